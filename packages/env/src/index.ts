@@ -1,0 +1,1 @@
+export { readEnv, EnvFault } from './read-env';
