@@ -1,0 +1,28 @@
+import events from '../golden/engine-events.json';
+import requests from '../golden/engine-request.json';
+import { approaches, armSettings, engineCommand, engineEvent, settingsSchema } from './index';
+
+describe('the engine messages', () => {
+  it.each(requests.accepted.map((message, index) => [index, message] as const))('accepts request %i of the golden file', (_, message) => {
+    expect(engineCommand.parse(message)).toEqual(message);
+  });
+  it.each(requests.refused)('refuses a request with $because', ({ message }) => {
+    expect(engineCommand.safeParse(message).success).toBe(false);
+  });
+  it.each(events.accepted.map((message, index) => [index, message] as const))('accepts event %i of the golden file', (_, message) => {
+    expect(engineEvent.parse(message)).toEqual(message);
+  });
+  it.each(events.refused)('refuses an event with $because', ({ message }) => {
+    expect(engineEvent.safeParse(message).success).toBe(false);
+  });
+});
+
+describe('arm settings', () => {
+  it.each(approaches)('gives %s its defaults and a form', (approach) => {
+    expect(armSettings.parse({ approach })).toMatchObject({ approach });
+    expect(settingsSchema(approach)).toMatchObject({ type: 'object' });
+  });
+  it.each([NaN, 0, 10])('refuses the learning rate %p', (learningRate) => {
+    expect(armSettings.safeParse({ approach: 'fine-tune', learningRate }).success).toBe(false);
+  });
+});
