@@ -1,0 +1,28 @@
+/** An increasing function with its slope, and where its root lies. */
+export interface Increasing {
+  readonly value: (x: number) => number;
+  readonly slope: (x: number) => number;
+  readonly low: number;
+  readonly high: number;
+  readonly start: number;
+}
+
+/**
+ * The root of an increasing function inside [low, high]: Newton steps, bisection when a step leaves the bracket.
+ * Stops at 1e-15 relative or after 400 rounds, far more than halving a double ever needs in practice.
+ */
+export function solveIncreasing({ value, slope, low, high, start }: Increasing): number {
+  let [left, right, x] = [low, high, start];
+  for (let round = 0; round < 400; round += 1) {
+    const error = value(x);
+    if (error === 0) return x;
+    if (error < 0) left = x;
+    else right = x;
+    const step = x - error / slope(x);
+    // Written so that a NaN step (slope 0 or infinite) also falls back to halving.
+    const next = step > left && step < right ? step : (left + right) / 2;
+    if (Math.abs(next - x) <= 1e-15 * Math.abs(next)) return next;
+    x = next;
+  }
+  return x;
+}

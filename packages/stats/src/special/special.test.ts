@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { readGolden, toNumber } from '../golden/read-golden';
+import { betaCdf, betaQuantile } from './beta';
+import { binomialCdf, binomialPmf } from './binomial';
+import { digamma, lgamma } from './gamma';
+import { chiSquareUpperTail } from './incomplete-gamma';
+import { normalCdf, normalQuantile } from './normal';
+import { studentCdf, studentQuantile } from './student';
+
+interface Golden {
+  tolerance: { rel: number; abs: number };
+  cases: { fn: string; args: [number, number, number]; expect: number | string }[];
+}
+
+const golden = readGolden<Golden>('special_functions');
+
+const functions: Record<string, (a: number, b: number, c: number) => number> = {
+  normPpf: normalQuantile,
+  normCdf: normalCdf,
+  tPpf: studentQuantile,
+  tCdf: studentCdf,
+  betaPpf: betaQuantile,
+  betaCdf,
+  binomCdfHalf: (k, n) => binomialCdf(k, n, 0.5),
+  chi2Sf: chiSquareUpperTail,
+  lgamma,
+  digamma,
+};
+
+describe('special functions', () => {
+  it('has values to check against', () => expect(golden.cases.length).toBeGreaterThan(90));
+
+  it.each(golden.cases)('$fn($args) agrees with SciPy', ({ fn, args, expect: expected }) => {
+    const computed = functions[fn]?.(...args) ?? NaN;
+    const target = toNumber(expected);
+    expect(Math.abs(computed - target)).toBeLessThanOrEqual(golden.tolerance.abs + golden.tolerance.rel * Math.abs(target));
+  });
+
+  it('inverts the t distribution at fractional degrees of freedom', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true }), fc.double({ min: 0.6, max: 1e7, noNaN: true }), (p, df) => {
+        expect(studentCdf(studentQuantile(p, df), df)).toBeCloseTo(p, 10);
+      }),
+    );
+  });
+
+  it('inverts the beta distribution', () => {
+    const shape = fc.double({ min: 1, max: 5000, noNaN: true });
+    fc.assert(
+      fc.property(fc.double({ min: 1e-4, max: 1 - 1e-4, noNaN: true }), shape, shape, (p, a, b) => {
+        expect(betaCdf(betaQuantile(p, a, b), a, b)).toBeCloseTo(p, 9);
+      }),
+    );
+  });
+
+  it('approaches the normal as degrees of freedom grow', () => {
+    expect(studentQuantile(0.975, 1e9)).toBeCloseTo(normalQuantile(0.975), 8);
+    expect(studentQuantile(0.975, Infinity)).toBe(normalQuantile(0.975));
+  });
+
+  it('gives binomial probabilities that sum to one', () => {
+    const total = Array.from({ length: 41 }, (_, k) => binomialPmf(k, 40, 0.3)).reduce((a, b) => a + b, 0);
+    expect(total).toBeCloseTo(1, 12);
+  });
+
+  it('says no to a probability outside 0..1', () => {
+    expect(() => normalQuantile(1.2)).toThrow('A probability lies between 0 and 1, not 1.2.');
+  });
+});
