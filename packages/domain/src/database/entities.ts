@@ -1,0 +1,37 @@
+import { ApiKey } from '../organisations/api-key.entity';
+import { Invitation } from '../organisations/invitation.entity';
+import { Member } from '../organisations/member.entity';
+import { Organisation } from '../organisations/organisation.entity';
+import { TeamCounter } from '../organisations/team-counter.entity';
+import { TeamMember } from '../organisations/team-member.entity';
+import { Team } from '../organisations/team.entity';
+import { DatasetFault } from '../datasets/dataset-fault.entity';
+import { DatasetFile } from '../datasets/dataset-file.entity';
+import { DatasetRow } from '../datasets/dataset-row.entity';
+import { DatasetVersion } from '../datasets/dataset-version.entity';
+import { Dataset } from '../datasets/dataset.entity';
+import { FileRow } from '../datasets/file-row.entity';
+import { TaskVersion } from '../tasks/task-version.entity';
+import { Task } from '../tasks/task.entity';
+import { Model } from '../models/model.entity';
+import { Arm } from '../experiments/arm.entity';
+import { Draw } from '../experiments/draw.entity';
+import { Experiment } from '../experiments/experiment.entity';
+import { Prediction } from '../runs/prediction.entity';
+import { RowError } from '../runs/row-error.entity';
+import { Run } from '../runs/run.entity';
+import { Score } from '../runs/score.entity';
+import { Shard } from '../runs/shard.entity';
+import { Crossover } from '../recommendations/crossover.entity';
+import { CurvePoint } from '../recommendations/curve-point.entity';
+import { Verdict } from '../recommendations/verdict.entity';
+
+/** Every table of ours. All are tenant tables: they lead with organization_id and carry a forced policy. */
+export const entities = [
+  Organisation, Team, TeamCounter, Member, TeamMember, Invitation, ApiKey,
+  Dataset, DatasetFile, FileRow, DatasetFault, DatasetVersion, DatasetRow,
+  Task, TaskVersion, Model,
+  Experiment, Arm, Draw,
+  Run, Shard, Prediction, RowError, Score,
+  CurvePoint, Crossover, Verdict,
+] as const;

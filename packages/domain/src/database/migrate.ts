@@ -1,0 +1,27 @@
+import { DataSource } from 'typeorm';
+import { Foundation1700000000001 } from './migrations/0001-foundation';
+
+/** In order; a migration that has run once is never edited. */
+export const migrations = [Foundation1700000000001] as const;
+
+/** Any constant: two processes that migrate at once take turns. */
+const migrationLock = 7_264_001;
+
+/** Brings the database up to date under the migrating login and answers the names of what ran. Safe to call from several processes. */
+export async function migrate(url: string): Promise<string[]> {
+  const source = new DataSource({ type: 'postgres', url, migrations: [...migrations], migrationsTableName: 'migration', applicationName: 'crossover-migrate' });
+  await source.initialize();
+  try {
+    const holder = source.createQueryRunner();
+    await holder.query('select pg_advisory_lock($1)', [migrationLock]);
+    try {
+      const ran = await source.runMigrations({ transaction: 'each' });
+      return ran.map((migration) => migration.name);
+    } finally {
+      await holder.query('select pg_advisory_unlock($1)', [migrationLock]);
+      await holder.release();
+    }
+  } finally {
+    await source.destroy();
+  }
+}

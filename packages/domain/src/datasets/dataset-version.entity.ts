@@ -1,0 +1,61 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ColumnMapping, LabelCount, SplitCount, SplitCut } from './version.shape';
+import type { LeakReport } from './leak/leak.shape';
+
+/** A sealed set of rows: it has a content hash and never changes. */
+@Entity({ name: 'dataset_version' })
+export class DatasetVersion {
+  @PrimaryColumn({ name: 'organization_id', type: 'uuid' })
+  organizationId!: string;
+
+  @PrimaryColumn({ name: 'id', type: 'uuid' })
+  id!: string;
+
+  @Column({ name: 'dataset_id', type: 'uuid' })
+  datasetId!: string;
+
+  @Column({ name: 'number', type: 'integer' })
+  number!: number;
+
+  @Column({ name: 'status', type: 'text' })
+  status!: 'draft' | 'sealed';
+
+  @Column({ name: 'content_hash', type: 'text', nullable: true })
+  contentHash!: string | null;
+
+  @Column({ name: 'rows', type: 'integer' })
+  rows!: number;
+
+  @Column({ name: 'mapping', type: 'jsonb' })
+  mapping!: ColumnMapping;
+
+  /** Label histogram, per split. */
+  @Column({ name: 'labels', type: 'jsonb' })
+  labels!: LabelCount[];
+
+  @Column({ name: 'splits', type: 'jsonb' })
+  splits!: SplitCount[];
+
+  /** How a missing split was made: seed, shares, method. */
+  @Column({ name: 'cut', type: 'jsonb', nullable: true })
+  cut!: SplitCut | null;
+
+  @Column({ name: 'leak', type: 'jsonb', nullable: true })
+  leak!: LeakReport | null;
+
+  /** Rows left out on the user's explicit choice. */
+  @Column({ name: 'dropped', type: 'integer' })
+  dropped!: number;
+
+  @Column({ name: 'file_ids', type: 'uuid', array: true })
+  fileIds!: string[];
+
+  @Column({ name: 'created_by', type: 'text' })
+  createdBy!: string;
+
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: Date;
+
+  @Column({ name: 'sealed_at', type: 'timestamptz', nullable: true })
+  sealedAt!: Date | null;
+}

@@ -1,0 +1,18 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One record of an uploaded file as it was read, before a version is made of it. */
+@Entity({ name: 'file_row' })
+export class FileRow {
+  @PrimaryColumn({ name: 'organization_id', type: 'uuid' })
+  organizationId!: string;
+
+  @PrimaryColumn({ name: 'file_id', type: 'uuid' })
+  fileId!: string;
+
+  /** Line of the file on which the record starts, 1-based. */
+  @PrimaryColumn({ name: 'line', type: 'integer' })
+  line!: number;
+
+  @Column({ name: 'cells', type: 'jsonb' })
+  cells!: Record<string, string | number | boolean | null>;
+}

@@ -1,0 +1,20 @@
+import type { Split } from '@crossover/contracts';
+
+export const leakKinds = ['exact-duplicate-inside', 'exact-duplicate-across', 'near-duplicate-inside', 'near-duplicate-across', 'label-conflict-inside', 'label-conflict-across'] as const;
+export type LeakKind = (typeof leakKinds)[number];
+
+/** One kind of leak between two splits (or inside one, when both are the same). */
+export interface LeakFinding {
+  readonly kind: LeakKind;
+  readonly splits: readonly [Split, Split];
+  /** Distinct texts, not pairs. */
+  readonly count: number;
+  readonly severity: 'info' | 'warning';
+  readonly examples: readonly { readonly rowIds: readonly number[]; readonly text: string }[];
+}
+
+export interface LeakReport {
+  readonly findings: readonly LeakFinding[];
+  /** Test rows whose text stands in train: the test score could be up by at most this share. */
+  readonly testShareSeenInTrain: number;
+}

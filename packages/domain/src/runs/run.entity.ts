@@ -1,0 +1,85 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { runStatuses, type RunFingerprint, type RunStatus } from '@crossover/contracts';
+import type { RunNote, RunTraining } from './run.shape';
+
+/** One arm at one budget, draw and seed; yields one prediction for each test and validation row. */
+@Entity({ name: 'run' })
+export class Run {
+  @PrimaryColumn({ name: 'organization_id', type: 'uuid' })
+  organizationId!: string;
+
+  @PrimaryColumn({ name: 'id', type: 'uuid' })
+  id!: string;
+
+  @Column({ name: 'team_id', type: 'uuid' })
+  teamId!: string;
+
+  @Column({ name: 'number', type: 'integer' })
+  number!: number;
+
+  @Column({ name: 'experiment_id', type: 'uuid' })
+  experimentId!: string;
+
+  @Column({ name: 'arm_id', type: 'uuid' })
+  armId!: string;
+
+  /** Null for zero-shot: it spends no labels and runs once. */
+  @Column({ name: 'draw_id', type: 'uuid', nullable: true })
+  drawId!: string | null;
+
+  @Column({ name: 'budget_index', type: 'integer', nullable: true })
+  budgetIndex!: number | null;
+
+  /** Labels actually drawn. */
+  @Column({ name: 'n', type: 'integer' })
+  n!: number;
+
+  @Column({ name: 'seed', type: 'integer' })
+  seed!: number;
+
+  @Column({ name: 'status', type: 'enum', enum: runStatuses, enumName: 'run_status' })
+  status!: RunStatus;
+
+  @Column({ name: 'version', type: 'integer' })
+  version!: number;
+
+  /** Address of the work; a finished run with the same one is reused. */
+  @Column({ name: 'content_key', type: 'text' })
+  contentKey!: string;
+
+  @Column({ name: 'reused_from_run_id', type: 'uuid', nullable: true })
+  reusedFromRunId!: string | null;
+
+  @Column({ name: 'fingerprint', type: 'jsonb', nullable: true })
+  fingerprint!: RunFingerprint | null;
+
+  @Column({ name: 'notes', type: 'jsonb' })
+  notes!: RunNote[];
+
+  @Column({ name: 'training', type: 'jsonb', nullable: true })
+  training!: RunTraining | null;
+
+  @Column({ name: 'rows_total', type: 'integer' })
+  rowsTotal!: number;
+
+  @Column({ name: 'error_code', type: 'text', nullable: true })
+  errorCode!: string | null;
+
+  @Column({ name: 'error_sentence', type: 'text', nullable: true })
+  errorSentence!: string | null;
+
+  @Column({ name: 'engine_seconds', type: 'double precision' })
+  engineSeconds!: number;
+
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: Date;
+
+  @Column({ name: 'started_at', type: 'timestamptz', nullable: true })
+  startedAt!: Date | null;
+
+  @Column({ name: 'finished_at', type: 'timestamptz', nullable: true })
+  finishedAt!: Date | null;
+
+  @Column({ name: 'deadline_at', type: 'timestamptz' })
+  deadlineAt!: Date;
+}

@@ -1,0 +1,2 @@
+export { openTestPlatform } from './platform';
+export type { TestOrganisation, TestPlatform } from './platform';
