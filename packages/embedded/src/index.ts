@@ -1,0 +1,5 @@
+export { EmbeddedFault, embeddedFaultCodes, type EmbeddedFaultCode } from './embedded.errors';
+export { freePort } from './free-port';
+export { startPostgres, type EmbeddedServer, type PostgresOptions } from './postgres';
+export { commandOf, endProcess, isAlive } from './running-process';
+export { findValkeyBinary, startValkey, type ValkeyOptions } from './valkey';
