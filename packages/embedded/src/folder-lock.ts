@@ -15,7 +15,6 @@ export async function withFolderLock<T>(folder: string, work: () => Promise<T>):
     const owner = readOwner(lock) ?? 'unknown';
     throw new EmbeddedFault('FOLDER_IN_USE', `Process ${owner} has been starting a server in ${folder} for a minute.`, `end that process, or delete ${lock} where it is not one of Crossover's`);
   }
-  held.add(lock);
   try {
     return await work();
   } finally {
@@ -42,6 +41,7 @@ function linkLock(lock: string): boolean {
   writeFileSync(draft, String(process.pid));
   try {
     linkSync(draft, lock);
+    held.add(lock);
     return true;
   } catch (fault) {
     if (!isErrno(fault, 'EEXIST')) throw fault;

@@ -7,7 +7,8 @@ import { findPostgres, launchLine, serverAccount, type ServerAccount } from './p
 /** A server process that was just started and may not be ready yet. */
 export interface Postmaster {
   readonly pid: number;
-  hasExited(): boolean;
+  /** Settles when the process ends, however it ends. */
+  readonly ended: Promise<'ended'>;
   /** What it has written since this start. */
   log(): string;
 }
@@ -52,11 +53,17 @@ export function launchPostmaster(folder: string, port: number, settings: Readonl
   });
   closeSync(logFile);
   let fault = '';
-  child.once('error', (error) => (fault = error.message));
+  const ended = new Promise<'ended'>((resolve) => {
+    child.once('exit', () => resolve('ended'));
+    child.once('error', (error) => {
+      fault = error.message;
+      resolve('ended');
+    });
+  });
   child.unref();
   return {
     pid: child.pid ?? 0,
-    hasExited: () => fault !== '' || child.exitCode !== null || child.signalCode !== null,
+    ended,
     log: () => `${fault}${readFileSync(logPath).subarray(logStart).toString('utf8')}`,
   };
 }

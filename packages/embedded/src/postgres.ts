@@ -75,10 +75,9 @@ async function launchOnFreePort(folder: string, record: ServerRecord, options: P
 }
 
 async function waitUntilReady(postmaster: Postmaster, record: ServerRecord, cluster: string): Promise<'ready' | { readonly log: string }> {
-  const answer = await poll(async () => {
-    if (postmaster.hasExited()) return 'exited';
-    return (await isAnswering(record, cluster)) ? 'ready' : null;
-  }, 60_000);
+  // Raced, because a stranger on our port may take the question and never answer it.
+  const ask = async (): Promise<'ready' | null> => ((await isAnswering(record, cluster)) ? 'ready' : null);
+  const answer = await poll(() => Promise.race([postmaster.ended, ask()]), 60_000);
   return answer === 'ready' ? 'ready' : { log: postmaster.log() };
 }
 

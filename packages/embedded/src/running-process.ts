@@ -45,8 +45,9 @@ export async function poll<T>(ask: () => Promise<T | null> | T | null, deadlineM
   }
 }
 
+/** Whether a system call failed for this reason. Not `instanceof Error`: a test's own realm has another Error. */
 export function isErrno(fault: unknown, code: string): boolean {
-  return fault instanceof Error && 'code' in fault && fault.code === code;
+  return typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === code;
 }
 
 async function isGoneWithin(pid: number, deadlineMs: number): Promise<boolean> {
