@@ -8,6 +8,7 @@ const organizationId = z.uuid();
  */
 export const jobs = {
   'ingest-dataset': z.strictObject({ organizationId, fileId: z.uuid() }),
+  'build-version': z.strictObject({ organizationId, versionId: z.uuid() }),
   dispatch: z.strictObject({}),
   'run-shard': z.strictObject({ organizationId, shardId: z.uuid(), epoch: z.int().min(0) }),
   'score-run': z.strictObject({ organizationId, runId: z.uuid() }),

@@ -62,6 +62,9 @@ export class DatasetFile {
   @Column({ name: 'error_sentence', type: 'text', nullable: true })
   errorSentence!: string | null;
 
+  @Column({ name: 'version', type: 'integer' })
+  version!: number;
+
   @Column({ name: 'epoch', type: 'integer' })
   epoch!: number;
 

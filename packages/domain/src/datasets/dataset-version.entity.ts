@@ -18,7 +18,28 @@ export class DatasetVersion {
   number!: number;
 
   @Column({ name: 'status', type: 'text' })
-  status!: 'draft' | 'sealed';
+  status!: 'building' | 'sealed' | 'failed';
+
+  @Column({ name: 'error_code', type: 'text', nullable: true })
+  errorCode!: string | null;
+
+  @Column({ name: 'error_sentence', type: 'text', nullable: true })
+  errorSentence!: string | null;
+
+  @Column({ name: 'make_validation', type: 'boolean' })
+  makeValidation!: boolean;
+
+  @Column({ name: 'cut_share', type: 'double precision' })
+  cutShare!: number;
+
+  @Column({ name: 'cut_seed', type: 'integer' })
+  cutSeed!: number;
+
+  @Column({ name: 'epoch', type: 'integer' })
+  epoch!: number;
+
+  @Column({ name: 'lease_until', type: 'timestamptz', nullable: true })
+  leaseUntil!: Date | null;
 
   @Column({ name: 'content_hash', type: 'text', nullable: true })
   contentHash!: string | null;

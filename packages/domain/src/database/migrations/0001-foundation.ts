@@ -67,15 +67,16 @@ const indexes: readonly string[] = [
   `create index run_content on run (organization_id, content_key) where status = 'complete'`,
   `create index shard_open on shard (status, organization_id, created_at) where status in ('waiting', 'claimed')`,
   `create index dataset_file_open on dataset_file (status) where status in ('received', 'ingesting')`,
+  `create index dataset_version_open on dataset_version (status) where status = 'building'`,
   `create index run_open on run (status) where status in ('waiting', 'running', 'scoring')`,
   `create index experiment_open on experiment (status) where status in ('running', 'judging')`,
 ];
 
 /** What the dispatcher may see and change across organisations: nothing that a user wrote. */
 const dispatchGrants: readonly string[] = [
-  'grant select, update on shard, run, dataset_file, experiment to crossover_dispatch',
+  'grant select, update on shard, run, dataset_file, dataset_version, experiment to crossover_dispatch',
 ];
-const dispatchTables = ['shard', 'run', 'dataset_file', 'experiment'];
+const dispatchTables = ['shard', 'run', 'dataset_file', 'dataset_version', 'experiment'];
 
 /**
  * Look-ups before an organisation is known. Each answers with ids only, has a fixed search path,
