@@ -52,12 +52,13 @@ function betaFraction(x: number, a: number, b: number): number {
     const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
     d = 1 / nonZero(1 + odd * d);
     c = nonZero(1 + odd / c);
-    value *= d * c;
-    if (Math.abs(d * c - 1) < 1e-16) return value;
+    const factor = d * c;
+    value *= factor;
+    if (factor < 1 + 4e-16 && factor > 1 - 4e-16) return value;
   }
   return value;
 }
 
 function nonZero(value: number): number {
-  return Math.abs(value) < 1e-300 ? 1e-300 : value;
+  return value < 1e-300 && value > -1e-300 ? 1e-300 : value;
 }

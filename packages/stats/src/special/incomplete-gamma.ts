@@ -39,12 +39,13 @@ function upperFraction(a: number, x: number): number {
     b += 2;
     d = 1 / nonZero(numerator * d + b);
     c = nonZero(b + numerator / c);
-    value *= d * c;
-    if (Math.abs(d * c - 1) < 1e-16) return value;
+    const factor = d * c;
+    value *= factor;
+    if (factor < 1 + 4e-16 && factor > 1 - 4e-16) return value;
   }
   return value;
 }
 
 function nonZero(value: number): number {
-  return Math.abs(value) < 1e-300 ? 1e-300 : value;
+  return value < 1e-300 && value > -1e-300 ? 1e-300 : value;
 }

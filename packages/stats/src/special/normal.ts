@@ -32,7 +32,8 @@ function lowerQuantile(p: number): number {
   const t = Math.sqrt(-2 * Math.log(p));
   // Abramowitz and Stegun 26.2.23, good to 4.5e-4.
   let z = -(t - (2.515517 + 0.802853 * t + 0.010328 * t * t) / (1 + 1.432788 * t + 0.189269 * t * t + 0.001308 * t ** 3));
-  for (let round = 0; round < 4; round += 1) {
+  // Halley's steps triple the digits: 4e-4, 1e-11, exact.
+  for (let round = 0; round < 2; round += 1) {
     const error = (normalCdf(z) - p) / normalPdf(z);
     z -= error / (1 + (z * error) / 2);
   }

@@ -36,7 +36,9 @@ const EXPANSION_FROM = 1e6;
 const NORMAL_FROM = 1e15;
 
 function lowerQuantile(p: number, df: number): number {
-  const start = Math.min(normalQuantile(p), -1e-12);
+  const z = normalQuantile(p);
+  // Two terms of the Cornish-Fisher expansion: close for df above 3, and only a start below.
+  const start = Math.min(z + (z ** 3 + z) / (4 * df) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * df * df), -1e-12);
   let low = start * 2 - 1;
   while (studentCdf(low, df) > p) low *= 2;
   const logFront = -0.5 * Math.log(df) - lbeta(df / 2, 0.5);

@@ -1,0 +1,93 @@
+import { studentQuantile } from '../special/student';
+import { at } from '../vectors/at';
+import type { CrossedVariance } from './crossed-variance';
+import { isotonicFit } from './isotonic';
+
+/** Where the draw part of the variance stands. */
+export type DrawVarianceStatus =
+  /** two draws or more */
+  | 'estimated'
+  /** no arm uses labels, so there is nothing to draw */
+  | 'none'
+  /** one draw: every statement is conditional on this training run */
+  | 'unknown';
+
+/** One independent source of draw variance: a covariance over budgets with its degrees of freedom. */
+export interface DrawPart {
+  readonly covariance: Float64Array;
+  readonly df: number;
+}
+
+/** A curve over budgets with everything that its intervals need. */
+export interface CurveBand {
+  /** x = log2 n, ascending. */
+  readonly x: Float64Array;
+  readonly mean: Float64Array;
+  /** Weighted isotonic fit of the mean. */
+  readonly fit: Float64Array;
+  readonly rowCovariance: Float64Array;
+  readonly rowDf: number;
+  readonly drawParts: readonly DrawPart[];
+  readonly drawVariance: DrawVarianceStatus;
+}
+
+/** A place on the band: budget `index`, and the share of the way to the next one. */
+export interface Place {
+  readonly index: number;
+  readonly share: number;
+}
+
+export interface Spread {
+  readonly standardError: number;
+  readonly df: number;
+}
+
+// Keeps a constant difference finite; the second keeps its degrees of freedom so.
+const VARIANCE_FLOOR = 1e-12;
+const DF_FLOOR = 1e-30;
+
+/**
+ * The band of a mean over budgets from its variance parts.
+ * The fit's weights are the inverse variances at the budgets.
+ */
+export function curveBand({ x, parts, drawParts, drawVariance }: { x: Float64Array; parts: CrossedVariance; drawParts: readonly DrawPart[]; drawVariance: DrawVarianceStatus }): CurveBand {
+  const size = x.length;
+  const diagonal = (matrix: Float64Array, j: number): number => at(matrix, j * size + j);
+  const weights = Float64Array.from(x, (_, j) => {
+    const drawn = drawParts.reduce((total, { covariance }) => total + diagonal(covariance, j), 0);
+    return 1 / (diagonal(parts.rowCovariance, j) + drawn + VARIANCE_FLOOR);
+  });
+  return { x, mean: parts.mean, fit: isotonicFit(parts.mean, weights), rowCovariance: parts.rowCovariance, rowDf: parts.rowDf, drawParts, drawVariance };
+}
+
+/**
+ * Standard error and Satterthwaite degrees of freedom at a place on the band (statistics specification 4.4).
+ * Between budgets the weights are linear in log2 n.
+ */
+export function spreadAt(band: CurveBand, place: Place): Spread {
+  const size = band.x.length;
+  const rows = quadratic(band.rowCovariance, size, place);
+  const draws = band.drawParts.map(({ covariance }) => quadratic(covariance, size, place));
+  const total = rows + draws.reduce((a, b) => a + b, 0) + VARIANCE_FLOOR;
+  const drawTerm = draws.reduce((term, value, part) => term + value ** 2 / (band.drawParts[part]?.df ?? 1), 0);
+  return { standardError: Math.sqrt(total), df: total ** 2 / (rows ** 2 / band.rowDf + drawTerm + DF_FLOOR) };
+}
+
+/** A value linear in log2 n between two budgets. */
+export function valueAt(values: Float64Array, { index, share }: Place): number {
+  const left = at(values, index);
+  return share === 0 ? left : left + share * (at(values, index + 1) - left);
+}
+
+/** Half the width of the two-sided interval at this level. */
+export function halfWidth({ standardError, df }: Spread, level: number): number {
+  return studentQuantile((1 + level) / 2, df) * standardError;
+}
+
+function quadratic(matrix: Float64Array, size: number, { index, share }: Place): number {
+  const here = at(matrix, index * size + index);
+  if (share === 0) return here;
+  const next = index + 1;
+  const [w, v] = [1 - share, share];
+  return w * w * here + 2 * w * v * at(matrix, index * size + next) + v * v * at(matrix, next * size + next);
+}
