@@ -1,0 +1,23 @@
+export { adviceSentence, type AdviceFinding, type AdviceOutcome } from './advice';
+export { approachLook, approachLooks, approachWords, armName, type ApproachLook, type ApproachWord } from './approach';
+export { crossoverKinds, crossoverSentence, crossoverTone, type CannotTellReason, type CrossoverFinding, type CrossoverKind, type CrossoverTone, type LadderSide } from './crossover';
+export { errorText, type ErrorEnvelope } from './error';
+export { experimentSentence, experimentStatuses, type ExperimentSentence, type ExperimentState, type ExperimentStatus, type ExperimentTone } from './experiment';
+export { countOf, formatBytes, formatCount, formatShortCount } from './numbers/count';
+export { formatDuration, formatEstimate, formatGpuTime, formatRoughDuration } from './numbers/duration';
+export { formatLabels, roundOutward } from './numbers/labels';
+export { formatMissing, type MissingReason } from './numbers/missing';
+export { formatMoney, formatMoneyRange } from './numbers/money';
+export { formatP } from './numbers/p-value';
+export {
+  formatConfidence, formatDifference, formatDifferenceInterval, formatDifferenceWithInterval, formatInterval, formatMargin, formatScore, formatScoreWithInterval,
+  type Interval, type Scale,
+} from './numbers/score';
+export { detectableSentence, planSentence, type DetectableDifference, type Plan } from './plan';
+export { completeOf, etaSentence, progressSentence } from './progress';
+export { runStatuses, runStatusWord, totalRuns, type RunCounts, type RunFacts, type RunStatus, type RunStatusWord } from './run';
+export { renderCurveTable, type CurvePoint, type TextCurve } from './terminal/curve';
+export { renderCurveChart, type ChartSize } from './terminal/curve-chart';
+export { renderProgressBar } from './terminal/progress-bar';
+export { renderTable, type Column, type Table } from './terminal/table';
+export { verdictLook, verdictLooks, verdictSentence, verdictWords, type MeasuredContrast, type VerdictFinding, type VerdictLook, type VerdictWord } from './verdict';

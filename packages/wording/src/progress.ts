@@ -1,0 +1,37 @@
+import { countOf, formatCount } from './numbers/count';
+import { formatEstimate } from './numbers/duration';
+import { totalRuns, type RunCounts } from './run';
+
+/** How far an experiment is: "124 of 312 runs complete, 3 running, 185 waiting." Only what is not zero is named. */
+export function progressSentence(counts: RunCounts): string {
+  const total = totalRuns(counts);
+  if (total === 0) return 'No runs yet.';
+  const rest = [
+    named(counts.running, 'running'),
+    named(counts.scoring, 'scoring'),
+    named((counts.planned ?? 0) + (counts.waiting ?? 0), 'waiting'),
+    named(counts.failed, 'failed'),
+    named(counts.cancelled, 'cancelled'),
+    named(counts.expired, 'expired'),
+  ];
+  return `${[completeOf(counts), ...rest.flat()].join(', ')}.`;
+}
+
+/** "124 of 312 runs complete", or "all 312 runs complete". */
+export function completeOf(counts: RunCounts): string {
+  const total = totalRuns(counts);
+  const complete = counts.complete ?? 0;
+  if (complete < total) return `${formatCount(complete)} of ${countOf(total, 'run')} complete`;
+  return total === 1 ? 'the one run complete' : `all ${countOf(total, 'run')} complete`;
+}
+
+/** An estimate of the time left; null is said plainly instead of guessed. */
+export function etaSentence(eta: { readonly lowMs: number; readonly highMs: number } | null): string {
+  if (!eta) return 'No estimate yet: too little has finished.';
+  const left = `${formatEstimate(eta)} left`;
+  return `${left.charAt(0).toUpperCase()}${left.slice(1)}.`;
+}
+
+function named(count: number | undefined, word: string): readonly string[] {
+  return count ? [`${formatCount(count)} ${word}`] : [];
+}

@@ -1,0 +1,37 @@
+import { approachLook, type ApproachWord } from '../approach';
+import { formatCount } from '../numbers/count';
+import { formatMissing } from '../numbers/missing';
+import { formatScoreWithInterval, type Scale } from '../numbers/score';
+import { renderTable } from './table';
+
+export interface CurvePoint {
+  /** Labels of the draw; 0 for prompting without examples. */
+  readonly labels: number;
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  /** False while draws or seeds of this budget are still missing. */
+  readonly isComplete: boolean;
+}
+
+/** One arm's curve as text draws it. */
+export interface TextCurve {
+  readonly approach: ApproachWord;
+  /** The name in the legend, such as "LoRA (roberta-base)". */
+  readonly name: string;
+  readonly points: readonly CurvePoint[];
+}
+
+/** Label budgets down, arms across, mean and interval in each cell; a budget whose draws are not all in is starred, a missing one is "not run". */
+export function renderCurveTable(curves: readonly TextCurve[], scale: Scale = 'fraction'): string {
+  const budgets = [...new Set(curves.flatMap((curve) => curve.points.map((point) => point.labels)))].sort((a, b) => a - b);
+  const columns = [{ title: 'labels', align: 'right' as const }, ...curves.map((curve) => ({ title: `${approachLook(curve.approach).glyph} ${curve.name}` }))];
+  const rows = budgets.map((labels) => [formatCount(labels), ...curves.map((curve) => cell(curve.points.find((point) => point.labels === labels), scale))]);
+  const isStarred = curves.some((curve) => curve.points.some((point) => !point.isComplete));
+  return [renderTable({ columns, rows }), ...(isStarred ? ['* not all draws are in; this number may still change'] : [])].join('\n');
+}
+
+function cell(point: CurvePoint | undefined, scale: Scale): string {
+  if (!point) return formatMissing('not-run');
+  return `${formatScoreWithInterval({ value: point.mean, low: point.low, high: point.high }, scale)}${point.isComplete ? '' : ' *'}`;
+}

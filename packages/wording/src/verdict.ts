@@ -1,0 +1,96 @@
+import { countOf, formatCount } from './numbers/count';
+import { formatConfidence, formatDifference, formatDifferenceInterval, formatMargin, type Scale } from './numbers/score';
+
+export const verdictWords = ['confirmed', 'contradicted', 'no-practical-difference', 'inconclusive', 'not-testable', 'not-tested', 'followed', 'not-followed', 'not-applicable'] as const;
+export type VerdictWord = (typeof verdictWords)[number];
+
+/** A verdict is read by shape and word first: colour alone is not told apart by everybody. */
+export interface VerdictLook {
+  readonly verdict: VerdictWord;
+  readonly word: string;
+  /** Empty where the word stands alone. */
+  readonly glyph: string;
+  readonly chip: 'filled' | 'outlined' | 'dashed' | 'text';
+  readonly colour: { readonly light: string; readonly dark: string };
+}
+
+const muted = { light: '#5b6068', dark: '#9aa1ac' };
+
+const drawn: Readonly<Record<VerdictWord, Omit<VerdictLook, 'verdict'>>> = {
+  confirmed: { word: 'confirmed', glyph: '●', chip: 'filled', colour: { light: '#00705a', dark: '#3fc9a5' } },
+  contradicted: { word: 'contradicted', glyph: '✕', chip: 'filled', colour: { light: '#a8183f', dark: '#ff7f9c' } },
+  'no-practical-difference': { word: 'no practical difference', glyph: '≈', chip: 'outlined', colour: { light: '#50565f', dark: '#a7aeb9' } },
+  inconclusive: { word: 'inconclusive', glyph: '?', chip: 'dashed', colour: { light: '#8a5a00', dark: '#e6b450' } },
+  'not-testable': { word: 'not testable', glyph: '', chip: 'text', colour: muted },
+  'not-tested': { word: 'not tested', glyph: '', chip: 'text', colour: muted },
+  followed: { word: 'followed', glyph: '', chip: 'text', colour: muted },
+  'not-followed': { word: 'not followed', glyph: '', chip: 'text', colour: muted },
+  'not-applicable': { word: 'not applicable', glyph: '', chip: 'text', colour: muted },
+};
+
+/** Word, glyph and colours of every verdict, in order. */
+export const verdictLooks: readonly VerdictLook[] = verdictWords.map((verdict) => ({ verdict, ...drawn[verdict] }));
+
+/** The look of one verdict. */
+export function verdictLook(verdict: VerdictWord): VerdictLook {
+  return { verdict, ...drawn[verdict] };
+}
+
+/** The measured difference between the rule's two sides: `a` minus `b`, each the best of its side. */
+export interface MeasuredContrast {
+  readonly a: string;
+  readonly b: string;
+  readonly difference: number;
+  readonly low: number;
+  readonly high: number;
+  readonly level: number;
+  readonly margin: number;
+  readonly scale?: Scale;
+  /** Labels at which both were compared; null for "all labels". */
+  readonly labels: number | null;
+  readonly testRows: number;
+}
+
+export interface VerdictFinding {
+  /** The rule's id, such as DATA-FEW. */
+  readonly rule: string;
+  readonly verdict: VerdictWord;
+  readonly contrast: MeasuredContrast | null;
+  /** Rules tested together; above 1 the sentence says that the verdict is corrected for them. */
+  readonly familySize: number;
+  /** Whether the task's traits leave open that the rule applies at all. */
+  readonly isPending: boolean;
+  /** What would settle it, as a noun phrase; null when that is not known. */
+  readonly settledBy: string | null;
+  /** The reason of a verdict without a contrast, as a sentence. */
+  readonly because: string | null;
+}
+
+/** One rule's verdict with its difference, interval and, where it is open, what would settle it. */
+export function verdictSentence(finding: VerdictFinding): string {
+  const { word } = drawn[finding.verdict];
+  const head = finding.contrast ? measured(finding, word, finding.contrast) : unmeasured(finding, word);
+  return [head, ...settling(finding), ...pending(finding)].join(' ');
+}
+
+function measured(finding: VerdictFinding, word: string, contrast: MeasuredContrast): string {
+  const precision = { scale: contrast.scale, halfWidth: (contrast.high - contrast.low) / 2 };
+  const where = contrast.labels === null ? 'with all labels' : `at ${countOf(contrast.labels, 'label')}`;
+  const interval = `${formatConfidence(contrast.level)} interval ${formatDifferenceInterval(contrast, precision)}`;
+  const inside = finding.verdict === 'no-practical-difference' ? `, all within ${formatMargin(contrast.margin, contrast.scale)}` : '';
+  const corrected = finding.familySize > 1 ? `, corrected for ${formatCount(finding.familySize)} rules` : '';
+  return `${finding.rule} ${word} ${where}: ${contrast.a} against ${contrast.b} ${formatDifference(contrast.difference, precision)} (${interval}${inside}) on ${countOf(contrast.testRows, 'test row')}${corrected}.`;
+}
+
+function unmeasured({ rule, because }: VerdictFinding, word: string): string {
+  return because ? `${rule} ${word}: ${because}` : `${rule} ${word}.`;
+}
+
+function settling({ verdict, settledBy }: VerdictFinding): readonly string[] {
+  if (!settledBy || verdict !== 'inconclusive') return [];
+  return [`${settledBy.charAt(0).toUpperCase()}${settledBy.slice(1)} would settle it.`];
+}
+
+function pending({ isPending }: VerdictFinding): readonly string[] {
+  return isPending ? ['Whether the rule applies to this task is still open: some traits are not answered.'] : [];
+}
