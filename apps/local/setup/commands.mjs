@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { runChecks, runTests } from './checks.mjs';
+import { alone } from './checkout-lock.mjs';
+import { SetupFault } from './faults.mjs';
+import { lockPython } from './lock.mjs';
+import { root } from './places.mjs';
+import { findPython, makeEnvironment } from './python.mjs';
+import { step } from './step.mjs';
+import { buildWorkspace, installWorkspace } from './workspace.mjs';
+
+const commands = {
+  setup: async () => prepare(),
+  start: async () => (await prepare(), platform('start')),
+  dev: async () => (await prepare(), platform('dev')),
+  demo: async (args) => (await prepare(), platform('demo', args)),
+  'check-data': async (args) => (await prepare(), platform('check-data', args)),
+  test: async () => (await prepare(), runTests()),
+  lint: async () => (await prepare(), runChecks()),
+  lock: async () => step('Python locks', async () => lockPython(await findPython())),
+};
+
+/** Prepares this checkout and does the command; a known fault is told in two lines, with its cause and its fix. */
+export async function runCommand(name, args) {
+  try {
+    if (!Object.hasOwn(commands, name ?? '')) throw new SetupFault('UNKNOWN_COMMAND', { command: name, known: Object.keys(commands).join(', ') });
+    if (process.platform === 'win32') throw new SetupFault('WINDOWS');
+    await commands[name](args);
+  } catch (fault) {
+    if (!fault.fix) throw fault;
+    console.error(`\ncrossover: ${withoutFix(fault)}\n  fix: ${fault.fix}\n`);
+    process.exit(1);
+  }
+}
+
+async function prepare() {
+  console.log('Crossover: preparing this checkout');
+  await alone(async () => {
+    let python;
+    await step('Node', async () => process.versions.node);
+    await step('Python', async () => ((python = await findPython()), `${python.version} (${python.command})`));
+    // Side by side: one waits for the network while the other compiles.
+    await allOrFirstFault([installAndBuild(), step('Python environment', () => makeEnvironment(python))]);
+  });
+}
+
+async function installAndBuild() {
+  await step('Node packages', installWorkspace);
+  await step('build', buildWorkspace);
+}
+
+// Promise.all would let the first fault end the process while pip is still writing; the other side is let finish.
+async function allOrFirstFault(works) {
+  const failed = (await Promise.allSettled(works)).find((work) => work.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+async function platform(command, args = []) {
+  const main = join(root, 'apps/local/dist/main.js');
+  if (!existsSync(main)) throw new SetupFault('MODULE_MISSING', { module: 'apps/local/dist/main.js' });
+  const { runLocal } = createRequire(main)(main);
+  await runLocal(command, args);
+}
+
+// The servers' faults carry their fix in the message as well, for those who see only that.
+function withoutFix(fault) {
+  return fault.message.replace(`\n  fix: ${fault.fix}`, '');
+}
