@@ -1,0 +1,2 @@
+export { emptyNames, featureOrder, importTable, ownedLibraries } from './import-table';
+export { importsOf, sourceFiles } from './source-files';
