@@ -1,3 +1,16 @@
 export { DomainError, notFound } from './errors';
 export { createCtx, entities, inOrganisation, migrate, migrations, openDatabases, TenantRepository } from './database';
 export type { Ctx, CtxOptions, Databases, DatabaseOptions, FindRows, TenantRow, Who } from './database';
+export { Arm, Draw, Experiment, launchExperiment, planExperiment } from './experiments';
+export type { ArmPlan, Estimate, ExperimentPlan, FilledBudget, Launched, Plan, PlanCheck, PlanInput, PlannedArm } from './experiments';
+export { Dataset } from './datasets/dataset.entity';
+export { DatasetVersion } from './datasets/dataset-version.entity';
+export { Task } from './tasks/task.entity';
+export { TaskVersion } from './tasks/task-version.entity';
+export { checkPageSize, largestPage, pageOf, paginate, readCursor, writeCursor } from './pages';
+export type { Page, PageOrder, PageRequest } from './pages';
+export {
+  actions, actorOf, assertAllowed, changeSettings, createOrganisation, createTeam, getMember, getOrganisation, getVisibleTeam, listMemberships, listTeamsOfMembers, listTeamsOfMembership,
+  listVisibleTeams, lookUpMemberships, Member, nextTeamNumber, Organisation, permissionTable, readKeyAccess, readMemberAccess, readOrganisation, setTeamMember, Team,
+} from './organisations';
+export type { Access, Action, FoundMembership, MemberTeam, NewOrganisation, OrganisationSettings, PermissionEntry, TeamOfCaller } from './organisations';

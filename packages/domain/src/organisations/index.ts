@@ -1,0 +1,15 @@
+export { assertAllowed, getMember, readKeyAccess, readMemberAccess } from './access';
+export type { Access } from './access';
+export { actorOf } from './actor';
+export { lookUpMemberships } from './lookups';
+export type { FoundMembership } from './lookups';
+export { Member } from './member.entity';
+export { Organisation } from './organisation.entity';
+export { changeSettings, createOrganisation, getOrganisation, listMemberships, readOrganisation } from './organisation.service';
+export type { NewOrganisation, OrganisationSettings } from './organisation.service';
+export { actions, permissionTable } from './permissions';
+export type { Action, PermissionEntry } from './permissions';
+export { nextTeamNumber } from './team-number';
+export { createTeam, getVisibleTeam, listTeamsOfMembers, listTeamsOfMembership, listVisibleTeams, setTeamMember } from './team.service';
+export type { MemberTeam, TeamOfCaller } from './team.service';
+export { Team } from './team.entity';
