@@ -1,0 +1,99 @@
+import { approachTable, type Ring } from '@crossover/contracts';
+import type { Ctx } from '../database';
+import { DomainError } from '../errors';
+import { nextTeamNumber } from '../organisations/team-number';
+import { contentKeyOf } from '../runs/content-key';
+import { Run } from '../runs/run.entity';
+import { Shard } from '../runs/shard.entity';
+import { Arm } from './arm.entity';
+import { Draw } from './draw.entity';
+import { Experiment } from './experiment.entity';
+import type { PlanInput } from './plan.shape';
+import type { PlannedDraw } from './plan-draws';
+import type { PlannedRun } from './plan-runs';
+import { preparePlan, type PreparedPlan } from './plan.service';
+
+/** Prompting pays row by row, so its runs are cut into pieces that can be retried alone; a training run is one piece. */
+const promptingShardRows = 256;
+/** Runs that are not done by then end as expired; far above what the longest ladder takes. */
+const deadlineHours = 72;
+
+export interface Launched {
+  readonly experiment: Experiment;
+  readonly ring: readonly Ring[];
+}
+
+/**
+ * Stores the experiment, its draws, runs and shards in one transaction; the dispatcher does the rest.
+ * The same idempotency key answers the same experiment, however often and however many at once.
+ */
+export function launchExperiment(ctx: Ctx, { input, planHash, idempotencyKey }: { input: PlanInput; planHash: string; idempotencyKey: string }): Promise<Launched> {
+  if (idempotencyKey.length < 8 || idempotencyKey.length > 200) throw new DomainError('IDEMPOTENCY_KEY', 'An idempotency key has 8 to 200 characters.');
+  return ctx.transaction(async (tx) => {
+    const prepared = await preparePlan(tx, input);
+    const { teamId } = prepared.task;
+    // Parallel calls with one key take turns here, so that the second finds the first one's row.
+    await tx.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${tx.organizationId} ${teamId} ${idempotencyKey}`]);
+    const known = await tx.db(Experiment).findOne({ teamId, idempotencyKey });
+    if (known) return { experiment: known, ring: [{ job: 'dispatch', payload: {} }] };
+    if (prepared.plan.hash !== planHash) throw new DomainError('PLAN_CHANGED', 'The task, a model or the plan changed since it was shown: look at the new plan and launch again.');
+    const stop = prepared.plan.checks.find((check) => check.level === 'stop');
+    if (stop) throw new DomainError(stop.code, stop.sentence);
+    return { experiment: await storeExperiment(tx, prepared, { input, idempotencyKey }), ring: [{ job: 'dispatch', payload: {} }] };
+  });
+}
+
+async function storeExperiment(ctx: Ctx, prepared: PreparedPlan, { input, idempotencyKey }: { input: PlanInput; idempotencyKey: string }): Promise<Experiment> {
+  const { plan, task, version } = prepared;
+  const experiment: Omit<Experiment, 'organizationId'> = {
+    id: ctx.newId(), teamId: task.teamId, number: await nextTeamNumber(ctx, task.teamId, { kind: 'experiment' }),
+    title: plan.title, taskVersionId: version.id,
+    plan: { arms: plan.arms.map(({ name, modelId, settings }) => ({ name, modelId, settings })), budgets: input.budgets, draws: input.draws, seeds: input.seeds, seed: input.seed, margin: prepared.margin, metric: prepared.metric },
+    planHash: plan.hash, idempotencyKey, status: 'running', version: 1, sentence: null,
+    createdBy: ctx.who.kind === 'user' ? ctx.who.userId : ctx.who.kind === 'key' ? ctx.who.keyId : 'system',
+    createdAt: ctx.clock(), judgedAt: null, finishedAt: null, leaseUntil: null,
+  };
+  await ctx.db(Experiment).insert(experiment);
+  const armIds = new Map(prepared.arms.map((arm) => [arm, ctx.newId()]));
+  await ctx.db(Arm).insert(prepared.arms.map((arm, ordinal) => ({ id: required(armIds.get(arm)), experimentId: experiment.id, ordinal, approach: arm.settings.approach, modelId: arm.model?.id ?? null, name: arm.name, settings: arm.settings })));
+  const drawIds = new Map(prepared.draws.map((draw) => [draw, ctx.newId()]));
+  await ctx.db(Draw).insert(prepared.draws.map((draw) => ({ id: required(drawIds.get(draw)), experimentId: experiment.id, drawIndex: draw.drawIndex, seed: draw.seed, rowIds: [...draw.rowIds], budgets: [...draw.budgets] })));
+  await storeRuns(ctx, prepared, { experimentId: experiment.id, armIds: (run) => required(armIds.get(run.arm)), drawIds: (draw) => required(drawIds.get(draw)) });
+  return ctx.db(Experiment).get({ id: experiment.id }, 'experiment');
+}
+
+interface StoredIds {
+  readonly experimentId: string;
+  readonly armIds: (run: PlannedRun) => string;
+  readonly drawIds: (draw: PlannedDraw) => string;
+}
+
+async function storeRuns(ctx: Ctx, prepared: PreparedPlan, ids: StoredIds): Promise<void> {
+  const { task, version, dataset, predictRowIds } = prepared;
+  const firstNumber = await nextTeamNumber(ctx, task.teamId, { kind: 'run', count: prepared.runs.length });
+  const createdAt = ctx.clock();
+  const rows = prepared.runs.map((run, index): Omit<Run, 'organizationId'> => ({
+    id: ctx.newId(), teamId: task.teamId, number: firstNumber + index, experimentId: ids.experimentId, armId: ids.armIds(run),
+    drawId: run.draw && ids.drawIds(run.draw), budgetIndex: run.budgetIndex, n: run.n, seed: run.seed, status: 'waiting', version: 1,
+    contentKey: contentKeyOf({ settings: run.arm.settings, model: run.arm.model, task: version, datasetContentHash: dataset.contentHash ?? dataset.id, trainRowIds: run.draw?.rowIds.slice(0, run.n) ?? [], seed: run.seed }),
+    reusedFromRunId: null, fingerprint: null, notes: [], training: null, rowsTotal: predictRowIds.length, errorCode: null, errorSentence: null, engineSeconds: 0,
+    createdAt, startedAt: null, finishedAt: null, deadlineAt: new Date(createdAt.getTime() + deadlineHours * 3_600_000),
+  }));
+  await ctx.db(Run).insert(rows);
+  await ctx.db(Shard).insert(prepared.runs.flatMap((run, index) => planShards(run, predictRowIds).map((rowIds, ordinal): Omit<Shard, 'organizationId'> => ({
+    id: ctx.newId(), runId: required(rows[index]).id, ordinal, modelId: run.arm.model?.id ?? null, rowIds: [...rowIds], status: 'waiting', epoch: 0, attempts: 0,
+    ringAt: null, worker: null, leaseUntil: null, phase: null, phaseDone: null, phaseTotal: null, errorCode: null, errorSentence: null, errorRowId: null,
+    // Shards of one experiment keep their order: cheap arms first, then by label budget.
+    engineSeconds: 0, createdAt: new Date(createdAt.getTime() + index), claimedAt: null, finishedAt: null,
+  }))));
+}
+
+function planShards(run: PlannedRun, rowIds: readonly number[]): readonly (readonly number[])[] {
+  const size = approachTable[run.arm.settings.approach].isPrompting ? promptingShardRows : rowIds.length;
+  return Array.from({ length: Math.ceil(rowIds.length / size) }, (_, index) => rowIds.slice(index * size, (index + 1) * size));
+}
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('The plan names something that it did not make');
+  return value;
+}

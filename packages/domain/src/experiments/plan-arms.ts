@@ -1,0 +1,49 @@
+import { approachTable, armSettings, type ArmSettings } from '@crossover/contracts';
+import { In } from 'typeorm';
+import type { Ctx } from '../database';
+import { DomainError, notFound } from '../errors';
+import { Model } from '../models/model.entity';
+import type { PlanInput } from './plan.shape';
+
+export interface ResolvedArm {
+  readonly name: string;
+  readonly settings: ArmSettings;
+  readonly model: Model | null;
+}
+
+/** Arms with their defaults filled and their models found; throws on the first arm that cannot exist. */
+export async function resolveArms(ctx: Ctx, input: PlanInput): Promise<readonly ResolvedArm[]> {
+  if (input.arms.length === 0) throw new DomainError('ARMS_MISSING', 'The plan has no arm: choose at least one approach.');
+  const modelIds = input.arms.flatMap((arm) => arm.modelId ?? []);
+  const models = new Map((await ctx.db(Model).find({ where: { id: In(modelIds) } })).map((model) => [model.id, model]));
+  const arms = input.arms.map((arm) => resolveArm(arm, models));
+  const names = arms.map((arm) => arm.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new DomainError('ARM_NAME_TAKEN', `Two arms are called "${twice}": give one of them another name.`);
+  return arms;
+}
+
+function resolveArm(arm: PlanInput['arms'][number], models: ReadonlyMap<string, Model>): ResolvedArm {
+  const settings = parseSettings(arm.settings);
+  const { title, needsModel } = approachTable[settings.approach];
+  if (!needsModel) return { name: arm.name ?? title, settings, model: null };
+  if (!arm.modelId) throw new DomainError('MODEL_MISSING', `${title} needs a model: choose one for this arm.`);
+  const model = models.get(arm.modelId);
+  if (!model) throw notFound('model');
+  assertFits(settings, model);
+  return { name: arm.name ?? `${title}, ${model.name}`, settings, model };
+}
+
+function parseSettings(settings: unknown): ArmSettings {
+  const parsed = armSettings.safeParse(settings);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'settings'}: ${issue.message}`);
+  throw new DomainError('HYPERPARAMETER_RANGE', `The settings of an arm are outside what is allowed. ${faults.join('; ')}.`);
+}
+
+function assertFits(settings: ArmSettings, model: Model): void {
+  const { title, architectures } = approachTable[settings.approach];
+  if (model.status !== 'runnable') throw new DomainError('MODEL_NOT_RUNNABLE', `${model.name} cannot run here: ${model.why ?? 'its weights are missing.'}`);
+  if (architectures.some((architecture) => architecture === model.architecture)) return;
+  throw new DomainError('MODEL_ARCHITECTURE', `${title} works on ${architectures.join(' or ')} models; ${model.name} is ${model.architecture}.`);
+}

@@ -1,0 +1,52 @@
+import type { DatasetVersion } from '../datasets/dataset-version.entity';
+import type { ResolvedArm } from './plan-arms';
+import type { PlannedDraw } from './plan-draws';
+import type { PlanCheck } from './plan.shape';
+
+export interface PlanFacts {
+  readonly version: DatasetVersion;
+  readonly datasetName: string;
+  readonly arms: readonly ResolvedArm[];
+  readonly draws: readonly PlannedDraw[];
+  readonly testRows: number;
+}
+
+/** What a reader should know before spending; a `stop` keeps the plan from being launched. */
+export function checkPlan(facts: PlanFacts): readonly PlanCheck[] {
+  return checks.flatMap((check) => check(facts));
+}
+
+const warn = (code: string, sentence: string): PlanCheck => ({ code, level: 'warn', sentence });
+const stop = (code: string, sentence: string): PlanCheck => ({ code, level: 'stop', sentence });
+
+const checks: readonly ((facts: PlanFacts) => readonly PlanCheck[])[] = [
+  ({ testRows }) => (testRows === 0 ? [stop('TEST_SPLIT_EMPTY', 'The dataset version has no test rows, so nothing can be scored.')] : []),
+  ({ version }) => {
+    const share = version.leak?.testShareSeenInTrain ?? 0;
+    return share > 0 ? [warn('LEAKAGE', `${percent(share)} of the test rows stand in the training split too: test scores could be up by as much.`)] : [];
+  },
+  ({ draws }) => (draws.length < 3 ? [warn('FEW_DRAWS', `With ${draws.length === 1 ? 'one draw' : `${draws.length} draws`} the spread between draws is unknown or poorly known: no rule gets a verdict below 2 draws, and 3 or more are advised.`)] : []),
+  ({ draws }) => {
+    const points = draws[0]?.budgets.length ?? 0;
+    return points > 0 && points < 4 ? [warn('COARSE_LADDER', `The ladder has ${points} label budgets; below 4 the crossover can only be placed coarsely.`)] : [];
+  },
+  ({ draws }) =>
+    (draws[0]?.budgets ?? []).filter((budget) => budget.shortfalls.length > 0).map((budget) => {
+      const [first] = budget.shortfalls;
+      return warn('SHOTS_EXCEED_CLASS', `At ${budget.budget.size} per class, ${budget.shortfalls.length} class${budget.shortfalls.length === 1 ? ' has' : 'es have'} fewer training rows${first ? `: "${first.label}" has ${first.have} of ${first.need}` : ''}. Such a class gives all it has.`);
+    }),
+  ({ arms, datasetName }) =>
+    arms.flatMap(({ model }) =>
+      model?.knownTraining.some((known) => sameName(known, datasetName)) ? [warn('CONTAMINATION', `${model.name} is known to have seen ${datasetName} in training; its scores may flatter it.`)] : [],
+    ),
+  ({ arms }) => (arms.some((arm) => arm.settings.approach === 'majority') ? [] : [warn('NO_BASELINE', 'Without the majority baseline a score cannot be told from guessing; add it, it costs nothing.')]),
+];
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)}%`;
+}
+
+function sameName(a: string, b: string): boolean {
+  const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return plain(b).includes(plain(a));
+}
