@@ -21,3 +21,20 @@ export {
 export { type DrawVarianceStatus } from './curves/curve-band';
 export { type Region } from './curves/invert-band';
 export { isotonicFit } from './curves/isotonic';
+export { type Interval } from './intervals/interval';
+export { GROUPS_FOR_CALM, GROUPS_FOR_VERDICT, meanInterval, shareInterval, type MeanInterval, type MeanOptions } from './intervals/means';
+export { clopperPearson, jeffreys, wilson, type Proportion } from './intervals/proportions';
+export { benjaminiHochberg, holm } from './paired/corrections';
+export { agrestiMin, pairedDifference, tango, type Discordance } from './paired/difference';
+export { equivalence, type Equivalence, type Estimate } from './paired/equivalence';
+export { flips, type Flips } from './paired/flips';
+export { mcNemar, type McNemar } from './paired/mcnemar';
+export {
+  discordanceBounds,
+  exactPower,
+  minimalDetectable,
+  minimalDetectableWithDraws,
+  requiredRows,
+  rowsForEquivalence,
+  type PowerPlan,
+} from './paired/power';
