@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkout, type LocalEnv } from './env';
+import { LocalFault } from './local.errors';
+import type { Ports } from './ports';
+import { authSecret } from './secret';
+import type { Servers } from './servers';
+import type { ServiceSpec } from './service';
+
+export interface ProgramOptions {
+  readonly home: string;
+  readonly env: LocalEnv;
+  readonly ports: Ports;
+  readonly servers: Pick<Servers, 'databaseUrl' | 'redisUrl'>;
+  readonly publicUrl: string;
+  /** Serve the dashboard uncompiled. */
+  readonly isDevelopment: boolean;
+}
+
+export interface Programs {
+  readonly api: ServiceSpec;
+  readonly worker: ServiceSpec;
+  readonly web: ServiceSpec;
+}
+
+/** What each of the three programs is started with; its environment is the whole contract between launcher and program. */
+export function describePrograms(options: ProgramOptions): Programs {
+  const { home, env, ports, servers, isDevelopment } = options;
+  const base = { ...inherited(), NODE_ENV: isDevelopment ? 'development' : 'production', LOG_LEVEL: env.LOG_LEVEL };
+  const data = { DATABASE_URL: servers.databaseUrl, REDIS_URL: servers.redisUrl, STORAGE_FOLDER: env.STORAGE_FOLDER ?? join(home, 'storage') };
+  const log = (name: string): string => join(home, 'logs', `${name}.log`);
+  const python = process.env['ENGINE_PYTHON'];
+  return {
+    api: {
+      name: 'api',
+      script: built('apps/api/dist/main.js'),
+      cwd: join(checkout, 'apps/api'),
+      env: { ...base, ...data, PORT: String(ports.api), AUTH_SECRET: env.AUTH_SECRET ?? authSecret(home), PUBLIC_URL: options.publicUrl },
+      logFile: log('api'),
+    },
+    worker: {
+      name: 'worker',
+      script: built('apps/worker/dist/main.js'),
+      cwd: join(checkout, 'apps/worker'),
+      env: {
+        ...base,
+        ...data,
+        ENGINE_PYTHON: environmentPython() ?? python,
+        ENGINE_SOURCE: join(checkout, 'apps/engine/src'),
+        MODEL_STORE: env.MODEL_STORE ?? join(home, 'models'),
+        WORK_FOLDER: env.WORK_FOLDER ?? join(home, 'work'),
+      },
+      logFile: log('worker'),
+    },
+    web: {
+      name: 'web',
+      script: built('apps/web/server.mjs'),
+      cwd: join(checkout, 'apps/web'),
+      env: { ...base, PORT: String(ports.web), API_URL: `http://127.0.0.1:${ports.api}`, HOSTNAME: env.CROSSOVER_HOST, PUBLIC_URL: options.publicUrl, NEXT_TELEMETRY_DISABLED: '1' },
+      logFile: log('web'),
+    },
+  };
+}
+
+// What a program may need from the user's shell (path, proxy, locale, ENGINE_DEVICES, keys of model endpoints), without what only another program may know.
+function inherited(): Record<string, string | undefined> {
+  const { DATABASE_URL, REDIS_URL, AUTH_SECRET, PORT, HOSTNAME, NODE_OPTIONS, ...rest } = process.env;
+  return rest;
+}
+
+function environmentPython(): string | null {
+  const python = join(checkout, 'apps/engine/.venv/bin/python');
+  return existsSync(python) ? python : null;
+}
+
+function built(path: string): string {
+  const script = join(checkout, path);
+  if (!existsSync(script)) throw new LocalFault(`${path} is missing: this checkout is not built.`, 'run npm run setup; if it says that the build is up to date, delete the dist folders and run it again');
+  return script;
+}
