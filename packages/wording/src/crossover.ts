@@ -77,22 +77,22 @@ function reasonOf(finding: CrossoverFinding): CannotTellReason | null {
 }
 
 function passes(finding: CrossoverFinding, point: number): string {
-  return `${capital(finding.tuned)} passes ${finding.prompted} at about ${formatLabels(point)} labels (${interval(finding)}).`;
+  return `${capital(finding.tuned)} passes ${finding.prompted} at about ${formatLabels(point)} (${interval(finding)}).`;
 }
 
 function looksAhead(finding: CrossoverFinding): string {
-  const first = formatCount(finding.firstBudget);
-  return `${capital(finding.tuned)} looks ahead of ${finding.prompted} from ${first} labels on, the smallest budget measured, but is shown to be only from ${upperText(finding)} (${interval(finding)}).`;
+  const first = countOf(finding.firstBudget, 'label');
+  return `${capital(finding.tuned)} looks ahead of ${finding.prompted} from ${first} on, the smallest budget measured, but is shown to be only from ${upperText(finding)} (${interval(finding)}).`;
 }
 
 function alreadyAhead(finding: CrossoverFinding): string {
   const sure = formatConfidence(finding.probabilityAlreadyAbove);
-  return `${capital(finding.tuned)} is already ahead of ${finding.prompted} at ${formatCount(finding.firstBudget)} labels, the smallest budget measured (${sure} sure).`;
+  return `${capital(finding.tuned)} is already ahead of ${finding.prompted} at ${countOf(finding.firstBudget, 'label')}, the smallest budget measured (${sure} sure).`;
 }
 
 function neverAhead(finding: CrossoverFinding): string {
   const sure = formatConfidence(finding.probabilityNoCrossing);
-  return `${capital(finding.tuned)} does not pass ${finding.prompted} by ${formatCount(finding.lastBudget)} labels, the largest budget measured (${sure} sure).`;
+  return `${capital(finding.tuned)} does not pass ${finding.prompted} by ${countOf(finding.lastBudget, 'label')}, the largest budget measured (${sure} sure).`;
 }
 
 function notShown(finding: CrossoverFinding): string {
@@ -116,9 +116,10 @@ function undecided(finding: CrossoverFinding, reason: CannotTellReason): string 
 }
 
 function regions({ tuned, regionsAhead }: CrossoverFinding): string {
-  if (regionsAhead.length === 0) return '';
-  // Inward: a stretch where a lead is shown may only shrink in print.
-  const stretches = regionsAhead.map(({ from, to }) => `from ${formatCount(Math.ceil(from))} to ${formatCount(Math.floor(to))}`);
+  // Rounded inward: a stretch where a lead is shown may only shrink in print.
+  const shown = regionsAhead.map(({ from, to }) => ({ from: roundOutward(from, 'up'), to: roundOutward(to, 'down') })).filter(({ from, to }) => from <= to);
+  if (shown.length === 0) return '';
+  const stretches = shown.map(({ from, to }) => (from === to ? `at ${formatCount(from)}` : `from ${formatCount(from)} to ${formatCount(to)}`));
   return ` ${capital(tuned)} is shown to be ahead ${stretches.join(' and ')} labels.`;
 }
 

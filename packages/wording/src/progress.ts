@@ -14,7 +14,7 @@ export function progressSentence(counts: RunCounts): string {
     named(counts.cancelled, 'cancelled'),
     named(counts.expired, 'expired'),
   ];
-  return `${[completeOf(counts), ...rest.flat()].join(', ')}.`;
+  return sentence([completeOf(counts), ...rest.flat()].join(', '));
 }
 
 /** "124 of 312 runs complete", or "all 312 runs complete". */
@@ -28,10 +28,13 @@ export function completeOf(counts: RunCounts): string {
 /** An estimate of the time left; null is said plainly instead of guessed. */
 export function etaSentence(eta: { readonly lowMs: number; readonly highMs: number } | null): string {
   if (!eta) return 'No estimate yet: too little has finished.';
-  const left = `${formatEstimate(eta)} left`;
-  return `${left.charAt(0).toUpperCase()}${left.slice(1)}.`;
+  return sentence(`${formatEstimate(eta)} left`);
 }
 
 function named(count: number | undefined, word: string): readonly string[] {
   return count ? [`${formatCount(count)} ${word}`] : [];
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }

@@ -68,22 +68,25 @@ export interface VerdictFinding {
 
 /** One rule's verdict with its difference, interval and, where it is open, what would settle it. */
 export function verdictSentence(finding: VerdictFinding): string {
-  const { word } = drawn[finding.verdict];
-  const head = finding.contrast ? measured(finding, word, finding.contrast) : unmeasured(finding, word);
+  const head = finding.contrast ? measured(finding, finding.contrast) : unmeasured(finding);
   return [head, ...settling(finding), ...pending(finding)].join(' ');
 }
 
-function measured(finding: VerdictFinding, word: string, contrast: MeasuredContrast): string {
+function measured(finding: VerdictFinding, contrast: MeasuredContrast): string {
   const precision = { scale: contrast.scale, halfWidth: (contrast.high - contrast.low) / 2 };
   const where = contrast.labels === null ? 'with all labels' : `at ${countOf(contrast.labels, 'label')}`;
   const interval = `${formatConfidence(contrast.level)} interval ${formatDifferenceInterval(contrast, precision)}`;
   const inside = finding.verdict === 'no-practical-difference' ? `, all within ${formatMargin(contrast.margin, contrast.scale)}` : '';
   const corrected = finding.familySize > 1 ? `, corrected for ${formatCount(finding.familySize)} rules` : '';
-  return `${finding.rule} ${word} ${where}: ${contrast.a} against ${contrast.b} ${formatDifference(contrast.difference, precision)} (${interval}${inside}) on ${countOf(contrast.testRows, 'test row')}${corrected}.`;
+  return `${finding.rule} ${phrase(finding.verdict)} ${where}: ${contrast.a} against ${contrast.b} ${formatDifference(contrast.difference, precision)} (${interval}${inside}) on ${countOf(contrast.testRows, 'test row')}${corrected}.`;
 }
 
-function unmeasured({ rule, because }: VerdictFinding, word: string): string {
-  return because ? `${rule} ${word}: ${because}` : `${rule} ${word}.`;
+function unmeasured({ rule, verdict, because }: VerdictFinding): string {
+  return because ? `${rule} ${phrase(verdict)}: ${because}` : `${rule} ${phrase(verdict)}.`;
+}
+
+function phrase(verdict: VerdictWord): string {
+  return `${verdict === 'no-practical-difference' ? 'shows' : 'is'} ${drawn[verdict].word}`;
 }
 
 function settling({ verdict, settledBy }: VerdictFinding): readonly string[] {

@@ -23,9 +23,11 @@ export function countOf(count: number, noun: string, plural = `${noun}s`): strin
 /** Decimal units: 1400000 is "1.4 MB". */
 export function formatBytes(bytes: number): string {
   if (!Number.isFinite(bytes)) return formatMissing('not-measured');
-  const power = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), byteUnits.length - 1);
-  const size = bytes / 1000 ** power;
-  return `${power === 0 || size >= 99.95 ? Math.round(size) : Number(size.toFixed(1))} ${byteUnits[power] ?? 'B'}`;
+  // The larger unit as soon as the smaller one would read 1000.
+  const unit = byteUnits.find(({ size }) => Math.round((bytes / size) * 1000) >= 1000) ?? { size: 1, name: 'B' };
+  const amount = bytes / unit.size;
+  return `${unit.size === 1 || amount >= 99.95 ? Math.round(amount) : Number(amount.toFixed(1))} ${unit.name}`;
 }
 
-const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
+/** Largest first. */
+const byteUnits = ['PB', 'TB', 'GB', 'MB', 'kB'].map((name, index) => ({ name, size: 1000 ** (5 - index) }));

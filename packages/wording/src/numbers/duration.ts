@@ -23,11 +23,13 @@ export function formatRoughDuration(ms: number): string {
   return minutes < 60 ? `${minutes} min` : hours(minutes * MINUTE);
 }
 
-/** "About 31 min" or "about 12 min to 20 min": an estimate carries "about" and its range. */
+/** "about 31 min" or "about 12 to 20 min": an estimate carries "about" and its range. */
 export function formatEstimate({ lowMs, highMs }: { readonly lowMs: number; readonly highMs: number }): string {
   const [low, high] = [formatRoughDuration(lowMs), formatRoughDuration(highMs)];
-  if (low === high) return low.startsWith('under') ? low : `about ${low}`;
-  return low.startsWith('under') ? `up to about ${high}` : `about ${low.replace(/ min$/, high.endsWith(' min') && !high.includes(' h') ? '' : ' min')} to ${high}`;
+  if (high.startsWith('under')) return high;
+  if (low === high) return `about ${high}`;
+  if (low.startsWith('under')) return `up to about ${high}`;
+  return `about ${isMinutes(low) && isMinutes(high) ? low.replace(' min', '') : low} to ${high}`;
 }
 
 /** Time on a GPU: 2280000 is "38 GPU-min". */
@@ -35,6 +37,10 @@ export function formatGpuTime(ms: number): string {
   if (!Number.isFinite(ms)) return formatMissing('not-measured');
   const minutes = ms / 1000 / MINUTE;
   return `${minutes < 9.95 ? Number(minutes.toFixed(1)) : formatCount(Math.round(minutes))} GPU-min`;
+}
+
+function isMinutes(duration: string): boolean {
+  return /^\d+ min$/.test(duration);
 }
 
 function hours(seconds: number): string {

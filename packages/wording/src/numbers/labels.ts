@@ -1,4 +1,4 @@
-import { formatCount } from './count';
+import { countOf } from './count';
 
 /** What two-significant-digit rounding may be off by before it counts as another number of labels. */
 const TOLERANCE = 1e-9;
@@ -12,10 +12,10 @@ export function roundOutward(labels: number, direction: 'down' | 'up'): number {
   return direction === 'down' ? Math.floor(labels / step + TOLERANCE) * step : Math.ceil(labels / step - TOLERANCE) * step;
 }
 
-/** A best guess of a number of labels: 118.4 is "120". */
+/** A best guess of a number of labels: 118.4 is "120 labels". */
 export function formatLabels(labels: number): string {
   const step = stepOf(labels);
-  return formatCount(Math.round(labels / step) * step);
+  return countOf(Math.round(labels / step) * step, 'label');
 }
 
 function stepOf(labels: number): number {

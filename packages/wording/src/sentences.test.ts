@@ -1,0 +1,135 @@
+import {
+  adviceSentence, approachLook, approachLooks, approachWords, armName, detectableSentence, errorText, etaSentence, planSentence, progressSentence, runStatuses, runStatusWord, verdictLooks,
+  verdictSentence, verdictWords, type MeasuredContrast, type VerdictFinding,
+} from '.';
+
+const contrast: MeasuredContrast = { a: 'in-context', b: 'full fine-tuning', difference: 0.042, low: 0.011, high: 0.073, level: 0.95, margin: 0.02, labels: 64, testRows: 480 };
+const finding: VerdictFinding = { rule: 'DATA-FEW', verdict: 'confirmed', contrast, familySize: 1, isPending: false, settledBy: '3 more draws at 64 labels', because: null };
+
+describe('a verdict', () => {
+  it.each<[string, Partial<VerdictFinding>, string]>([
+    ['confirmed', {}, 'DATA-FEW is confirmed at 64 labels: in-context against full fine-tuning +4.2 points (95% interval +1.1 to +7.3) on 480 test rows.'],
+    [
+      'contradicted',
+      { verdict: 'contradicted', contrast: { ...contrast, difference: -0.042, low: -0.073, high: -0.011, labels: 1 } },
+      'DATA-FEW is contradicted at 1 label: in-context against full fine-tuning −4.2 points (95% interval −7.3 to −1.1) on 480 test rows.',
+    ],
+    [
+      'no practical difference',
+      { verdict: 'no-practical-difference', contrast: { ...contrast, difference: 0.001, low: -0.012, high: 0.014 } },
+      'DATA-FEW shows no practical difference at 64 labels: in-context against full fine-tuning +0.1 points (95% interval −1.2 to +1.4, all within 2.0 points) on 480 test rows.',
+    ],
+    [
+      'inconclusive',
+      { verdict: 'inconclusive', contrast: { ...contrast, low: -0.011 }, familySize: 12 },
+      'DATA-FEW is inconclusive at 64 labels: in-context against full fine-tuning +4.2 points (95% interval −1.1 to +7.3) on 480 test rows, corrected for 12 rules. 3 more draws at 64 labels would settle it.',
+    ],
+    ['pending', { isPending: true, contrast: { ...contrast, labels: null } }, 'DATA-FEW is confirmed with all labels: in-context against full fine-tuning +4.2 points (95% interval +1.1 to +7.3) on 480 test rows. Whether the rule applies to this task is still open: some traits are not answered.'],
+    ['not testable', { rule: 'DATA-OOD', verdict: 'not-testable', contrast: null, because: 'Needs a shifted test set.' }, 'DATA-OOD is not testable: Needs a shifted test set.'],
+    ['not tested', { verdict: 'not-tested', contrast: null }, 'DATA-FEW is not tested.'],
+    ['followed', { rule: 'FAIRNESS', verdict: 'followed', contrast: null, because: 'Accuracy is reported for 4 groups.' }, 'FAIRNESS is followed: Accuracy is reported for 4 groups.'],
+    ['not followed', { rule: 'FAIRNESS', verdict: 'not-followed', contrast: null }, 'FAIRNESS is not followed.'],
+    ['not applicable', { verdict: 'not-applicable', contrast: null }, 'DATA-FEW is not applicable.'],
+  ])('%s carries all that it rests on', (_, change, text) => {
+    expect(verdictSentence({ ...finding, ...change })).toBe(text);
+  });
+});
+
+describe('progress, estimates and plans', () => {
+  it('name only what is not zero, and add up to the total', () => {
+    expect(progressSentence({ complete: 124, running: 3, planned: 100, waiting: 85 })).toBe('124 of 312 runs complete, 3 running, 185 waiting.');
+    expect(progressSentence({ complete: 300, scoring: 1, failed: 6, cancelled: 4, expired: 1 })).toBe('300 of 312 runs complete, 1 scoring, 6 failed, 4 cancelled, 1 expired.');
+    expect(progressSentence({ complete: 2 })).toBe('All 2 runs complete.');
+    expect(progressSentence({})).toBe('No runs yet.');
+  });
+
+  it('estimate with a range or not at all', () => {
+    expect(etaSentence({ lowMs: 720_000, highMs: 1_200_000 })).toBe('About 12 to 20 min left.');
+    expect(etaSentence({ lowMs: 1_000, highMs: 2_000 })).toBe('Under 1 min left.');
+    expect(etaSentence(null)).toBe('No estimate yet: too little has finished.');
+  });
+
+  it('say what launching would do', () => {
+    expect(
+      planSentence({
+        runs: 312, trainings: 96, rows: 149_760, gpuMs: { low: 38 * 60_000, high: 61 * 60_000 }, cost: { low: 1.9, high: 3.05, currency: 'EUR' },
+        time: { lowMs: 40 * 60_000, highMs: 65 * 60_000 }, startsIn: { lowMs: 240_000, highMs: 240_000 },
+      }),
+    ).toBe('312 runs, 96 trainings, 149,760 rows to predict, about 38 to 61 GPU-min, EUR 1.90 to 3.05, done in about 40 min to 1 h 05 min, starts in about 4 min.');
+    expect(planSentence({ runs: 1, trainings: 0, rows: 480 })).toBe('1 run, 480 rows to predict.');
+  });
+
+  it('say what the plan could detect and what more would take', () => {
+    expect(detectableSentence({ difference: 0.023, testRows: 480, wanted: 0.02, rowsToAdd: 160 })).toBe('Can detect 2.3 points at 480 test rows; you asked for 2.0 points. To reach it, add 160 test rows.');
+    expect(detectableSentence({ difference: 0.018, testRows: 480, wanted: 0.02, rowsToAdd: null })).toBe('Can detect 1.8 points at 480 test rows, enough for the 2.0 points you asked for.');
+    expect(detectableSentence({ difference: 0.05, testRows: 480, wanted: 0.02, rowsToAdd: null })).toContain('More test rows alone cannot reach it');
+    expect(detectableSentence({ difference: 0.05, testRows: 480, wanted: null, rowsToAdd: null })).toBe('Can detect 5.0 points at 480 test rows.');
+  });
+});
+
+describe('the survey\'s decision flow in words', () => {
+  it('names the outcome, or what an open question decides between', () => {
+    expect(adviceSentence({ outcome: 'llm', possible: ['llm'], openQuestion: null })).toBe("The survey's decision flow leads to prompting a large language model.");
+    expect(adviceSentence({ outcome: 'none-works-well', possible: ['none-works-well'], openQuestion: null })).toContain('none works well');
+    expect(adviceSentence({ outcome: 'unknown', possible: ['llm', 'fine-tuned'], openQuestion: 'Are the data out of distribution?' })).toBe(
+      "The survey's decision flow is open: prompting a large language model or a fine-tuned model. An open question decides: Are the data out of distribution?",
+    );
+  });
+});
+
+describe('a run\'s status in words', () => {
+  it.each([
+    [{ status: 'running', predictedRows: 0, rowErrors: 0 }, 'starting'],
+    [{ status: 'running', predictedRows: 1, rowErrors: 0 }, 'running'],
+    [{ status: 'complete', predictedRows: 480, rowErrors: 3 }, 'complete with gaps'],
+    [{ status: 'complete', predictedRows: 480, rowErrors: 0 }, 'complete'],
+  ] as const)('%j is %s', (facts, word) => {
+    expect(runStatusWord(facts)).toBe(word);
+  });
+
+  it('is the stored word for everything that needs no other', () => {
+    for (const status of runStatuses) expect(runStatusWord({ status, predictedRows: 1, rowErrors: 0 })).toBe(status);
+  });
+});
+
+describe('an error', () => {
+  it('says what to do, whether to try again, and what to quote', () => {
+    expect(errorText({ code: 'RUN_NOT_CANCELLABLE', sentence: 'Run R-203 already finished.', retryable: false, requestId: 'q7' })).toBe('Run R-203 already finished. (RUN_NOT_CANCELLABLE, request q7)');
+    expect(errorText({ code: 'ENGINE_BUSY', sentence: 'No worker is free.', retryable: true, requestId: null })).toBe('No worker is free. Trying again may help. (ENGINE_BUSY)');
+  });
+});
+
+describe('looks', () => {
+  it('give every approach a name, a mark and readable colours of its own', () => {
+    expect(approachLooks.map((look) => look.approach)).toEqual([...approachWords]);
+    const measured = approachLooks.filter((look) => look.kind !== 'baseline');
+    expect(new Set(measured.map((look) => `${look.mark} ${look.line}`)).size).toBe(measured.length);
+    for (const look of approachLooks) {
+      expect(contrastRatio(look.colour.light, '#ffffff')).toBeGreaterThanOrEqual(3);
+      expect(contrastRatio(look.colour.dark, '#0e1116')).toBeGreaterThanOrEqual(3);
+    }
+    expect(armName('lora', 'roberta-base')).toBe('LoRA (roberta-base)');
+    expect(armName('zero-shot')).toBe(approachLook('zero-shot').inSentence);
+  });
+
+  it('tell the four measured verdicts apart without colour', () => {
+    expect(verdictLooks.map((look) => look.verdict)).toEqual([...verdictWords]);
+    const measured = verdictLooks.filter((look) => look.chip !== 'text');
+    expect(new Set(measured.map((look) => look.glyph)).size).toBe(4);
+    for (const look of verdictLooks) {
+      expect(contrastRatio(look.colour.light, '#ffffff')).toBeGreaterThanOrEqual(4.5);
+      expect(contrastRatio(look.colour.dark, '#0e1116')).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+});
+
+/** WCAG 2.2, relative luminance. */
+function contrastRatio(a: string, b: string): number {
+  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+  return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
+}
+
+function luminance(hex: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255).map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
