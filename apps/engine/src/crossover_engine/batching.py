@@ -1,0 +1,69 @@
+"""Cutting rows into batches: by count, by tokens, and in random order with little padding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import torch
+
+T = TypeVar("T")
+
+# Random batches inside this many are sorted by length: little padding, and still a new mixture every epoch.
+_BATCHES_A_BUCKET = 16
+
+
+@dataclass(frozen=True)
+class Budget:
+    """A batch is closed before it passes `tokens` (padding counted) or `most` rows; one row alone always fits."""
+
+    tokens: int
+    most: int
+
+
+def blocks(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """The rows in order, at most `size` at a time."""
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
+
+
+def by_length(lengths: Sequence[int], budget: Budget) -> Iterator[list[int]]:
+    """Indices in batches of similar length, longest first, so that a batch too large for memory shows at once."""
+    order = sorted(range(len(lengths)), key=lambda index: (-lengths[index], index))
+    batch: list[int] = []
+    for index in order:
+        widest = lengths[batch[0]] if batch else lengths[index]
+        if batch and (widest * (len(batch) + 1) > budget.tokens or len(batch) >= budget.most):
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
+
+
+def packed(sizes: Sequence[int], budget: Budget) -> Iterator[list[int]]:
+    """Indices in packs laid end to end without padding: the sum of their sizes stays within the budget."""
+    order = sorted(range(len(sizes)), key=lambda index: (sizes[index], index))
+    pack: list[int] = []
+    total = 0
+    for index in order:
+        if pack and (total + sizes[index] > budget.tokens or len(pack) >= budget.most):
+            yield pack
+            pack, total = [], 0
+        pack.append(index)
+        total += sizes[index]
+    if pack:
+        yield pack
+
+
+def shuffled_epochs(lengths: Sequence[int], batch_size: int, order: torch.Generator) -> Iterator[list[int]]:
+    """Batches without end: every row once an epoch, at random, with rows of similar length together."""
+    while True:
+        shuffled = torch.randperm(len(lengths), generator=order).tolist()
+        batches: list[list[int]] = []
+        for bucket in blocks(shuffled, batch_size * _BATCHES_A_BUCKET):
+            alike = sorted(bucket, key=lambda index: lengths[index])
+            batches.extend(list(batch) for batch in blocks(alike, batch_size))
+        for position in torch.randperm(len(batches), generator=order).tolist():
+            yield batches[position]

@@ -1,0 +1,72 @@
+"""Which device and number format this engine computes with; both are part of every number's fingerprint."""
+
+from __future__ import annotations
+
+import contextlib
+import platform
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import device as TorchDevice
+
+from .environment import Environment, EnvironmentFault
+from .events import Dtype
+
+
+@dataclass(frozen=True)
+class Device:
+    """`dtype` is the format of scoring weights and of automatic casts in training; stored features are float32."""
+
+    torch: TorchDevice
+    name: str
+    dtype: Dtype
+    threads: int
+
+    @property
+    def torch_dtype(self) -> torch.dtype:
+        return torch.bfloat16 if self.dtype == "bfloat16" else torch.float32
+
+    def autocast(self) -> AbstractContextManager[object]:
+        """Mixed precision where the device is told to use bfloat16, else nothing."""
+        if self.dtype == "bfloat16":
+            return torch.autocast(self.torch.type, dtype=torch.bfloat16)
+        return contextlib.nullcontext()
+
+
+def choose_device(environment: Environment) -> Device:
+    """CUDA with bfloat16 where there is one, else the processor with float32.
+
+    On a processor bfloat16 doubles the speed but moves log-likelihoods by up to 0.4, so it must be asked for.
+    """
+    has_cuda = torch.cuda.is_available()
+    if environment.device == "cuda" and not has_cuda:
+        raise EnvironmentFault("ENGINE_DEVICE: no CUDA device was found; use auto or cpu")
+    torch.set_num_threads(environment.threads)
+    torch.use_deterministic_algorithms(True, warn_only=True)
+    if has_cuda and environment.device != "cpu":
+        dtype: Dtype = "float32" if environment.dtype == "float32" else "bfloat16"
+        return Device(torch.device("cuda"), torch.cuda.get_device_name(), dtype, environment.threads)
+    if environment.dtype == "bfloat16" and not has_bfloat16_arithmetic():
+        raise EnvironmentFault("ENGINE_DTYPE: this processor has no bfloat16 arithmetic; use float32 or auto")
+    dtype = "bfloat16" if environment.dtype == "bfloat16" else "float32"
+    return Device(torch.device("cpu"), _processor_name(), dtype, environment.threads)
+
+
+def has_bfloat16_arithmetic() -> bool:
+    """Whether the processor multiplies bfloat16 itself (AVX512-BF16 or AMX); emulation is slower than float32."""
+    try:
+        flags = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return "avx512_bf16" in flags or "amx_bf16" in flags
+
+
+def _processor_name() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names and names[0] else platform.machine() or "unknown"
