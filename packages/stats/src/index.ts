@@ -38,3 +38,10 @@ export {
   rowsForEquivalence,
   type PowerPlan,
 } from './paired/power';
+export { classificationReport, type ClassificationReport, type ClassScore } from './metrics/classification';
+export { type LabelRows } from './metrics/label-rows';
+export { type AnyMetric, type MetricInput, type MetricInputs, type MetricOver } from './metrics/metric';
+export { isMetricKey, metricKeysOver, metrics, type MetricKey } from './metrics/metrics';
+export { calibrationError, normaliseProbabilities, reliability, type ProbabilityRows, type ReliabilityBin } from './metrics/probabilities';
+export { auroc, aurocPsi, averagePrecision, type ScoredRows } from './metrics/ranking';
+export { scoreRun, type MetricScore } from './metrics/score-run';

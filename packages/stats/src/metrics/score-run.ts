@@ -1,0 +1,32 @@
+import { meanInterval, shareInterval, type MeanOptions } from '../intervals/means';
+import type { MetricInput, MetricInputs, MetricOver } from './metric';
+
+export interface MetricScore {
+  /** Null where the metric is undefined on these rows. */
+  readonly value: number | null;
+  /** Null when there is no interval: undefined score, one row, or a metric that needs the bootstrap. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number;
+  readonly method: 'wilson' | 'clustered-wilson' | 'student-t' | 'clustered-t' | 'none';
+}
+
+/**
+ * One run's score with its interval on the rows given: Wilson for a share, otherwise t over linearised row scores.
+ * Ends are clipped to the range of the metric; with groups they count groups and not rows.
+ */
+export function scoreRun<Input extends MetricInput>(metric: MetricOver<Input>, rows: MetricInputs[Input], options: MeanOptions = {}): MetricScore {
+  const value = metric.value(rows);
+  const n = rows.gold.length;
+  const psi = value === null ? null : metric.psi(rows);
+  const interval = psi && (metric.isShare ? shareInterval(psi, options) : meanInterval(psi, options));
+  if (!interval) return { value, low: null, high: null, n, method: 'none' };
+  const low = Math.max(metric.range[0], interval.low);
+  const high = Math.min(metric.range[1], interval.high);
+  return { value, low, high, n, method: methodOf(metric.isShare, options.groups !== undefined) };
+}
+
+function methodOf(isShare: boolean, hasGroups: boolean): MetricScore['method'] {
+  if (isShare) return hasGroups ? 'clustered-wilson' : 'wilson';
+  return hasGroups ? 'clustered-t' : 'student-t';
+}
