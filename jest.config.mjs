@@ -1,6 +1,6 @@
 // Two projects: `pure` rooms need no server; `platform` rooms share one private PostgreSQL and one Valkey,
 // started by packages/testing/global-setup.mjs in a child process.
-const ours = { '^@crossover/([a-z]+)$': '<rootDir>/packages/$1/src/index.ts' };
+const ours = { '^@crossover/client/journey$': '<rootDir>/packages/client/src/journey/index.ts', '^@crossover/([a-z]+)$': '<rootDir>/packages/$1/src/index.ts' };
 const swc = {
   jsc: {
     parser: { syntax: 'typescript', decorators: true, tsx: true },
