@@ -38,7 +38,9 @@ describe('the questionnaire', () => {
   });
 
   it('puts the question first on which the path through Figure 2 waits', () => {
-    expect(nextQuestions({ 'task.family': 'ner', 'task.mimicHuman': false, 'task.emergent': false, 'task.multiple': false, 'task.farFromLanguageModelling': false }, 2)[0]).toBe('labels.count');
+    const open: Traits = { 'task.family': 'ner', 'task.mimicHuman': false, 'task.emergent': false };
+    // More rules wait for the number of labels, but the figure stops at "several tasks?" before it asks for labels.
+    expect(nextQuestions(open, 2)).toEqual(['task.multiple', 'labels.count']);
     expect(nextQuestions({}, 3)).toHaveLength(3);
   });
 });
