@@ -86,7 +86,7 @@ function launch(spec: ServiceSpec): ChildProcess {
     return fork(spec.script, spec.args ?? [], {
       cwd: spec.cwd,
       env: spec.env,
-      execArgv: ['--require', join(__dirname, 'die-with-launcher.js')],
+      execArgv: ['--require', join(__dirname, '../die-with-launcher.cjs')],
       stdio: ['ignore', log, log, 'ipc'],
       // Ctrl-C must reach the launcher only: it ends the programs in their order.
       detached: true,
