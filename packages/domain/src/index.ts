@@ -14,3 +14,11 @@ export {
   listVisibleTeams, lookUpMemberships, Member, nextTeamNumber, Organisation, permissionTable, readKeyAccess, readMemberAccess, readOrganisation, setTeamMember, Team,
 } from './organisations';
 export type { Access, Action, FoundMembership, MemberTeam, NewOrganisation, OrganisationSettings, PermissionEntry, TeamOfCaller } from './organisations';
+export {
+  cancelExperiment, cancelRun, chooseShards, claimShard, closeShard, expireRun, failShard, isWorkable, mayFollow, openStatuses, Prediction, releaseShard, renewLease, retryFailed,
+  returnLapsedClaim, reuseFinishedRun, RowError, Run, savePredictions, Score, Shard, underDispatchLock, workableStatuses,
+} from './runs';
+export type {
+  Cancelled, Changed, ClaimRequest, DispatchView, FailedShard, FairOrder, LeaseAnswer, OwnedId, Retried, RetryTarget, RunNote, RunTraining, ShardClaim, ShardFacts, ShardFate, ShardFault,
+  ShardProgress, WaitingShard,
+} from './runs';
