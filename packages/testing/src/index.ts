@@ -2,3 +2,6 @@ export { openTestPlatform } from './platform';
 export type { TestOrganisation, TestPlatform } from './platform';
 export { aTask, easyRows } from './a-task';
 export type { TaskRows } from './a-task';
+export { aModel, anExperiment } from './builders';
+export type { BuiltExperiment, BuiltRun, ExperimentSpec, RunSpec } from './builders';
+export { brokenInvariants } from './invariants';
