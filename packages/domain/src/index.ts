@@ -10,10 +10,14 @@ export { TaskVersion } from './tasks/task-version.entity';
 export { checkPageSize, largestPage, pageOf, paginate, readCursor, writeCursor } from './pages';
 export type { Page, PageOrder, PageRequest } from './pages';
 export {
-  actions, actorOf, assertAllowed, changeSettings, createOrganisation, createTeam, getMember, getOrganisation, getVisibleTeam, listMemberships, listTeamsOfMembers, listTeamsOfMembership,
-  listVisibleTeams, lookUpMemberships, Member, nextTeamNumber, Organisation, permissionTable, readKeyAccess, readMemberAccess, readOrganisation, setTeamMember, Team,
+  acceptInvitation, actions, actorOf, ApiKey, assertAllowed, changeMemberRole, changeSettings, createApiKey, createOrganisation, createTeam, getMember, getOrganisation, getVisibleTeam,
+  Invitation, inviteMember, listApiKeys, listInvitations, listMembers, listMemberships, listTeamsOfMembers, listTeamsOfMembership, listVisibleTeams, lookUpMemberships, Member, namesOfUsers,
+  nextTeamNumber, Organisation, permissionTable, previewInvitation, readKeyAccess, readMemberAccess, readOrganisation, removeMember, revokeApiKey, revokeInvitation, setTeamMember,
+  stateOfApiKey, stateOfInvitation, Team, useApiKey,
 } from './organisations';
-export type { Access, Action, FoundMembership, MemberTeam, NewOrganisation, OrganisationSettings, PermissionEntry, TeamOfCaller } from './organisations';
+export type {
+  Access, Action, ApiKeyState, FoundMembership, InvitationState, MemberTeam, NewApiKey, NewInvitation, NewOrganisation, OrganisationSettings, PermissionEntry, TeamOfCaller,
+} from './organisations';
 export {
   cancelExperiment, cancelRun, chooseShards, claimShard, closeShard, expireRun, failShard, isWorkable, mayFollow, openStatuses, Prediction, releaseShard, renewLease, retryFailed,
   returnLapsedClaim, reuseFinishedRun, RowError, Run, savePredictions, Score, Shard, underDispatchLock, workableStatuses,
@@ -22,3 +26,7 @@ export type {
   Cancelled, Changed, ClaimRequest, DispatchView, FailedShard, FairOrder, LeaseAnswer, OwnedId, Retried, RetryTarget, RunNote, RunTraining, ShardClaim, ShardFacts, ShardFate, ShardFault,
   ShardProgress, WaitingShard,
 } from './runs';
+export { Crossover, CurvePoint, judgeExperiment, plainTraits, Verdict } from './recommendations';
+export type { CrossoverDetail, Judgement, LadderSide, Settle } from './recommendations';
+export { metricTitle, scoreFinishedRun } from './runs/scoring.service';
+export type { ScoredRun } from './runs/scoring.service';

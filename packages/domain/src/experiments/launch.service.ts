@@ -75,7 +75,7 @@ async function storeRuns(ctx: Ctx, prepared: PreparedPlan, ids: StoredIds): Prom
   const rows = prepared.runs.map((run, index): Omit<Run, 'organizationId'> => ({
     id: ctx.newId(), teamId: task.teamId, number: firstNumber + index, experimentId: ids.experimentId, armId: ids.armIds(run),
     drawId: run.draw && ids.drawIds(run.draw), budgetIndex: run.budgetIndex, n: run.n, seed: run.seed, status: 'waiting', version: 1,
-    contentKey: contentKeyOf({ settings: run.arm.settings, model: run.arm.model, task: version, datasetContentHash: dataset.contentHash ?? dataset.id, trainRowIds: run.draw?.rowIds.slice(0, run.n) ?? [], seed: run.seed }),
+    contentKey: contentKeyOf({ settings: run.arm.settings, model: run.arm.model, task: version, datasetContentHash: dataset.contentHash ?? dataset.id, trainRowIds: run.draw?.rowIds.slice(0, labelsUsed(run)) ?? [], seed: run.seed }),
     reusedFromRunId: null, fingerprint: null, notes: [], training: null, rowsTotal: predictRowIds.length, errorCode: null, errorSentence: null, engineSeconds: 0,
     createdAt, startedAt: null, finishedAt: null, deadlineAt: new Date(createdAt.getTime() + deadlineHours * 3_600_000),
   }));
@@ -86,6 +86,11 @@ async function storeRuns(ctx: Ctx, prepared: PreparedPlan, ids: StoredIds): Prom
     // Shards of one experiment keep their order: cheap arms first, then by label budget.
     engineSeconds: 0, createdAt: new Date(createdAt.getTime() + index), claimedAt: null, finishedAt: null,
   }))));
+}
+
+/** A prompt shows at most so many demonstrations; a larger budget carries them forward and is the same work. */
+function labelsUsed({ arm: { settings }, n }: PlannedRun): number {
+  return settings.approach === 'in-context' ? Math.min(n, settings.maxDemonstrations) : n;
 }
 
 function planShards(run: PlannedRun, rowIds: readonly number[]): readonly (readonly number[])[] {

@@ -69,7 +69,7 @@ async function describe(ctx: Ctx, input: PlanInput, parts: Omit<PreparedPlan, 'p
     ...counts,
     estimate,
     detectable,
-    detectableSentence: detectable === null ? 'Nothing can be detected: there are no test rows.' : detectableSentence({ difference: detectable, testRows, wanted: parts.margin, rowsToAdd: Math.max(0, rowsToDetect(parts.margin) - testRows) }),
+    detectableSentence: detectable === null ? 'Nothing can be detected: there are no test rows.' : detectableSentence({ difference: detectable, testRows, wanted: parts.margin, rowsToAdd: Math.max(0, (rowsToDetect(parts.margin) ?? testRows) - testRows) }),
     checks,
     isLaunchable: checks.every((check) => check.level !== 'stop'),
   };

@@ -1,0 +1,47 @@
+import { approachTable } from '@crossover/contracts';
+import { crossover } from '@crossover/stats';
+import { crossoverSentence, type CrossoverFinding } from '@crossover/wording';
+import { cubeOf, finishedDraws, isWithoutLabels, type Ladder, type MeasuredArm } from './arm-cube';
+import type { Crossover } from './crossover.entity';
+import type { CrossoverDetail } from './recommendation.shape';
+
+export type CrossoverRow = Omit<Crossover, 'organizationId' | 'experimentId'>;
+
+/** Below this many draws the spread between draws is unknown and nothing is claimed. */
+const leastDraws = 2;
+const level = 0.95;
+
+/** The label count at which the trained arm overtakes the prompted one (statistics specification 4.6); null while a side has nothing finished. */
+export function crossoverOf(prompt: MeasuredArm, train: MeasuredArm, { ladder, metric }: { ladder: Ladder; metric: string }): CrossoverRow | null {
+  // Paired by draw: only draws that both arms finished.
+  const ofTrain = finishedDraws(train, ladder);
+  const drawIds = isWithoutLabels(prompt) ? ofTrain : finishedDraws(prompt, ladder).filter((drawId) => ofTrain.includes(drawId));
+  const [a, b] = [cubeOf(train, { ladder, drawIds }), cubeOf(prompt, { ladder, drawIds })];
+  if (!a || !b || drawIds.length === 0) return null;
+  const found = crossover({ budgets: ladder.n, a, b, level });
+  const detail: CrossoverDetail = {
+    lowSide: found.lowSide, highSide: found.highSide, cannotTellBecause: drawIds.length < leastDraws ? 'too-few-draws' : found.cannotTellBecause, draws: drawIds.length,
+    firstBudget: ladder.n[0] ?? 0, lastBudget: ladder.n.at(-1) ?? 0, safeBudget: found.safeBudget,
+    probabilityAlreadyAbove: found.probabilityAlreadyAbove, probabilityNoCrossing: found.probabilityNoCrossing,
+    isCoarse: found.isCoarseLadder, crossesMoreThanOnce: found.crossesMoreThanOnce, regionsAhead: found.regionsAhead, probability: found.probability,
+    differences: found.differences.map(({ n, mean, low, high }) => ({ n, difference: mean, low, high })),
+  };
+  const kind = detail.cannotTellBecause ? 'cannot-tell' : found.kind;
+  const row = { promptArmId: prompt.arm.id, trainArmId: train.arm.id, metric, kind, point: found.point, low: found.low, high: found.high, level, isHeadline: false, detail };
+  return { ...row, sentence: crossoverSentence(findingOf(row, { prompted: prompt.arm.name, tuned: train.arm.name })) };
+}
+
+/** The stored crossover as the sentence generator reads it, so that page, terminal and API say the same. */
+export function findingOf({ kind, point, low, high, detail }: Pick<Crossover, 'kind' | 'point' | 'low' | 'high' | 'detail'>, names: { prompted: string; tuned: string }): CrossoverFinding {
+  return { ...names, kind, point, low, high, level, leastDraws, isCoarseLadder: detail.isCoarse, settledBy: null, ...detail };
+}
+
+/** Arms that prompt on one side, arms that train a pre-trained model on the other; baselines belong to neither. */
+export function isPromptSide({ arm }: MeasuredArm): boolean {
+  return approachTable[arm.approach].isPrompting;
+}
+
+export function isTrainSide({ arm }: MeasuredArm): boolean {
+  const { isTraining, isBaseline } = approachTable[arm.approach];
+  return isTraining && !isBaseline;
+}

@@ -1,0 +1,49 @@
+import { armCurve, constantCube, psiCube } from '@crossover/stats';
+import { columnAt, cubeOf, finishedDraws, isWithoutLabels, type Ladder, type MeasuredArm } from './arm-cube';
+import type { CurvePoint } from './curve-point.entity';
+
+export type CurvePointRow = Omit<CurvePoint, 'organizationId' | 'experimentId'>;
+
+interface CurveOptions {
+  readonly ladder: Ladder;
+  readonly metric: string;
+  readonly range: readonly [number, number];
+}
+
+/** The points of one arm's curve, with intervals over rows and draws (statistics specification 4.9). Unfinished budgets give what they have. */
+export function curveOf(measured: MeasuredArm, options: CurveOptions): readonly CurvePointRow[] {
+  if (isWithoutLabels(measured)) return ruleAcross(measured, options);
+  const { ladder, metric, range } = options;
+  const drawIds = finishedDraws(measured, ladder);
+  const whole = cubeOf(measured, { ladder, drawIds });
+  const curve = whole && armCurve({ budgets: ladder.n, psi: whole, range });
+  return ladder.n.flatMap((n, budgetIndex) => {
+    const runs = measured.runs.filter((run) => run.budgetIndex === budgetIndex);
+    const columns = ladder.draws.flatMap((draw) => columnAt(measured, { drawId: draw.id, budgetIndex }) ?? []);
+    if (columns.length === 0) return [];
+    // Draws that are finished here but not at every budget yet still show a point; the moderated interval waits for the whole ladder.
+    const point = curve && columns.length === drawIds.length ? curve.points[budgetIndex] : armCurve({ budgets: [n], psi: psiCube([columns]), range }).points[0];
+    if (!point) return [];
+    return [{ armId: measured.arm.id, metric, budgetIndex, n, mean: point.mean, low: point.low, high: point.high, draws: columns.length, ...countsOf(runs), perDraw: columns.map(meanOf), isCarried: isCarried(measured, n) }];
+  });
+}
+
+function ruleAcross(measured: MeasuredArm, { metric, range }: CurveOptions): readonly CurvePointRow[] {
+  const column = columnAt(measured, { drawId: null, budgetIndex: null });
+  const point = column && armCurve({ budgets: [1], psi: constantCube(column), range }).points[0];
+  if (!column || !point) return [];
+  return [{ armId: measured.arm.id, metric, budgetIndex: -1, n: 0, mean: point.mean, low: point.low, high: point.high, draws: 0, ...countsOf(measured.runs), perDraw: [meanOf(column)], isCarried: false }];
+}
+
+function countsOf(runs: MeasuredArm['runs']): { runsDone: number; runsTotal: number } {
+  return { runsDone: runs.filter((run) => run.status === 'complete').length, runsTotal: runs.length };
+}
+
+/** A prompt that cannot hold more demonstrations carries those it has forward, as a team with more labels would. */
+function isCarried({ arm: { settings } }: MeasuredArm, n: number): boolean {
+  return settings.approach === 'in-context' && n > settings.maxDemonstrations;
+}
+
+function meanOf(column: Float64Array): number {
+  return column.reduce((total, value) => total + value, 0) / column.length;
+}

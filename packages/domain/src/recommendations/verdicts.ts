@@ -1,0 +1,169 @@
+import { crossover, holmVerdicts, testability, whatWouldSettle, type BudgetDifference, type CorrectedVerdict, type PsiCube, type VerdictRequest } from '@crossover/stats';
+import { advise, atLabelCount, contrastsFor, rules, type Rule, type Traits } from '@crossover/survey';
+import { countOf, verdictSentence } from '@crossover/wording';
+import { cubeOf, finishedDraws, isWithoutLabels, type Ladder } from './arm-cube';
+import type { Settle } from './recommendation.shape';
+import { contrastSideOf, representative, type ContestedArm } from './side-choice';
+import type { Verdict } from './verdict.entity';
+
+export type VerdictRow = Omit<Verdict, 'organizationId' | 'experimentId'>;
+
+export interface VerdictRequestOptions {
+  readonly arms: readonly ContestedArm[];
+  readonly ladder: Ladder;
+  readonly traits: Traits;
+  readonly fewLabelsBorder: number;
+  readonly metric: string;
+  readonly margin: number;
+  /** Share of test rows without any output, of the arm that misses most. */
+  readonly missingShare: number;
+  readonly testRows: number;
+}
+
+/** Where a rule is read: the largest budget at which it can apply, fixed by the ladder and not by the results. */
+interface Reading {
+  readonly rule: Rule;
+  readonly budgetIndex: number;
+  readonly n: number;
+  readonly isPending: boolean;
+}
+
+interface Measured extends Reading {
+  readonly recommended: ContestedArm;
+  readonly avoided: ContestedArm;
+  readonly difference: BudgetDifference;
+  readonly draws: number;
+  readonly cubes: { readonly a: PsiCube; readonly b: PsiCube };
+}
+
+interface Unmeasured extends Reading {
+  readonly word: 'not-testable' | 'not-tested';
+  readonly reason: string;
+}
+
+/**
+ * A verdict for each rule that applies to the task, or may, at some budget of the ladder (statistics specification 5).
+ * Equivalence first, then direction; all measured rules of the experiment are corrected together by Holm's steps.
+ */
+export function judgeRules(options: VerdictRequestOptions): readonly VerdictRow[] {
+  const readings = readingsOf(options);
+  const measured: Measured[] = [];
+  const rest: Unmeasured[] = [];
+  for (const reading of readings) {
+    const outcome = measure(reading, options);
+    if ('reason' in outcome) rest.push(outcome);
+    else measured.push(outcome);
+  }
+  const corrected = holmVerdicts(measured.map((one): Omit<VerdictRequest, 'level'> => ({
+    rule: { strength: one.rule.strength, recommendsSeveral: contrastsFor(one.rule).kind === 'equivalence' },
+    estimate: { difference: one.difference.mean, standardError: one.difference.standardError, df: one.difference.df },
+    margin: options.margin,
+  })));
+  return [...measured.flatMap((one, place) => measuredRow(one, corrected[place], options)), ...rest.map((one) => unmeasuredRow(one, options))];
+}
+
+/** Rules that apply or are pending at some budget. The labels in hand are the budget's: the ladder asks "with n labels, what then?". */
+function readingsOf({ ladder, traits, fewLabelsBorder }: VerdictRequestOptions): readonly Reading[] {
+  // Zero labels come first: rules about having none are read off the first budget's rows, where zero-shot stands as everywhere.
+  const places = [{ n: 0, budgetIndex: 0 }, ...ladder.n.map((n, budgetIndex) => ({ n, budgetIndex }))];
+  const advice = places.map((place) => ({ place, advice: advise(atLabelCount(traits, place.n), { fewLabelsBorder }) }));
+  return rules.flatMap((rule) => {
+    const last = advice.findLast(({ advice: { applying, pending } }) => [...applying, ...pending].some((entry) => entry.rule.id === rule.id));
+    if (!last) return [];
+    return [{ rule, ...last.place, isPending: last.advice.pending.some((entry) => entry.rule.id === rule.id) }];
+  });
+}
+
+function measure(reading: Reading, options: VerdictRequestOptions): Measured | Unmeasured {
+  const contrast = contrastsFor(reading.rule);
+  if (contrast.kind === 'not-testable') return { ...reading, word: 'not-testable', reason: contrast.sentence };
+  if (contrast.kind === 'practice') return { ...reading, word: 'not-tested', reason: contrast.sentence };
+  const { arms, ladder } = options;
+  const armOf = (sides: readonly string[]) => representative(arms.filter((arm) => sides.includes(contrastSideOf(arm)) && (reading.n > 0 || isFree(arm))), { ladder, budgetIndex: reading.budgetIndex });
+  const [recommended, avoided] = [armOf(contrast.a), armOf(contrast.b)];
+  if (!recommended || !avoided) return { ...reading, word: 'not-tested', reason: `This experiment has no arm of ${(recommended ? contrast.b : contrast.a).join(' or ')}${reading.n > 0 ? '' : ' that works without labels'}.` };
+  return compare(reading, { recommended, avoided, options });
+}
+
+/** Without labels only prompting and the majority class remain; the latter guesses. */
+function isFree({ test }: ContestedArm): boolean {
+  return isWithoutLabels(test) || test.arm.approach === 'majority';
+}
+
+function compare(reading: Reading, { recommended, avoided, options }: { recommended: ContestedArm; avoided: ContestedArm; options: VerdictRequestOptions }): Measured | Unmeasured {
+  const { ladder, arms, missingShare } = options;
+  const withLabels = [recommended, avoided].filter((arm) => !isWithoutLabels(arm.test));
+  const drawIds = ladder.draws.map((draw) => draw.id).filter((id) => withLabels.every((arm) => finishedDraws(arm.test, ladder).includes(id)));
+  const [a, b] = [cubeOf(recommended.test, { ladder, drawIds }), cubeOf(avoided.test, { ladder, drawIds })];
+  if (!a || !b) return { ...reading, word: 'not-tested', reason: 'The runs that this rule needs are not finished.' };
+  const { isTestable, obstacles } = testability({ isTestFrozen: true, missingShare, hasBaselines: arms.some((arm) => contrastSideOf(arm) === 'baseline'), draws: withLabels.length > 0 ? drawIds.length : null, groups: null });
+  if (!isTestable) return { ...reading, word: 'not-testable', reason: obstacles.map((obstacle) => obstacleSentences[obstacle]).join(' ') };
+  const difference = crossover({ budgets: ladder.n, a, b }).differences[reading.budgetIndex];
+  if (!difference) return { ...reading, word: 'not-tested', reason: 'The budget at which this rule is read has no finished runs.' };
+  return { ...reading, recommended, avoided, difference, draws: drawIds.length, cubes: { a, b } };
+}
+
+const obstacleSentences = {
+  'test-not-frozen': 'The test rows were not frozen before the runs.',
+  'rows-missing': 'More than 1% of the test rows have no output; retry the failed shards.',
+  'no-baseline': 'There is no baseline arm, and without one no verdict is worth reading: add majority or TF-IDF.',
+  'one-draw': 'One label draw says nothing about other draws: add draws.',
+  'too-few-groups': 'The test rows come from too few groups.',
+} as const;
+
+function measuredRow(one: Measured, corrected: CorrectedVerdict | undefined, options: VerdictRequestOptions): readonly VerdictRow[] {
+  if (!corrected) return [];
+  const { rule, n, recommended, avoided } = one;
+  const settle = corrected.verdict === 'inconclusive' ? settleOf(one, options) : null;
+  const { low, high } = corrected.uncorrected;
+  return [{
+    ruleId: rule.id, verdict: corrected.verdict, strength: rule.strength, recommendedArmId: recommended.test.arm.id, avoidedArmId: avoided.test.arm.id,
+    metric: options.metric, n, difference: corrected.difference, low, high, margin: options.margin, pValue: corrected.pRule, adjustedP: corrected.adjustedP, familySize: corrected.familySize,
+    reason: corrected.isHeldByCorrection ? `Read alone it would be ${corrected.uncorrected.verdict}; corrected for ${corrected.familySize} rules it stays open.` : null,
+    settle,
+    sentence: verdictSentence({
+      rule: rule.id, verdict: corrected.verdict, familySize: corrected.familySize, isPending: one.isPending, settledBy: settle?.sentence ?? null, because: null,
+      contrast: { a: recommended.test.arm.name, b: avoided.test.arm.name, difference: corrected.difference, low, high, level: 0.95, margin: options.margin, labels: n, testRows: options.testRows },
+    }),
+  }];
+}
+
+function unmeasuredRow({ rule, word, reason, isPending }: Unmeasured, { metric, margin }: VerdictRequestOptions): VerdictRow {
+  return {
+    ruleId: rule.id, verdict: word, strength: rule.strength, recommendedArmId: null, avoidedArmId: null, metric, n: null, difference: null, low: null, high: null, margin,
+    pValue: null, adjustedP: null, familySize: 0, reason, settle: null,
+    sentence: verdictSentence({ rule: rule.id, verdict: word, contrast: null, familySize: 0, isPending, settledBy: null, because: reason }),
+  };
+}
+
+/** Rows or draws that would settle an open rule if the difference stays as it is (statistics specification 5.4). */
+function settleOf({ difference, draws, cubes }: Measured, { testRows, margin }: VerdictRequestOptions): Settle | null {
+  if (draws < 2) return null;
+  const rowPart = rowVariance(cubes, { draws });
+  const drawPart = Math.max(0, difference.standardError ** 2 - rowPart / testRows) * draws;
+  const { direction, equivalence } = whatWouldSettle({ difference: difference.mean, margin, rowVariance: rowPart, drawVariance: drawPart, rows: testRows, draws });
+  const best = equivalence ?? direction;
+  const ways = [best.draws === null ? [] : [countOf(Math.max(1, best.draws - draws), 'more draw')], best.rows === null ? [] : [countOf(Math.max(1, best.rows - testRows), 'more test row')]].flat();
+  if (ways.length === 0) return { ...best, sentence: 'neither more draws nor more test rows alone' };
+  return { ...best, sentence: `${ways.join(' or ')}, if the difference stays as it is,` };
+}
+
+/** Variance over rows of the difference, averaged over budgets and draws: what one more test row brings down. */
+function rowVariance({ a, b }: { a: PsiCube; b: PsiCube }, { draws }: { draws: number }): number {
+  const budgets = Math.max(a.budgets, b.budgets);
+  let total = 0;
+  for (let budget = 0; budget < budgets; budget += 1) {
+    const perRow = Array.from({ length: a.rows }, (_, row) => meanOverDraws(a, { budget, row, draws }) - meanOverDraws(b, { budget, row, draws }));
+    const mean = perRow.reduce((sum, value) => sum + value, 0) / perRow.length;
+    total += perRow.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, perRow.length - 1);
+  }
+  return total / budgets;
+}
+
+function meanOverDraws(cube: PsiCube, { budget, row, draws }: { budget: number; row: number; draws: number }): number {
+  if (cube.isConstant) return cube.psi[row] ?? 0;
+  let total = 0;
+  for (let draw = 0; draw < draws; draw += 1) total += cube.psi[(budget * cube.draws + draw) * cube.rows + row] ?? 0;
+  return total / draws;
+}
+
