@@ -10,6 +10,7 @@ from pathlib import Path
 
 import torch
 from torch import device as TorchDevice
+from torch import dtype as TorchDtype
 
 from .environment import Environment, EnvironmentFault
 from .events import Dtype
@@ -25,7 +26,7 @@ class Device:
     threads: int
 
     @property
-    def torch_dtype(self) -> torch.dtype:
+    def torch_dtype(self) -> TorchDtype:
         return torch.bfloat16 if self.dtype == "bfloat16" else torch.float32
 
     def autocast(self) -> AbstractContextManager[object]:

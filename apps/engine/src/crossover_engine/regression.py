@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ _MOST_FOLDS = 5
 # A class needs a row in every fold of the smallest cross-validation that tells anything.
 _FEWEST_ROWS_A_CLASS = 3
 _MOST_ITERATIONS = 2000
+_SMALLEST_SHARE = 1e-12
 
 # Dense (rows, features) or a scipy sparse matrix of that shape; scikit-learn takes both.
 Features = Any
@@ -36,6 +38,8 @@ class Plan:
     fallback: float
     seed: int
     label_count: int
+    # Called before every fit; raises when the run was cancelled.
+    check: Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -62,46 +66,48 @@ def fit(train: Examples, dev: Examples | None, plan: Plan) -> Classifier:
     if len(classes) == 1:
         return Classifier(None, classes, plan.label_count, {}, time.monotonic() - started)
     c, by = _choose_c(train, dev, plan)
-    estimator = _regression(c).fit(train.features, train.labels)
-    chosen = {"c": str(c), "chosenBy": by}
-    return Classifier(estimator, classes, plan.label_count, chosen, time.monotonic() - started)
+    chosen = {"c": str(float(c)), "chosenBy": by}
+    return Classifier(_fit(c, train, plan), classes, plan.label_count, chosen, time.monotonic() - started)
 
 
 def _choose_c(train: Examples, dev: Examples | None, plan: Plan) -> tuple[float, str]:
     if plan.c != "cross-validate":
         return plan.c, "settings"
     if dev is not None:
-        losses = {c: _loss(_regression(c).fit(train.features, train.labels), dev) for c in _GRID}
+        losses = {c: _loss(_fit(c, train, plan), dev) for c in _GRID}
         return min(_GRID, key=losses.__getitem__), "free-validation-rows"
     smallest = min(Counter(train.labels).values())
     if smallest < _FEWEST_ROWS_A_CLASS:
         return plan.fallback, "too-few-rows-to-cross-validate"
-    losses = {c: _cross_validated_loss(c, train, min(_MOST_FOLDS, smallest), plan.seed) for c in _GRID}
+    folds = list(_folds(train, min(_MOST_FOLDS, smallest), plan.seed))
+    losses = {c: float(np.mean([_loss(_fit(c, inside, plan), outside) for inside, outside in folds])) for c in _GRID}
     return min(_GRID, key=losses.__getitem__), "cross-validation"
 
 
-def _cross_validated_loss(c: float, train: Examples, folds: int, seed: int) -> float:
-    """Mean log loss over stratified folds: at a few rows a class accuracy is too coarse to tell two values of C apart."""
+def _folds(train: Examples, count: int, seed: int) -> Iterator[tuple[Examples, Examples]]:
+    """Stratified, so that every class is on both sides of every fold."""
     from sklearn.model_selection import StratifiedKFold
 
     labels = np.asarray(train.labels)
-    splitter = StratifiedKFold(n_splits=folds, shuffle=True, random_state=seed)
-    losses = []
-    for inside, outside in splitter.split(np.zeros(len(labels)), labels):
-        estimator = _regression(c).fit(train.features[inside], labels[inside])
-        losses.append(_loss(estimator, Examples(train.features[outside], labels[outside].tolist())))
-    return float(np.mean(losses))
+    splitter = StratifiedKFold(n_splits=count, shuffle=True, random_state=seed)
+    for sides in splitter.split(np.zeros(len(labels)), labels):
+        inside, outside = (Examples(train.features[side], labels[side].tolist()) for side in sides)
+        yield inside, outside
 
 
 def _loss(estimator: Any, held_out: Examples) -> float:
-    """Mean log loss; a held-out label that was never trained on costs as much as the smallest float allows."""
+    """Mean log loss: at a few rows a class, accuracy is too coarse to tell two values of C apart.
+
+    A held-out label that was never trained on costs as much as the smallest share that is counted.
+    """
     column = {label: index for index, label in enumerate(estimator.classes_.tolist())}
-    probabilities = estimator.predict_proba(held_out.features)
-    of_truth = [row[column[label]] if label in column else 0.0 for row, label in zip(probabilities, held_out.labels, strict=True)]
-    return float(-np.log(np.clip(of_truth, 1e-12, 1.0)).mean())
+    shares = estimator.predict_proba(held_out.features)
+    of_truth = [row[column[label]] if label in column else 0.0 for row, label in zip(shares, held_out.labels, strict=True)]
+    return float(-np.log(np.clip(of_truth, _SMALLEST_SHARE, 1.0)).mean())
 
 
-def _regression(c: float) -> Any:
+def _fit(c: float, train: Examples, plan: Plan) -> Any:
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(C=c, max_iter=_MOST_ITERATIONS)
+    plan.check()
+    return LogisticRegression(C=c, max_iter=_MOST_ITERATIONS).fit(train.features, train.labels)

@@ -24,7 +24,9 @@ from ..seeds import seed_everything
 from ..settings import FrozenFeatures
 from ..task import Task
 
-_FALLBACK_C = 1.0
+# Vectors of length one want weaker regularisation. Measured with MiniLM on TREC at 32 labels: 0.42 correct at C = 1,
+# 0.50 at C = 10 (mean of two draws).
+_FALLBACK_C = {True: 10.0, False: 1.0}
 
 
 def run(settings: FrozenFeatures, task: Task, emit: Emit) -> None:
@@ -41,7 +43,8 @@ def run(settings: FrozenFeatures, task: Task, emit: Emit) -> None:
     train = Examples(encoded.features[:first_dev], labels_of(rows.train))
     dev = Examples(encoded.features[first_dev:first_predict], labels_of(rows.dev)) if rows.dev else None
     emit.progress("training", 0, 1)
-    classifier = fit(train, dev, Plan(settings.c, _FALLBACK_C, request.seed, len(request.labels)))
+    fallback = _FALLBACK_C[settings.normalise]
+    classifier = fit(train, dev, Plan(settings.c, fallback, request.seed, len(request.labels), emit.check))
     emit.progress("training", 1, 1)
     emit.trained(Trained(request.request_id, 0, (), classifier.seconds, (), classifier.chosen, False))
     _predict(task, classifier, encoded.without(first_predict), emit)
@@ -96,8 +99,11 @@ class _Encoder:
 
     def _encode(self, texts: Sequence[str]) -> _EncodedRows:
         found = text_vectors(self._model, texts, self._wish, self._emit)
-        vectors: NDArray[np.float32] = found.vectors
-        if self._normalise:
-            lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-            vectors = vectors / np.where(lengths > 0, lengths, np.float32(1))
+        vectors = _at_length_one(found.vectors) if self._normalise else found.vectors
         return _EncodedRows(vectors, found.token_counts, found.reused, found.seconds / len(texts))
+
+
+def _at_length_one(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    # A text without tokens has the zero vector, and keeps it.
+    return np.asarray(vectors / np.where(lengths > 0, lengths, 1), dtype=np.float32)

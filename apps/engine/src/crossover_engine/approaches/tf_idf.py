@@ -36,7 +36,7 @@ def run(settings: TfIdf, task: Task, emit: Emit) -> None:
     words = _Words(settings.max_ngram, rows.train)
     train = Examples(words.features(rows.train), labels_of(rows.train))
     dev = Examples(words.features(rows.dev), labels_of(rows.dev)) if rows.dev else None
-    classifier = fit(train, dev, Plan(settings.c, _FALLBACK_C, request.seed, len(request.labels)))
+    classifier = fit(train, dev, Plan(settings.c, _FALLBACK_C, request.seed, len(request.labels), emit.check))
     emit.progress("training", 1, 1)
     emit.trained(Trained(request.request_id, 0, (), time.monotonic() - started, (), classifier.chosen, False))
     for some in blocks(rows.predict, request.batch_rows):
