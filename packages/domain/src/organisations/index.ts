@@ -1,6 +1,13 @@
 export { assertAllowed, getMember, readKeyAccess, readMemberAccess } from './access';
 export type { Access } from './access';
 export { actorOf } from './actor';
+export { createApiKey, listApiKeys, namesOfUsers, revokeApiKey, stateOfApiKey, useApiKey } from './api-key.service';
+export type { ApiKeyState, NewApiKey } from './api-key.service';
+export { ApiKey } from './api-key.entity';
+export { Invitation } from './invitation.entity';
+export { acceptInvitation, inviteMember, listInvitations, previewInvitation, revokeInvitation, stateOfInvitation } from './invitation.service';
+export type { InvitationState, NewInvitation } from './invitation.service';
+export { changeMemberRole, listMembers, removeMember } from './member.service';
 export { lookUpMemberships } from './lookups';
 export type { FoundMembership } from './lookups';
 export { Member } from './member.entity';
