@@ -3,14 +3,16 @@
 // but they are fixed when the app is built, and API_URL is known only when it starts.
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import next from 'next';
 import { forward, forwardUpgrade, isForApi } from './server/forward.mjs';
 
 const port = Number(process.env.PORT ?? 3000);
 const hostname = process.env.HOSTNAME ?? '127.0.0.1';
 const apiUrl = new URL(process.env.API_URL ?? 'http://127.0.0.1:4000');
 
-const app = next({ dev: process.env.NODE_ENV !== 'production', dir: fileURLToPath(new URL('.', import.meta.url)), hostname, port });
+// Next and React choose their build by NODE_ENV when they are loaded.
+process.env.NODE_ENV ??= 'production';
+const { default: next } = await import('next');
+const app = next({ dev: process.env.NODE_ENV === 'development', dir: fileURLToPath(new URL('.', import.meta.url)), hostname, port });
 await app.prepare();
 const page = app.getRequestHandler();
 const pageUpgrade = app.getUpgradeHandler();

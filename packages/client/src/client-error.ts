@@ -3,23 +3,25 @@
  * `requestId` finds the request in the API's log; null when no answer came.
  */
 export class ClientError extends Error {
-  readonly code: string;
-  readonly retryable: boolean;
-  readonly requestId: string | null;
-  /** HTTP status of the answer; null when there was none. */
-  readonly status: number | null;
-
-  constructor(fault: ClientFault) {
+  constructor(readonly fault: ClientFault) {
     super(fault.sentence);
     this.name = 'ClientError';
-    this.code = fault.code;
-    this.retryable = fault.retryable;
-    this.requestId = fault.requestId;
-    this.status = fault.status;
+  }
+
+  get code(): string {
+    return this.fault.code;
   }
 
   get sentence(): string {
-    return this.message;
+    return this.fault.sentence;
+  }
+
+  get retryable(): boolean {
+    return this.fault.retryable;
+  }
+
+  get requestId(): string | null {
+    return this.fault.requestId;
   }
 }
 
@@ -28,6 +30,7 @@ export interface ClientFault {
   readonly sentence: string;
   readonly retryable: boolean;
   readonly requestId: string | null;
+  /** HTTP status of the answer; null when there was none. */
   readonly status: number | null;
 }
 

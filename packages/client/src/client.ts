@@ -17,18 +17,16 @@ export interface ClientOptions {
 
 export interface Client {
   /** Answers with the data, or throws ClientError with a sentence for a human. */
-  request<Result, Variables>(document: TypedDocumentString<Result, Variables>, ...rest: VariablesArgument<Variables>): Promise<Result>;
+  request<Result, Variables>(document: TypedDocumentString<Result, Variables>, variables: Variables): Promise<Result>;
   /** Calls `changed` with the current version at once and with every newer one; asks again by itself after a lost connection. */
   watch(topics: readonly string[], listener: { readonly changed: (change: Change) => void; readonly lost?: () => void }): ChangeWatch;
 }
 
-type VariablesArgument<Variables> = Variables extends Record<string, never> ? [] : [variables: Variables];
-
 /** A typed client for one organisation. No cache: every request asks the API. */
 export function createClient(options: ClientOptions): Client {
   return {
-    async request<Result, Variables>(document: TypedDocumentString<Result, Variables>, ...[variables]: VariablesArgument<Variables>): Promise<Result> {
-      const answer = await post(options, { query: document.toString(), variables: variables ?? {} });
+    async request<Result, Variables>(document: TypedDocumentString<Result, Variables>, variables: Variables): Promise<Result> {
+      const answer = await post(options, { query: document.toString(), variables });
       const fault = faultOf(answer);
       if (fault) throw new ClientError(fault);
       return dataOf<Result>(answer.body);

@@ -4,3 +4,4 @@ export type { Change, ChangeWatch } from './changes';
 export { graphql } from './generated/gql';
 export type { TypedDocumentString } from './generated/graphql';
 export type { ResultOf, VariablesOf } from '@graphql-typed-document-node/core';
+export { ViewerDocument } from './viewer.graphql';

@@ -4,6 +4,11 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type ApiKeyState =
+  | 'active'
+  | 'expired'
+  | 'revoked';
+
 export type ArmInput = {
   modelId?: string | number | null | undefined;
   name?: string | null | undefined;
@@ -25,6 +30,18 @@ export type BuildVersionInput = {
   mapping: ColumnMappingInput;
 };
 
+export type ChangeTaskInput = {
+  expectedVersion: number;
+  isValidationFree?: boolean | null | undefined;
+  labels?: Array<TaskLabelInput> | null | undefined;
+  margin?: number | null | undefined;
+  metric?: string | null | undefined;
+  name?: string | null | undefined;
+  taskId: string | number;
+  template?: PromptTemplateInput | null | undefined;
+  traits?: Array<TraitInput> | null | undefined;
+};
+
 export type CheckLevel =
   | 'ok'
   | 'stop'
@@ -43,6 +60,13 @@ export type ColumnRole =
   | 'second'
   | 'split'
   | 'text';
+
+export type CreateApiKeyInput = {
+  expiresInDays?: number | null | undefined;
+  name: string;
+  scopes: Array<KeyScope>;
+  teamId?: string | number | null | undefined;
+};
 
 export type CreateOrganisationInput = {
   name: string;
@@ -72,6 +96,29 @@ export type FileStatus =
   | 'ingested'
   | 'ingesting'
   | 'received';
+
+export type InvitationState =
+  | 'accepted'
+  | 'expired'
+  | 'open'
+  | 'revoked';
+
+export type InviteMemberInput = {
+  email: string;
+  role: OrganisationRole;
+  teamId?: string | number | null | undefined;
+  teamRole?: TeamRole | null | undefined;
+};
+
+export type ItemOutcome =
+  | 'missing'
+  | 'right'
+  | 'wrong';
+
+export type KeyScope =
+  | 'launch'
+  | 'manage_data'
+  | 'read';
 
 export type LabelBudgetInput = {
   mode: BudgetMode;
@@ -125,6 +172,323 @@ export type TraitInput = {
   key: string;
   value?: unknown;
 };
+
+export type DatasetsQueryVariables = Exact<{
+  team: string;
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+
+export type DatasetsQuery = { team: { id: string, datasets: { totalCount: number, nodes: Array<{ id: string, number: number, name: string, createdAt: string, usedByTasks: number, version: { number: number, rows: number, status: DatasetVersionStatus, sealedAt: string | null, labels: Array<{ value: unknown, train: number, validation: number, test: number }>, leak: { findings: Array<{ severity: string }> } | null } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } };
+
+export type NewDatasetQueryVariables = Exact<{
+  team: string;
+}>;
+
+
+export type NewDatasetQuery = { team: { id: string, name: string } };
+
+export type CreateDatasetMutationVariables = Exact<{
+  teamId: string | number;
+  name: string;
+}>;
+
+
+export type CreateDatasetMutation = { createDataset: { id: string, number: number } };
+
+export type DatasetFilesQueryVariables = Exact<{
+  team: string;
+  number: number;
+}>;
+
+
+export type DatasetFilesQuery = { team: { id: string, dataset: { id: string, number: number, name: string, files: { nodes: Array<{ id: string, filename: string, split: Split | null, bytes: number, status: FileStatus, keepGoodRows: boolean, format: string | null, encoding: string | null, delimiter: string | null, rowsSeen: number, faultsTotal: number, errorCode: string | null, errorSentence: string | null, columns: Array<{ name: string, guess: ColumnRole, because: string, samples: Array<string>, nulls: number, distinct: number }>, warnings: Array<{ code: string, sentence: string, count: number }>, faults: { nodes: Array<{ line: number | null, column: string | null, code: string, sentence: string }> }, preview: Array<{ line: number, cells: Array<string | null> }> }> }, versions: { totalCount: number } } } };
+
+export type KeepGoodRowsMutationVariables = Exact<{
+  fileId: string | number;
+}>;
+
+
+export type KeepGoodRowsMutation = { keepGoodRows: { id: string, status: FileStatus, keepGoodRows: boolean } };
+
+export type BuildVersionMutationVariables = Exact<{
+  input: BuildVersionInput;
+}>;
+
+
+export type BuildVersionMutation = { buildVersion: { id: string, number: number, status: DatasetVersionStatus } };
+
+export type DatasetQueryVariables = Exact<{
+  team: string;
+  number: number;
+  version?: number | null | undefined;
+  withRows: boolean;
+  split?: Split | null | undefined;
+  label?: unknown;
+  search?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DatasetQuery = { team: { id: string, dataset: { id: string, number: number, name: string, createdAt: string, usedByTasks: number, versions: { totalCount: number, nodes: Array<{ id: string, number: number, status: DatasetVersionStatus, rows: number, createdAt: string, errorSentence: string | null }> }, version: { id: string, number: number, status: DatasetVersionStatus, errorCode: string | null, errorSentence: string | null, contentHash: string | null, rows: number, dropped: number, createdAt: string, sealedAt: string | null, mapping: { text: string, second: string | null, label: string, split: string | null }, splits: Array<{ split: Split, rows: number }>, labels: Array<{ value: unknown, train: number, validation: number, test: number }>, cut: { made: Array<Split>, from: Split, seed: number, share: number, method: string } | null, leak: { testShareSeenInTrain: number, findings: Array<{ kind: string, splits: Array<Split>, count: number, severity: string, sentence: string, examples: Array<{ rowIds: Array<number>, text: string }> }> } | null, rowPage?: { totalCount: number, nodes: Array<{ id: number, split: Split, text: string, second: string | null, label: unknown, sourceLine: number | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null } } };
+
+export type ExperimentsQueryVariables = Exact<{
+  team: string;
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+  task?: number | null | undefined;
+}>;
+
+
+export type ExperimentsQuery = { team: { id: string, experiments: { totalCount: number, nodes: Array<{ id: string, number: number, title: string, status: string, version: number, sentence: string, createdAt: string, task: { number: number, name: string }, progress: { runsTotal: number, runsComplete: number, runsFailed: number, runsCancelled: number }, curves: Array<{ armId: string, approach: string, armName: string, metric: string, points: Array<{ n: number, budgetIndex: number, mean: number, low: number | null, high: number | null, draws: number, perDraw: Array<number>, runsDone: number, runsTotal: number, isCarried: boolean }> }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } };
+
+export type NewExperimentQueryVariables = Exact<{
+  team: string;
+}>;
+
+
+export type NewExperimentQuery = { approaches: Array<{ key: string, title: string, needsModel: boolean, needsLabels: boolean, isPrompting: boolean, isTraining: boolean, isBaseline: boolean, architectures: Array<string>, settingsSchema: unknown }>, models: Array<{ id: string, name: string, architecture: string, parameters: number, status: string, why: string | null, approaches: Array<string> }>, team: { id: string, tasks: { nodes: Array<{ id: string, number: number, name: string, version: { metric: string, margin: number, labels: Array<{ value: unknown }>, dataset: { number: number, name: string, version: number } } }> } } };
+
+export type CloneSourceQueryVariables = Exact<{
+  team: string;
+  number: number;
+}>;
+
+
+export type CloneSourceQuery = { team: { experiment: { number: number, title: string, plan: unknown, task: { number: number } } } };
+
+export type PlanQueryVariables = Exact<{
+  input: PlanInput;
+}>;
+
+
+export type PlanQuery = { plan: { hash: string, sentence: string, runs: number, trainings: number, rowsPredicted: number, detectable: number | null, detectableSentence: string, isLaunchable: boolean, arms: Array<{ name: string, approach: string, modelName: string | null, runs: number }>, budgets: Array<{ mode: BudgetMode, size: number, n: number, shortfalls: Array<{ label: string, have: number, need: number }> }>, estimate: { secondsLow: number, seconds: number, secondsHigh: number, basis: string }, checks: Array<{ code: string, level: CheckLevel, sentence: string }> } };
+
+export type LaunchExperimentMutationVariables = Exact<{
+  input: PlanInput;
+  planHash: string;
+  idempotencyKey: string;
+}>;
+
+
+export type LaunchExperimentMutation = { launchExperiment: { id: string, number: number } };
+
+export type ExperimentQueryVariables = Exact<{
+  team: string;
+  number: number;
+  status?: string | null | undefined;
+  armId?: string | number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ExperimentQuery = { team: { id: string, experiment: { id: string, number: number, title: string, status: string, version: number, createdAt: string, finishedAt: string | null, sentence: string, task: { id: string, number: number, name: string, version: number, metric: string }, progress: { runsTotal: number, runsComplete: number, runsFailed: number, runsCancelled: number, rowsTotal: number, rowsDone: number, etaSecondsLow: number | null, etaSeconds: number | null, etaSecondsHigh: number | null }, arms: Array<{ id: string, ordinal: number, name: string, approach: string, modelName: string | null }>, budgets: Array<{ mode: BudgetMode, size: number, n: number, shortfalls: Array<{ label: string, have: number, need: number }> }>, curves: Array<{ armId: string, approach: string, armName: string, metric: string, points: Array<{ n: number, budgetIndex: number, mean: number, low: number | null, high: number | null, draws: number, perDraw: Array<number>, runsDone: number, runsTotal: number, isCarried: boolean }> }>, crossovers: Array<{ promptArmId: string, promptArm: string, trainArmId: string, trainArm: string, metric: string, kind: string, point: number | null, low: number | null, high: number | null, level: number, safeBudget: number | null, isCoarse: boolean, crossesMoreThanOnce: boolean, isHeadline: boolean, sentence: string, differences: Array<{ n: number, difference: number, low: number | null, high: number | null }>, probability: Array<{ n: number, p: number }> }>, verdicts: Array<{ ruleId: string, word: string, strength: string, sentence: string, recommendedArm: string | null, avoidedArm: string | null, metric: string, n: number | null, difference: number | null, low: number | null, high: number | null, margin: number, pValue: number | null, adjustedP: number | null, familySize: number, reason: string | null, experimentNumber: number, settle: { rows: number | null, draws: number | null, sentence: string } | null }>, failures: Array<{ code: string, sentence: string, count: number, retryable: boolean, runNumbers: Array<number> }>, runs: { totalCount: number, nodes: Array<{ id: string, number: number, status: string, n: number, drawIndex: number | null, seed: number, rowsTotal: number, rowsDone: number, rowErrors: number, isReused: boolean, errorSentence: string | null, arm: { id: string, name: string, approach: string }, scores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
+
+export type CancelExperimentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CancelExperimentMutation = { cancelExperiment: { id: string, status: string, version: number } };
+
+export type RetryFailedMutationVariables = Exact<{
+  experimentId: string | number;
+}>;
+
+
+export type RetryFailedMutation = { retryFailed: { id: string, status: string, version: number } };
+
+export type HomeQueryVariables = Exact<{
+  team: string;
+}>;
+
+
+export type HomeQuery = { team: { id: string, name: string, datasets: { totalCount: number, nodes: Array<{ number: number }> }, tasks: { totalCount: number, nodes: Array<{ number: number, name: string }> }, experiments: { totalCount: number, nodes: Array<{ id: string, number: number, title: string, status: string, version: number, sentence: string, createdAt: string, progress: { runsTotal: number, runsComplete: number, runsFailed: number, runsCancelled: number, rowsTotal: number, rowsDone: number, etaSecondsLow: number | null, etaSecondsHigh: number | null }, curves: Array<{ armId: string, approach: string, armName: string, metric: string, points: Array<{ n: number, budgetIndex: number, mean: number, low: number | null, high: number | null, draws: number, perDraw: Array<number>, runsDone: number, runsTotal: number, isCarried: boolean }> }> }> }, queue: { sentence: string, waiting: number, claimed: number, dead: number, workers: Array<{ name: string, lastBeatSeconds: number }>, deadGroups: Array<{ code: string, sentence: string, count: number, retryable: boolean, runNumbers: Array<number> }> } } };
+
+export type ModelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ModelsQuery = { models: Array<{ id: string, slug: string, name: string, catalogueName: string | null, architecture: string, parameters: number, licence: string | null, status: string, why: string | null, contextTokens: number | null, pretrainingTags: Array<string>, knownTraining: Array<string>, source: string, revision: string | null, sha256: string | null, approaches: Array<string> }>, catalogue: Array<{ name: string, family: string, organization: string, year: number, month: number | null, architecture: string, parametersMillions: number | null, openWeights: string, licence: string, pretrainingTags: Array<string>, parent: string | null, isVerified: boolean, notes: string | null, runnable: Array<{ id: string }> }>, approaches: Array<{ key: string, title: string }> };
+
+export type CreateOrganisationMutationVariables = Exact<{
+  input: CreateOrganisationInput;
+}>;
+
+
+export type CreateOrganisationMutation = { createOrganisation: { organisation: { id: string, slug: string }, team: { id: string, slug: string } } };
+
+export type InvitationQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type InvitationQuery = { invitation: { organisation: string, email: string, role: OrganisationRole, state: InvitationState } };
+
+export type AcceptInvitationMutationVariables = Exact<{
+  token: string;
+}>;
+
+
+export type AcceptInvitationMutation = { acceptInvitation: { slug: string, teams: Array<{ slug: string }> } };
+
+export type MembersQueryVariables = Exact<{
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+
+export type MembersQuery = { organisation: { id: string, name: string, teams: Array<{ id: string, slug: string, name: string }>, members: { totalCount: number, nodes: Array<{ id: string, userId: string, name: string, email: string, role: OrganisationRole, createdAt: string, teams: Array<{ teamId: string, slug: string, role: TeamRole }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } }, invitations: { nodes: Array<{ id: string, email: string, role: OrganisationRole, teamId: string | null, expiresAt: string, state: InvitationState }> }, permissions: Array<{ action: string, label: string, organisationRoles: Array<OrganisationRole>, teamRoles: Array<TeamRole> }> } };
+
+export type InviteMemberMutationVariables = Exact<{
+  input: InviteMemberInput;
+}>;
+
+
+export type InviteMemberMutation = { inviteMember: { token: string, invitation: { id: string, email: string } } };
+
+export type RevokeInvitationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RevokeInvitationMutation = { revokeInvitation: { id: string, state: InvitationState } };
+
+export type ChangeMemberRoleMutationVariables = Exact<{
+  memberId: string | number;
+  role: OrganisationRole;
+}>;
+
+
+export type ChangeMemberRoleMutation = { changeMemberRole: { id: string, role: OrganisationRole } };
+
+export type RemoveMemberMutationVariables = Exact<{
+  memberId: string | number;
+}>;
+
+
+export type RemoveMemberMutation = { removeMember: boolean };
+
+export type CreateTeamMutationVariables = Exact<{
+  name: string;
+}>;
+
+
+export type CreateTeamMutation = { createTeam: { id: string, slug: string } };
+
+export type KeysQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type KeysQuery = { organisation: { id: string, teams: Array<{ id: string, slug: string, name: string }>, apiKeys: { totalCount: number, nodes: Array<{ id: string, name: string, prefix: string, scopes: Array<KeyScope>, teamId: string | null, createdBy: string, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, state: ApiKeyState }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey: { secret: string, key: { id: string, name: string } } };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey: { id: string, state: ApiKeyState } };
+
+export type QueueQueryVariables = Exact<{
+  team: string;
+  status?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type QueueQuery = { team: { id: string, queue: { sentence: string, waiting: number, claimed: number, dead: number, oldestWaitingSeconds: number | null, workers: Array<{ name: string, lastBeatSeconds: number, device: string | null, engine: string | null, currentRunNumber: number | null }>, deadGroups: Array<{ code: string, sentence: string, count: number, retryable: boolean, runNumbers: Array<number> }>, shards: { totalCount: number, nodes: Array<{ runNumber: number, armName: string, experimentNumber: number, createdAt: string, shard: { id: string, ordinal: number, status: string, attempts: number, worker: string | null, rows: number, rowsDone: number, phase: string | null, phaseDone: number | null, phaseTotal: number | null, errorSentence: string | null } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
+
+export type TaskReferenceQueryVariables = Exact<{
+  team: string;
+  number: number;
+}>;
+
+
+export type TaskReferenceQuery = { team: { id: string, task: { id: string, number: number, name: string, version: { number: number } } } };
+
+export type RecommendationQueryVariables = Exact<{
+  taskId: string | number;
+  what?: Array<TraitInput> | TraitInput | null | undefined;
+}>;
+
+
+export type RecommendationQuery = { recommendation: { answer: string, agreesWithSurvey: boolean | null, experiment: { number: number, title: string, createdAt: string } | null, headline: { kind: string, sentence: string } | null, advice: { sentence: string, fewLabelsBorder: number, fewLabelsBorderSetAt: string, flow: { outcome: string | null, possibleOutcomes: Array<string>, steps: Array<{ id: string, question: string, answer: string, because: Array<string>, isReached: boolean, next: string | null }> }, rules: Array<{ id: string, section: string, remark: string | null, condition: string, applies: string, missing: Array<string>, strength: string, recommends: Array<string>, avoids: Array<string>, rationale: string, isInterpreted: boolean, verifiedHow: string | null, verdict: { word: string, sentence: string, difference: number | null, low: number | null, high: number | null, margin: number, metric: string, n: number | null, pValue: number | null, adjustedP: number | null, familySize: number, recommendedArm: string | null, avoidedArm: string | null, reason: string | null, experimentNumber: number, judgedAt: string, settle: { rows: number | null, draws: number | null, sentence: string } | null } | null }>, tensions: Array<{ id: string, rules: Array<string>, note: string }>, openQuestions: Array<{ key: string, question: string }> } } };
+
+export type RunQueryVariables = Exact<{
+  team: string;
+  number: number;
+  withItems: boolean;
+  split?: Split | null | undefined;
+  outcome?: ItemOutcome | null | undefined;
+  gold?: number | null | undefined;
+  predicted?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RunQuery = { team: { id: string, run: { id: string, number: number, status: string, version: number, n: number, budgetIndex: number | null, drawIndex: number | null, seed: number, rowsTotal: number, rowsDone: number, rowErrors: number, isReused: boolean, reusedFromNumber: number | null, fingerprint: unknown, training: unknown, engineSeconds: number, errorCode: string | null, errorSentence: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, labels: Array<string>, notes: Array<{ code: string, sentence: string, count: number }>, arm: { id: string, name: string, approach: string, modelName: string | null, settings: unknown }, experiment: { id: string, number: number, title: string }, scores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number, method: string }>, shards: Array<{ id: string, ordinal: number, status: string, epoch: number, attempts: number, worker: string | null, rows: number, rowsDone: number, phase: string | null, phaseDone: number | null, phaseTotal: number | null, errorCode: string | null, errorSentence: string | null, errorRowId: number | null }>, confusions: Array<{ gold: number, predicted: number, count: number }>, items?: { totalCount: number, nodes: Array<{ rowId: number, split: Split, text: string, second: string | null, gold: string, predicted: string | null, missing: string | null, isRight: boolean, confidence: number | null, latencyMs: number, inputTokens: number, outputTokens: number }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
+
+export type CancelRunMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CancelRunMutation = { cancelRun: { id: string, status: string, version: number } };
+
+export type TasksQueryVariables = Exact<{
+  team: string;
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+
+export type TasksQuery = { team: { id: string, tasks: { totalCount: number, nodes: Array<{ id: string, number: number, name: string, createdAt: string, version: { number: number, family: TaskFamily, metric: string, dataset: { number: number, name: string, version: number }, labels: Array<{ value: unknown }>, advice: { sentence: string, openQuestions: Array<{ key: string }> } }, experiments: { totalCount: number } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } };
+
+export type NewTaskQueryVariables = Exact<{
+  team: string;
+}>;
+
+
+export type NewTaskQuery = { taskFamilies: Array<{ family: TaskFamily, title: string, needsSecondText: boolean, surveyFamilies: Array<string>, metrics: Array<{ key: string, title: string, higherIsBetter: boolean }>, defaultTemplate: { instruction: string, item: string, labelPrefix: string } }>, team: { id: string, datasets: { nodes: Array<{ number: number, name: string, version: { id: string, number: number, status: DatasetVersionStatus, rows: number, mapping: { second: string | null }, labels: Array<{ value: unknown, train: number }> } | null }> } } };
+
+export type CreateTaskMutationVariables = Exact<{
+  input: CreateTaskInput;
+}>;
+
+
+export type CreateTaskMutation = { createTask: { id: string, number: number } };
+
+export type PreviewTemplateQueryVariables = Exact<{
+  datasetVersionId: string | number;
+  template: PromptTemplateInput;
+  labels: Array<TaskLabelInput> | TaskLabelInput;
+}>;
+
+
+export type PreviewTemplateQuery = { previewTemplate: Array<{ rowId: number, prompt: string, gold: string }> };
+
+export type TaskQueryVariables = Exact<{
+  team: string;
+  number: number;
+}>;
+
+
+export type TaskQuery = { taskFamilies: Array<{ family: TaskFamily, title: string, metrics: Array<{ key: string, title: string }> }>, traitQuestions: Array<{ key: string, group: string, question: string, type: string, values: Array<string>, note: string | null }>, team: { id: string, task: { id: string, number: number, name: string, createdAt: string, version: { id: string, number: number, family: TaskFamily, metric: string, margin: number, isValidationFree: boolean, dataset: { number: number, name: string, version: number, versionId: string }, labels: Array<{ value: unknown, text: string, description: string | null }>, template: { instruction: string, item: string, labelPrefix: string }, traits: Array<{ key: string, value: unknown, source: string, note: string | null }>, rendered: Array<{ rowId: number, prompt: string, gold: string }>, advice: { sentence: string, fewLabelsBorder: number, fewLabelsBorderSetAt: string, flow: { outcome: string | null, possibleOutcomes: Array<string>, steps: Array<{ id: string, question: string, answer: string, because: Array<string>, isReached: boolean, next: string | null }> }, rules: Array<{ id: string, applies: string }>, openQuestions: Array<{ key: string, group: string, question: string, type: string, values: Array<string>, note: string | null }> } }, experiments: { totalCount: number, nodes: Array<{ id: string, number: number, title: string, status: string, sentence: string, createdAt: string }> } } } };
+
+export type ChangeTaskMutationVariables = Exact<{
+  input: ChangeTaskInput;
+}>;
+
+
+export type ChangeTaskMutation = { changeTask: { id: string, version: { number: number } } };
 
 export type JourneyCreateOrganisationMutationVariables = Exact<{
   input: CreateOrganisationInput;
@@ -239,6 +603,1347 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const DatasetsDocument = new TypedDocumentString(`
+    query Datasets($team: String!, $after: String, $search: String) {
+  team(slug: $team) {
+    id
+    datasets(first: 50, after: $after, search: $search) {
+      totalCount
+      nodes {
+        id
+        number
+        name
+        createdAt
+        usedByTasks
+        version {
+          number
+          rows
+          status
+          sealedAt
+          labels {
+            value
+            train
+            validation
+            test
+          }
+          leak {
+            findings {
+              severity
+            }
+          }
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DatasetsQuery, DatasetsQueryVariables>;
+export const NewDatasetDocument = new TypedDocumentString(`
+    query NewDataset($team: String!) {
+  team(slug: $team) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<NewDatasetQuery, NewDatasetQueryVariables>;
+export const CreateDatasetDocument = new TypedDocumentString(`
+    mutation CreateDataset($teamId: ID!, $name: String!) {
+  createDataset(teamId: $teamId, name: $name) {
+    id
+    number
+  }
+}
+    `) as unknown as TypedDocumentString<CreateDatasetMutation, CreateDatasetMutationVariables>;
+export const DatasetFilesDocument = new TypedDocumentString(`
+    query DatasetFiles($team: String!, $number: Int!) {
+  team(slug: $team) {
+    id
+    dataset(number: $number) {
+      id
+      number
+      name
+      files(first: 20) {
+        nodes {
+          id
+          filename
+          split
+          bytes
+          status
+          keepGoodRows
+          format
+          encoding
+          delimiter
+          rowsSeen
+          faultsTotal
+          errorCode
+          errorSentence
+          columns {
+            name
+            guess
+            because
+            samples
+            nulls
+            distinct
+          }
+          warnings {
+            code
+            sentence
+            count
+          }
+          faults(first: 20) {
+            nodes {
+              line
+              column
+              code
+              sentence
+            }
+          }
+          preview(first: 8) {
+            line
+            cells
+          }
+        }
+      }
+      versions(first: 1) {
+        totalCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DatasetFilesQuery, DatasetFilesQueryVariables>;
+export const KeepGoodRowsDocument = new TypedDocumentString(`
+    mutation KeepGoodRows($fileId: ID!) {
+  keepGoodRows(fileId: $fileId) {
+    id
+    status
+    keepGoodRows
+  }
+}
+    `) as unknown as TypedDocumentString<KeepGoodRowsMutation, KeepGoodRowsMutationVariables>;
+export const BuildVersionDocument = new TypedDocumentString(`
+    mutation BuildVersion($input: BuildVersionInput!) {
+  buildVersion(input: $input) {
+    id
+    number
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<BuildVersionMutation, BuildVersionMutationVariables>;
+export const DatasetDocument = new TypedDocumentString(`
+    query Dataset($team: String!, $number: Int!, $version: Int, $withRows: Boolean!, $split: Split, $label: JSON, $search: String, $after: String) {
+  team(slug: $team) {
+    id
+    dataset(number: $number) {
+      id
+      number
+      name
+      createdAt
+      usedByTasks
+      versions(first: 20) {
+        totalCount
+        nodes {
+          id
+          number
+          status
+          rows
+          createdAt
+          errorSentence
+        }
+      }
+      version(number: $version) {
+        id
+        number
+        status
+        errorCode
+        errorSentence
+        contentHash
+        rows
+        dropped
+        createdAt
+        sealedAt
+        mapping {
+          text
+          second
+          label
+          split
+        }
+        splits {
+          split
+          rows
+        }
+        labels {
+          value
+          train
+          validation
+          test
+        }
+        cut {
+          made
+          from
+          seed
+          share
+          method
+        }
+        leak {
+          testShareSeenInTrain
+          findings {
+            kind
+            splits
+            count
+            severity
+            sentence
+            examples {
+              rowIds
+              text
+            }
+          }
+        }
+        rowPage(split: $split, label: $label, search: $search, first: 50, after: $after) @include(if: $withRows) {
+          totalCount
+          nodes {
+            id
+            split
+            text
+            second
+            label
+            sourceLine
+          }
+          pageInfo {
+            endCursor
+            hasNextPage
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DatasetQuery, DatasetQueryVariables>;
+export const ExperimentsDocument = new TypedDocumentString(`
+    query Experiments($team: String!, $after: String, $search: String, $task: Int) {
+  team(slug: $team) {
+    id
+    experiments(first: 50, after: $after, search: $search, taskNumber: $task) {
+      totalCount
+      nodes {
+        id
+        number
+        title
+        status
+        version
+        sentence
+        createdAt
+        task {
+          number
+          name
+        }
+        progress {
+          runsTotal
+          runsComplete
+          runsFailed
+          runsCancelled
+        }
+        curves {
+          armId
+          approach
+          armName
+          metric
+          points {
+            n
+            budgetIndex
+            mean
+            low
+            high
+            draws
+            perDraw
+            runsDone
+            runsTotal
+            isCarried
+          }
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExperimentsQuery, ExperimentsQueryVariables>;
+export const NewExperimentDocument = new TypedDocumentString(`
+    query NewExperiment($team: String!) {
+  approaches {
+    key
+    title
+    needsModel
+    needsLabels
+    isPrompting
+    isTraining
+    isBaseline
+    architectures
+    settingsSchema
+  }
+  models {
+    id
+    name
+    architecture
+    parameters
+    status
+    why
+    approaches
+  }
+  team(slug: $team) {
+    id
+    tasks(first: 100) {
+      nodes {
+        id
+        number
+        name
+        version {
+          metric
+          margin
+          labels {
+            value
+          }
+          dataset {
+            number
+            name
+            version
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NewExperimentQuery, NewExperimentQueryVariables>;
+export const CloneSourceDocument = new TypedDocumentString(`
+    query CloneSource($team: String!, $number: Int!) {
+  team(slug: $team) {
+    experiment(number: $number) {
+      number
+      title
+      plan
+      task {
+        number
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloneSourceQuery, CloneSourceQueryVariables>;
+export const PlanDocument = new TypedDocumentString(`
+    query Plan($input: PlanInput!) {
+  plan(input: $input) {
+    hash
+    sentence
+    runs
+    trainings
+    rowsPredicted
+    detectable
+    detectableSentence
+    isLaunchable
+    arms {
+      name
+      approach
+      modelName
+      runs
+    }
+    budgets {
+      mode
+      size
+      n
+      shortfalls {
+        label
+        have
+        need
+      }
+    }
+    estimate {
+      secondsLow
+      seconds
+      secondsHigh
+      basis
+    }
+    checks {
+      code
+      level
+      sentence
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlanQuery, PlanQueryVariables>;
+export const LaunchExperimentDocument = new TypedDocumentString(`
+    mutation LaunchExperiment($input: PlanInput!, $planHash: String!, $idempotencyKey: String!) {
+  launchExperiment(
+    input: $input
+    planHash: $planHash
+    idempotencyKey: $idempotencyKey
+  ) {
+    id
+    number
+  }
+}
+    `) as unknown as TypedDocumentString<LaunchExperimentMutation, LaunchExperimentMutationVariables>;
+export const ExperimentDocument = new TypedDocumentString(`
+    query Experiment($team: String!, $number: Int!, $status: String, $armId: ID, $after: String) {
+  team(slug: $team) {
+    id
+    experiment(number: $number) {
+      id
+      number
+      title
+      status
+      version
+      createdAt
+      finishedAt
+      sentence
+      task {
+        id
+        number
+        name
+        version
+        metric
+      }
+      progress {
+        runsTotal
+        runsComplete
+        runsFailed
+        runsCancelled
+        rowsTotal
+        rowsDone
+        etaSecondsLow
+        etaSeconds
+        etaSecondsHigh
+      }
+      arms {
+        id
+        ordinal
+        name
+        approach
+        modelName
+      }
+      budgets {
+        mode
+        size
+        n
+        shortfalls {
+          label
+          have
+          need
+        }
+      }
+      curves {
+        armId
+        approach
+        armName
+        metric
+        points {
+          n
+          budgetIndex
+          mean
+          low
+          high
+          draws
+          perDraw
+          runsDone
+          runsTotal
+          isCarried
+        }
+      }
+      crossovers {
+        promptArmId
+        promptArm
+        trainArmId
+        trainArm
+        metric
+        kind
+        point
+        low
+        high
+        level
+        safeBudget
+        isCoarse
+        crossesMoreThanOnce
+        isHeadline
+        sentence
+        differences {
+          n
+          difference
+          low
+          high
+        }
+        probability {
+          n
+          p
+        }
+      }
+      verdicts {
+        ruleId
+        word
+        strength
+        sentence
+        recommendedArm
+        avoidedArm
+        metric
+        n
+        difference
+        low
+        high
+        margin
+        pValue
+        adjustedP
+        familySize
+        reason
+        settle {
+          rows
+          draws
+          sentence
+        }
+        experimentNumber
+      }
+      failures {
+        code
+        sentence
+        count
+        retryable
+        runNumbers
+      }
+      runs(first: 50, after: $after, status: $status, armId: $armId) {
+        totalCount
+        nodes {
+          id
+          number
+          status
+          n
+          drawIndex
+          seed
+          rowsTotal
+          rowsDone
+          rowErrors
+          isReused
+          errorSentence
+          arm {
+            id
+            name
+            approach
+          }
+          scores {
+            split
+            metric
+            title
+            value
+            low
+            high
+            n
+          }
+        }
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExperimentQuery, ExperimentQueryVariables>;
+export const CancelExperimentDocument = new TypedDocumentString(`
+    mutation CancelExperiment($id: ID!) {
+  cancelExperiment(id: $id) {
+    id
+    status
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<CancelExperimentMutation, CancelExperimentMutationVariables>;
+export const RetryFailedDocument = new TypedDocumentString(`
+    mutation RetryFailed($experimentId: ID!) {
+  retryFailed(experimentId: $experimentId) {
+    id
+    status
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<RetryFailedMutation, RetryFailedMutationVariables>;
+export const HomeDocument = new TypedDocumentString(`
+    query Home($team: String!) {
+  team(slug: $team) {
+    id
+    name
+    datasets(first: 1) {
+      totalCount
+      nodes {
+        number
+      }
+    }
+    tasks(first: 3) {
+      totalCount
+      nodes {
+        number
+        name
+      }
+    }
+    experiments(first: 8) {
+      totalCount
+      nodes {
+        id
+        number
+        title
+        status
+        version
+        sentence
+        createdAt
+        progress {
+          runsTotal
+          runsComplete
+          runsFailed
+          runsCancelled
+          rowsTotal
+          rowsDone
+          etaSecondsLow
+          etaSecondsHigh
+        }
+        curves {
+          armId
+          approach
+          armName
+          metric
+          points {
+            n
+            budgetIndex
+            mean
+            low
+            high
+            draws
+            perDraw
+            runsDone
+            runsTotal
+            isCarried
+          }
+        }
+      }
+    }
+    queue {
+      sentence
+      waiting
+      claimed
+      dead
+      workers {
+        name
+        lastBeatSeconds
+      }
+      deadGroups {
+        code
+        sentence
+        count
+        retryable
+        runNumbers
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+export const ModelsDocument = new TypedDocumentString(`
+    query Models {
+  models {
+    id
+    slug
+    name
+    catalogueName
+    architecture
+    parameters
+    licence
+    status
+    why
+    contextTokens
+    pretrainingTags
+    knownTraining
+    source
+    revision
+    sha256
+    approaches
+  }
+  catalogue {
+    name
+    family
+    organization
+    year
+    month
+    architecture
+    parametersMillions
+    openWeights
+    licence
+    pretrainingTags
+    parent
+    isVerified
+    notes
+    runnable {
+      id
+    }
+  }
+  approaches {
+    key
+    title
+  }
+}
+    `) as unknown as TypedDocumentString<ModelsQuery, ModelsQueryVariables>;
+export const CreateOrganisationDocument = new TypedDocumentString(`
+    mutation CreateOrganisation($input: CreateOrganisationInput!) {
+  createOrganisation(input: $input) {
+    organisation {
+      id
+      slug
+    }
+    team {
+      id
+      slug
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateOrganisationMutation, CreateOrganisationMutationVariables>;
+export const InvitationDocument = new TypedDocumentString(`
+    query Invitation($token: String!) {
+  invitation(token: $token) {
+    organisation
+    email
+    role
+    state
+  }
+}
+    `) as unknown as TypedDocumentString<InvitationQuery, InvitationQueryVariables>;
+export const AcceptInvitationDocument = new TypedDocumentString(`
+    mutation AcceptInvitation($token: String!) {
+  acceptInvitation(token: $token) {
+    slug
+    teams {
+      slug
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
+export const MembersDocument = new TypedDocumentString(`
+    query Members($after: String, $search: String) {
+  organisation {
+    id
+    name
+    teams {
+      id
+      slug
+      name
+    }
+    members(first: 50, after: $after, search: $search) {
+      totalCount
+      nodes {
+        id
+        userId
+        name
+        email
+        role
+        createdAt
+        teams {
+          teamId
+          slug
+          role
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+    invitations(first: 50) {
+      nodes {
+        id
+        email
+        role
+        teamId
+        expiresAt
+        state
+      }
+    }
+    permissions {
+      action
+      label
+      organisationRoles
+      teamRoles
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MembersQuery, MembersQueryVariables>;
+export const InviteMemberDocument = new TypedDocumentString(`
+    mutation InviteMember($input: InviteMemberInput!) {
+  inviteMember(input: $input) {
+    token
+    invitation {
+      id
+      email
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InviteMemberMutation, InviteMemberMutationVariables>;
+export const RevokeInvitationDocument = new TypedDocumentString(`
+    mutation RevokeInvitation($id: ID!) {
+  revokeInvitation(id: $id) {
+    id
+    state
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
+export const ChangeMemberRoleDocument = new TypedDocumentString(`
+    mutation ChangeMemberRole($memberId: ID!, $role: OrganisationRole!) {
+  changeMemberRole(memberId: $memberId, role: $role) {
+    id
+    role
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeMemberRoleMutation, ChangeMemberRoleMutationVariables>;
+export const RemoveMemberDocument = new TypedDocumentString(`
+    mutation RemoveMember($memberId: ID!) {
+  removeMember(memberId: $memberId)
+}
+    `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
+export const CreateTeamDocument = new TypedDocumentString(`
+    mutation CreateTeam($name: String!) {
+  createTeam(name: $name) {
+    id
+    slug
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTeamMutation, CreateTeamMutationVariables>;
+export const KeysDocument = new TypedDocumentString(`
+    query Keys($after: String) {
+  organisation {
+    id
+    teams {
+      id
+      slug
+      name
+    }
+    apiKeys(first: 50, after: $after) {
+      totalCount
+      nodes {
+        id
+        name
+        prefix
+        scopes
+        teamId
+        createdBy
+        createdAt
+        expiresAt
+        lastUsedAt
+        state
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeysQuery, KeysQueryVariables>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    secret
+    key {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const RevokeApiKeyDocument = new TypedDocumentString(`
+    mutation RevokeApiKey($id: ID!) {
+  revokeApiKey(id: $id) {
+    id
+    state
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const QueueDocument = new TypedDocumentString(`
+    query Queue($team: String!, $status: String, $after: String) {
+  team(slug: $team) {
+    id
+    queue {
+      sentence
+      waiting
+      claimed
+      dead
+      oldestWaitingSeconds
+      workers {
+        name
+        lastBeatSeconds
+        device
+        engine
+        currentRunNumber
+      }
+      deadGroups {
+        code
+        sentence
+        count
+        retryable
+        runNumbers
+      }
+      shards(first: 50, after: $after, status: $status) {
+        totalCount
+        nodes {
+          runNumber
+          armName
+          experimentNumber
+          createdAt
+          shard {
+            id
+            ordinal
+            status
+            attempts
+            worker
+            rows
+            rowsDone
+            phase
+            phaseDone
+            phaseTotal
+            errorSentence
+          }
+        }
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QueueQuery, QueueQueryVariables>;
+export const TaskReferenceDocument = new TypedDocumentString(`
+    query TaskReference($team: String!, $number: Int!) {
+  team(slug: $team) {
+    id
+    task(number: $number) {
+      id
+      number
+      name
+      version {
+        number
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TaskReferenceQuery, TaskReferenceQueryVariables>;
+export const RecommendationDocument = new TypedDocumentString(`
+    query Recommendation($taskId: ID!, $what: [TraitInput!]) {
+  recommendation(taskId: $taskId, what: $what) {
+    answer
+    agreesWithSurvey
+    experiment {
+      number
+      title
+      createdAt
+    }
+    headline {
+      kind
+      sentence
+    }
+    advice {
+      sentence
+      fewLabelsBorder
+      fewLabelsBorderSetAt
+      flow {
+        outcome
+        possibleOutcomes
+        steps {
+          id
+          question
+          answer
+          because
+          isReached
+          next
+        }
+      }
+      rules {
+        id
+        section
+        remark
+        condition
+        applies
+        missing
+        strength
+        recommends
+        avoids
+        rationale
+        isInterpreted
+        verifiedHow
+        verdict {
+          word
+          sentence
+          difference
+          low
+          high
+          margin
+          metric
+          n
+          pValue
+          adjustedP
+          familySize
+          recommendedArm
+          avoidedArm
+          reason
+          settle {
+            rows
+            draws
+            sentence
+          }
+          experimentNumber
+          judgedAt
+        }
+      }
+      tensions {
+        id
+        rules
+        note
+      }
+      openQuestions {
+        key
+        question
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecommendationQuery, RecommendationQueryVariables>;
+export const RunDocument = new TypedDocumentString(`
+    query Run($team: String!, $number: Int!, $withItems: Boolean!, $split: Split, $outcome: ItemOutcome, $gold: Int, $predicted: Int, $after: String) {
+  team(slug: $team) {
+    id
+    run(number: $number) {
+      id
+      number
+      status
+      version
+      n
+      budgetIndex
+      drawIndex
+      seed
+      rowsTotal
+      rowsDone
+      rowErrors
+      isReused
+      reusedFromNumber
+      fingerprint
+      training
+      engineSeconds
+      errorCode
+      errorSentence
+      createdAt
+      startedAt
+      finishedAt
+      notes {
+        code
+        sentence
+        count
+      }
+      arm {
+        id
+        name
+        approach
+        modelName
+        settings
+      }
+      experiment {
+        id
+        number
+        title
+      }
+      scores {
+        split
+        metric
+        title
+        value
+        low
+        high
+        n
+        method
+      }
+      shards {
+        id
+        ordinal
+        status
+        epoch
+        attempts
+        worker
+        rows
+        rowsDone
+        phase
+        phaseDone
+        phaseTotal
+        errorCode
+        errorSentence
+        errorRowId
+      }
+      labels
+      confusions(first: 20) {
+        gold
+        predicted
+        count
+      }
+      items(
+        first: 50
+        after: $after
+        split: $split
+        outcome: $outcome
+        gold: $gold
+        predicted: $predicted
+      ) @include(if: $withItems) {
+        totalCount
+        nodes {
+          rowId
+          split
+          text
+          second
+          gold
+          predicted
+          missing
+          isRight
+          confidence
+          latencyMs
+          inputTokens
+          outputTokens
+        }
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunQuery, RunQueryVariables>;
+export const CancelRunDocument = new TypedDocumentString(`
+    mutation CancelRun($id: ID!) {
+  cancelRun(id: $id) {
+    id
+    status
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<CancelRunMutation, CancelRunMutationVariables>;
+export const TasksDocument = new TypedDocumentString(`
+    query Tasks($team: String!, $after: String, $search: String) {
+  team(slug: $team) {
+    id
+    tasks(first: 50, after: $after, search: $search) {
+      totalCount
+      nodes {
+        id
+        number
+        name
+        createdAt
+        version {
+          number
+          family
+          metric
+          dataset {
+            number
+            name
+            version
+          }
+          labels {
+            value
+          }
+          advice {
+            sentence
+            openQuestions {
+              key
+            }
+          }
+        }
+        experiments(first: 1) {
+          totalCount
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TasksQuery, TasksQueryVariables>;
+export const NewTaskDocument = new TypedDocumentString(`
+    query NewTask($team: String!) {
+  taskFamilies {
+    family
+    title
+    needsSecondText
+    surveyFamilies
+    metrics {
+      key
+      title
+      higherIsBetter
+    }
+    defaultTemplate {
+      instruction
+      item
+      labelPrefix
+    }
+  }
+  team(slug: $team) {
+    id
+    datasets(first: 100) {
+      nodes {
+        number
+        name
+        version {
+          id
+          number
+          status
+          rows
+          mapping {
+            second
+          }
+          labels {
+            value
+            train
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NewTaskQuery, NewTaskQueryVariables>;
+export const CreateTaskDocument = new TypedDocumentString(`
+    mutation CreateTask($input: CreateTaskInput!) {
+  createTask(input: $input) {
+    id
+    number
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTaskMutation, CreateTaskMutationVariables>;
+export const PreviewTemplateDocument = new TypedDocumentString(`
+    query PreviewTemplate($datasetVersionId: ID!, $template: PromptTemplateInput!, $labels: [TaskLabelInput!]!) {
+  previewTemplate(
+    datasetVersionId: $datasetVersionId
+    template: $template
+    labels: $labels
+  ) {
+    rowId
+    prompt
+    gold
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewTemplateQuery, PreviewTemplateQueryVariables>;
+export const TaskDocument = new TypedDocumentString(`
+    query Task($team: String!, $number: Int!) {
+  taskFamilies {
+    family
+    title
+    metrics {
+      key
+      title
+    }
+  }
+  traitQuestions {
+    key
+    group
+    question
+    type
+    values
+    note
+  }
+  team(slug: $team) {
+    id
+    task(number: $number) {
+      id
+      number
+      name
+      createdAt
+      version {
+        id
+        number
+        family
+        metric
+        margin
+        isValidationFree
+        dataset {
+          number
+          name
+          version
+          versionId
+        }
+        labels {
+          value
+          text
+          description
+        }
+        template {
+          instruction
+          item
+          labelPrefix
+        }
+        traits {
+          key
+          value
+          source
+          note
+        }
+        rendered(first: 3) {
+          rowId
+          prompt
+          gold
+        }
+        advice {
+          sentence
+          fewLabelsBorder
+          fewLabelsBorderSetAt
+          flow {
+            outcome
+            possibleOutcomes
+            steps {
+              id
+              question
+              answer
+              because
+              isReached
+              next
+            }
+          }
+          rules {
+            id
+            applies
+          }
+          openQuestions {
+            key
+            group
+            question
+            type
+            values
+            note
+          }
+        }
+      }
+      experiments(first: 10) {
+        totalCount
+        nodes {
+          id
+          number
+          title
+          status
+          sentence
+          createdAt
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TaskQuery, TaskQueryVariables>;
+export const ChangeTaskDocument = new TypedDocumentString(`
+    mutation ChangeTask($input: ChangeTaskInput!) {
+  changeTask(input: $input) {
+    id
+    version {
+      number
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeTaskMutation, ChangeTaskMutationVariables>;
 export const JourneyCreateOrganisationDocument = new TypedDocumentString(`
     mutation JourneyCreateOrganisation($input: CreateOrganisationInput!) {
   createOrganisation(input: $input) {

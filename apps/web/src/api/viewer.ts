@@ -1,0 +1,24 @@
+import { cache } from 'react';
+import { redirect } from 'next/navigation';
+import { headers } from 'next/headers';
+import { ViewerDocument, type ResultOf } from '@crossover/client';
+import { ask } from './ask';
+import type { Answer } from './answer';
+
+export type Viewer = NonNullable<ResultOf<typeof ViewerDocument>['viewer']>;
+
+const askOnce = cache(async () => ask(null, ViewerDocument, {}));
+
+/** Who looks at the page; asked once a request. A visitor goes to sign-in and comes back. */
+export async function askViewer(): Promise<Answer<Viewer>> {
+  const answer = await askOnce();
+  if (answer.state === 'failed') return answer;
+  if (!answer.data.viewer) redirect(`/sign-in?next=${encodeURIComponent((await headers()).get('x-path') ?? '/')}`);
+  return { state: 'answered', data: answer.data.viewer };
+}
+
+/** Who looks at the page, or null for a visitor, for pages that both may see. */
+export async function optionalViewer(): Promise<Viewer | null> {
+  const answer = await askOnce();
+  return answer.state === 'answered' ? answer.data.viewer : null;
+}

@@ -1,0 +1,51 @@
+import { approachLook, countOf, formatDifference, formatScore, formatScoreWithInterval } from '@crossover/wording';
+import { approachOf } from '../ui/palette';
+import { size, type CurveLayout } from './curve-layout';
+import type { CurveDot, CurveLine, CurvePicture } from './curve.shape';
+import type { ReadoutColumn } from './chart-readout';
+
+/** What a reader who does not see the picture needs: each line's first and last point. */
+export function describeCurves({ lines, metric }: CurvePicture): string {
+  const measured = lines.filter((line) => line.points.length > 0);
+  if (measured.length === 0) return `No ${metric} has been measured yet.`;
+  return measured.map(describeLine).join(' ');
+}
+
+function describeLine(line: CurveLine): string {
+  const first = line.points[0];
+  const last = line.points.at(-1);
+  if (!first || !last) return '';
+  const end = `${formatScore(last.mean)} at ${countOf(last.n, 'label')}`;
+  return first === last ? `${line.name}: ${end}.` : `${line.name}: from ${formatScore(first.mean)} at ${countOf(first.n, 'label')} to ${end}.`;
+}
+
+export function pointText(point: CurveDot): string {
+  return point.low === null || point.high === null ? formatScore(point.mean) : formatScoreWithInterval({ value: point.mean, low: point.low, high: point.high });
+}
+
+/** Finished or how far: "312 of 1,000" is never shown as a result. */
+export function completeness(point: CurveDot): string {
+  if (point.isCarried) return 'carried from a smaller budget';
+  return point.runsDone < point.runsTotal ? `${point.runsDone} of ${countOf(point.runsTotal, 'run')}` : countOf(point.draws, 'draw');
+}
+
+/** One column a budget: every arm that has a point there, best first, with its difference to the leader. */
+export function readoutColumns(picture: CurvePicture, layout: CurveLayout): ReadoutColumn[] {
+  return layout.budgets.map((n) => {
+    const here = picture.lines
+      .flatMap((line) => line.points.filter((point) => point.n === n).map((point) => ({ line, point })))
+      .sort((a, b) => b.point.mean - a.point.mean);
+    const best = here[0]?.point.mean ?? 0;
+    return {
+      at: layout.x(n) / size.width,
+      title: countOf(n, 'label'),
+      entries: here.map(({ line, point }, index) => ({
+        glyph: approachLook(approachOf(line.approach)).glyph,
+        approach: line.approach,
+        name: line.name,
+        score: pointText(point),
+        aside: index === 0 ? completeness(point) : `${formatDifference(point.mean - best)}, ${completeness(point)}`,
+      })),
+    };
+  });
+}

@@ -1,0 +1,68 @@
+import { formatMargin, formatScore } from '@crossover/wording';
+import { CurveAxes } from './curve-axes';
+import { AheadStrip, CurveCrossingMark } from './curve-crossing';
+import { layOut, size, type CurveLayout } from './curve-layout';
+import { CurveShape } from './curve-line';
+import { CurveTable } from './curve-table';
+import { describeCurves, readoutColumns } from './curve-text';
+import type { CurvePicture } from './curve.shape';
+import { ChartReadout } from './chart-readout';
+import { Mark } from './mark';
+import { linePath, round } from './scale';
+
+/** Score against labels spent, one line an arm, with the crossover; below it the same numbers as a table. */
+export function LearningCurve({ picture, sentence }: { readonly picture: CurvePicture; readonly sentence: string }) {
+  const layout = layOut(picture);
+  return (
+    <figure>
+      <div className="overflow-x-auto">
+        <div className="relative min-w-[760px]">
+          <svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={`${picture.metric} against labels spent. ${sentence} ${describeCurves(picture)}`} className="block w-full">
+            <title>{`${picture.metric} against labels spent`}</title>
+            <desc>{`${sentence} ${describeCurves(picture)}`}</desc>
+            <CurveAxes layout={layout} metric={picture.metric} />
+            {picture.crossing && <CurveCrossingMark crossing={picture.crossing} layout={layout} />}
+            {layout.lines.map((line) => (
+              <CurveShape key={line.armId} line={line} layout={layout} hasBand={picture.showsAllBands || layout.contenders.includes(line.armId)} />
+            ))}
+            <EndLabels layout={layout} />
+            {picture.crossing && <AheadStrip crossing={picture.crossing} layout={layout} />}
+          </svg>
+          <ChartReadout columns={readoutColumns(picture, layout)} label={`${picture.metric} at one budget`} />
+        </div>
+      </div>
+      <CurveTable picture={picture} />
+    </figure>
+  );
+}
+
+/** Names at the line ends, best first from above; never a legend in a box. */
+function EndLabels({ layout }: { readonly layout: CurveLayout }) {
+  const { plot } = layout;
+  return (
+    <g fontSize="12">
+      {layout.labels.map(({ line, y, endY, value }) => {
+        const last = line.points.at(-1);
+        const from = last && last.n > 0 ? layout.x(last.n) : plot.right;
+        return (
+          <g key={line.armId}>
+            <path d={linePath([[from + 8, endY], [Math.max(from + 8, plot.right + 8), endY], [plot.right + 22, y]])} fill="none" stroke="var(--line-control)" strokeOpacity={0.6} />
+            <Mark approach={line.approach} x={plot.right + 32} y={y} size={4.5} />
+            <text x={plot.right + 44} y={round(y) + 1} fill="var(--ink)" fontWeight="500">
+              <title>{line.name}</title>
+              {shorten(line.name)}
+            </text>
+            <text x={plot.right + 44} y={round(y) + 15} fill="var(--muted)">
+              {formatScore(value)}
+              {last && last.low !== null && last.high !== null ? ` ± ${formatMargin((last.high - last.low) / 2)}` : ''}
+            </text>
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+function shorten(name: string): string {
+  return name.length > 27 ? `${name.slice(0, 26)}…` : name;
+}

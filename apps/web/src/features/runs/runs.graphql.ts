@@ -1,0 +1,31 @@
+import { graphql } from '@crossover/client';
+
+export const RunDocument = graphql(`
+  query Run($team: String!, $number: Int!, $withItems: Boolean!, $split: Split, $outcome: ItemOutcome, $gold: Int, $predicted: Int, $after: String) {
+    team(slug: $team) {
+      id
+      run(number: $number) {
+        id number status version n budgetIndex drawIndex seed rowsTotal rowsDone rowErrors isReused reusedFromNumber
+        fingerprint training engineSeconds errorCode errorSentence createdAt startedAt finishedAt
+        notes { code sentence count }
+        arm { id name approach modelName settings }
+        experiment { id number title }
+        scores { split metric title value low high n method }
+        shards { id ordinal status epoch attempts worker rows rowsDone phase phaseDone phaseTotal errorCode errorSentence errorRowId }
+        labels
+        confusions(first: 20) { gold predicted count }
+        items(first: 50, after: $after, split: $split, outcome: $outcome, gold: $gold, predicted: $predicted) @include(if: $withItems) {
+          totalCount
+          nodes { rowId split text second gold predicted missing isRight confidence latencyMs inputTokens outputTokens }
+          pageInfo { endCursor hasNextPage }
+        }
+      }
+    }
+  }
+`);
+
+export const CancelRunDocument = graphql(`
+  mutation CancelRun($id: ID!) {
+    cancelRun(id: $id) { id status version }
+  }
+`);

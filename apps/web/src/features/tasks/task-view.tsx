@@ -1,0 +1,114 @@
+import Link from 'next/link';
+import type { ResultOf } from '@crossover/client';
+import { countOf, formatMargin } from '@crossover/wording';
+import { Facts, Finding, Section, TabLinks } from '../../ui/page';
+import { Region } from '../../ui/region';
+import { StatusChip } from '../../ui/status-chip';
+import { FigureTwo } from '../recommendations/figure-two';
+import { PromptForm } from './prompt-form';
+import type { TaskDocument } from './tasks.graphql';
+import { TraitForm } from './trait-form';
+
+type Data = ResultOf<typeof TaskDocument>;
+export type Task = Data['team']['task'];
+
+export const taskTabs = ['prompt', 'traits', 'experiments'] as const;
+export type TaskTab = (typeof taskTabs)[number];
+const titles: Readonly<Record<TaskTab, string>> = { prompt: 'Prompt and labels', traits: 'Traits and advice', experiments: 'Experiments' };
+
+export interface TaskViewProps {
+  readonly task: Task;
+  readonly questions: Data['traitQuestions'];
+  readonly families: Data['taskFamilies'];
+  readonly organisation: string;
+  readonly base: string;
+  readonly tab: TaskTab;
+}
+
+/** What is asked, how it is scored, and which advice applies. */
+export function TaskView(props: TaskViewProps) {
+  const { task, families, base, tab } = props;
+  const { version } = task;
+  const family = families.find((each) => each.family === version.family);
+  const path = `${base}/tasks/T-${task.number}`;
+  return (
+    <>
+      <Facts
+        facts={[
+          ['Dataset', <Link key="dataset" href={`${base}/datasets/D-${version.dataset.number}?v=${version.dataset.version}`} className="underline underline-offset-2">{`D-${version.dataset.number} ${version.dataset.name}, version ${version.dataset.version}`}</Link>],
+          ['Family', family?.title ?? version.family],
+          ['Metric', `${family?.metrics.find((metric) => metric.key === version.metric)?.title ?? version.metric}; a difference under ${formatMargin(version.margin)} does not matter`],
+          ['Labels', countOf(version.labels.length, 'label')],
+          ...(version.isValidationFree ? [['Validation', 'declared free: its labels are not counted as spent'] as const] : []),
+        ]}
+      />
+      <div className="mt-6">
+        <TabLinks label="Parts of the task" current={tab} tabs={taskTabs.map((key) => ({ key, label: titles[key], href: `${path}?tab=${key}` }))} />
+        <Tab {...props} needsSecondText={version.family === 'sentence_pair'} />
+      </div>
+    </>
+  );
+}
+
+function Tab({ task, questions, organisation, base, tab, needsSecondText }: TaskViewProps & { readonly needsSecondText: boolean }) {
+  const { version } = task;
+  switch (tab) {
+    case 'prompt':
+      return <PromptForm key={version.number} organisation={organisation} taskId={task.id} expectedVersion={version.number} datasetVersionId={version.dataset.versionId} template={version.template} labels={version.labels} needsSecondText={needsSecondText} />;
+    case 'traits':
+      return <Traits task={task} questions={questions} organisation={organisation} base={base} />;
+    case 'experiments':
+      return <Experiments task={task} base={base} />;
+  }
+}
+
+function Traits({ task, questions, organisation, base }: Pick<TaskViewProps, 'task' | 'questions' | 'organisation' | 'base'>) {
+  const { advice, traits, number } = task.version;
+  const count = (applies: string) => advice.rules.filter((rule) => rule.applies === applies).length;
+  return (
+    <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
+      <TraitForm organisation={organisation} taskId={task.id} expectedVersion={number} questions={questions} open={advice.openQuestions.map((question) => question.key)} answers={traits} />
+      <div className="grid content-start gap-4 lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:overflow-y-auto" role="region" aria-label="Advice" tabIndex={0}>
+        <div aria-live="polite">
+          <Finding tone={advice.flow.outcome ? 'finding' : 'cannot-tell'}>{advice.sentence}</Finding>
+        </div>
+        <p className="text-muted">
+          {countOf(count('yes'), 'rule')} of the survey apply, {count('unknown')} wait for an answer.{' '}
+          <Link href={`${base}/tasks/T-${task.number}/recommendation`} className="text-ink underline underline-offset-2">
+            See the rules and your own evidence
+          </Link>
+        </p>
+        <FigureTwo steps={advice.flow.steps} />
+      </div>
+    </div>
+  );
+}
+
+function Experiments({ task, base }: Pick<TaskViewProps, 'task' | 'base'>) {
+  const { nodes, totalCount } = task.experiments;
+  if (totalCount === 0) {
+    return (
+      <Region
+        label="Experiments"
+        state={{ kind: 'empty', why: 'first-use', title: 'No experiments yet', text: 'An experiment measures prompting against training on this task over a ladder of label budgets.', action: { label: 'Plan an experiment', href: `${base}/experiments/new?task=T-${task.number}` } }}
+      />
+    );
+  }
+  return (
+    <Section title="Latest" aside={countOf(totalCount, 'experiment')}>
+      <ul className="grid gap-px">
+        {nodes.map((experiment) => (
+          <li key={experiment.id} className="grid gap-1 border-t border-line py-3">
+            <p className="flex flex-wrap items-center gap-2">
+              <Link href={`${base}/experiments/E-${experiment.number}`} className="font-medium underline-offset-2 hover:underline">
+                E-{experiment.number} {experiment.title}
+              </Link>
+              <StatusChip status={experiment.status} />
+            </p>
+            <p className="prose-width">{experiment.sentence}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
