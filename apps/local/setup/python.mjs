@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipFault, SetupFault } from './faults.mjs';
 import { engine, environment, environmentPython, root } from './places.mjs';
@@ -32,7 +32,10 @@ export async function findPython() {
 export async function makeEnvironment(python) {
   const gpu = (await runProgram('nvidia-smi', ['-L'])).status === 0;
   const print = fingerprint([python.version, python.machine, process.platform, gpu, torch, revision, process.env.ENGINE_TORCH_INDEX ?? '', root], Object.values(locks));
-  return unlessStamped(join(environment, '.stamp'), existsSync(environmentPython) ? print : '', async () => {
+  const stampFile = join(environment, '.stamp');
+  // Somebody removed or replaced the Python that the environment was made with: its link leads nowhere.
+  if (!existsSync(environmentPython)) rmSync(stampFile, { force: true });
+  return unlessStamped(stampFile, print, async () => {
     checkDisk(gpu ? 12 : 4);
     await createEnvironment(python);
     note('Python packages, PyTorch and small models: a few minutes on a first start');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 /** One hash over facts and the bytes of files; a missing file counts as empty. */
 export function fingerprint(facts, files) {
@@ -13,7 +13,7 @@ export function fingerprint(facts, files) {
  * The old stamp goes first and the new one comes last, so a set-up that is cut off is done again.
  */
 export async function unlessStamped(stampFile, print, work) {
-  if (readIfThere(stampFile).toString() === print) return 'up to date';
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === print) return 'up to date';
   rmSync(stampFile, { force: true });
   const outcome = await work();
   writeFileSync(stampFile, print);
