@@ -18,7 +18,7 @@ export {
   type CrossoverRequest,
   type LadderSide,
 } from './curves/crossover';
-export { type DrawVarianceStatus } from './curves/curve-band';
+export { type DrawVarianceStatus, type Spread } from './curves/curve-band';
 export { type Region } from './curves/invert-band';
 export { isotonicFit } from './curves/isotonic';
 export { type Interval } from './intervals/interval';
@@ -44,4 +44,21 @@ export { type AnyMetric, type MetricInput, type MetricInputs, type MetricOver } 
 export { isMetricKey, metricKeysOver, metrics, type MetricKey } from './metrics/metrics';
 export { calibrationError, normaliseProbabilities, reliability, type ProbabilityRows, type ReliabilityBin } from './metrics/probabilities';
 export { auroc, aurocPsi, averagePrecision, type ScoredRows } from './metrics/ranking';
-export { scoreRun, type MetricScore } from './metrics/score-run';
+export { orientedPsi, scoreRun, type MetricScore } from './metrics/score-run';
+export { decide, type Evidence, type MeasuredVerdict, type RuleClaim, type RuleStrength } from './verdicts/decide';
+export { verdict, verdictP, type ScoreEstimate, type Verdict, type VerdictP, type VerdictRequest } from './verdicts/verdict';
+export { holmVerdicts, type CorrectedVerdict } from './verdicts/holm-verdicts';
+export { cheapestMix, settle, whatWouldSettle, type Settlement, type SettleRequest, type WhatWouldSettle } from './verdicts/settle';
+export { testability, type Obstacle, type Testability, type TestabilityRequest, type Weakness } from './verdicts/testability';
+export {
+  informationValue,
+  moreLabelsValue,
+  perfectInformationValue,
+  whatToBuy,
+  type InformationAction,
+  type InformationAdvice,
+} from './verdicts/information-value';
+export { collapsedRuns, type CollapseCheck } from './curves/collapsed';
+export { median, varianceComponents, type Component, type VarianceComponents } from './curves/components';
+export { dataAdvantage, type FittedCurve } from './curves/data-advantage';
+export { fitPowerLaw, powerLawAt, type CurvePoints, type PowerLaw } from './curves/power-law';

@@ -1,6 +1,6 @@
 import { refuseLevel } from '../intervals/level';
 import { at } from '../vectors/at';
-import { halfWidth, spreadAt, type DrawVarianceStatus } from './curve-band';
+import { halfWidth, spreadAt, type DrawVarianceStatus, type Spread } from './curve-band';
 import { measureBand } from './difference-band';
 import type { PsiCube } from './psi-cube';
 
@@ -15,15 +15,15 @@ export interface ArmCurveRequest {
   readonly range?: readonly [number, number];
 }
 
-export interface ArmCurvePoint {
+export interface ArmCurvePoint extends Spread {
   readonly n: number;
   readonly mean: number;
   readonly low: number;
   readonly high: number;
   /** Label draws behind the point; 0 for an arm without labels. */
   readonly draws: number;
-  readonly df: number;
-  readonly standardError: number;
+  /** Mean score of each draw; one number for an arm without labels. */
+  readonly perDraw: readonly number[];
   /** The non-decreasing fit through all points. */
   readonly isotonic: number;
 }
@@ -41,12 +41,13 @@ export interface ArmCurve {
  */
 export function armCurve({ budgets, psi, groups, level = 0.95, range = [-Infinity, Infinity] }: ArmCurveRequest): ArmCurve {
   refuseLevel(level);
-  const { band, draws } = measureBand({ budgets, a: psi, b: null, groups });
+  const { band, parts, draws } = measureBand({ budgets, a: psi, b: null, groups });
   const points = budgets.map((n, index) => {
     const spread = spreadAt(band, { index, share: 0 });
     const mean = at(band.mean, index);
     const half = halfWidth(spread, level);
-    return { n, mean, low: Math.max(range[0], mean - half), high: Math.min(range[1], mean + half), draws, ...spread, isotonic: at(band.fit, index) };
+    const perDraw = Array.from(parts.drawMeans.subarray(index * parts.draws, (index + 1) * parts.draws));
+    return { n, mean, low: Math.max(range[0], mean - half), high: Math.min(range[1], mean + half), draws, perDraw, ...spread, isotonic: at(band.fit, index) };
   });
   return { points, level, drawVariance: band.drawVariance };
 }

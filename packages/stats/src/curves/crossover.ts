@@ -1,6 +1,6 @@
 import { refuseLevel } from '../intervals/level';
 import { at } from '../vectors/at';
-import { halfWidth, spreadAt, type DrawVarianceStatus } from './curve-band';
+import { halfWidth, spreadAt, type CurveBand, type DrawVarianceStatus, type Spread } from './curve-band';
 import { measureBand, type BandRequest } from './difference-band';
 import { crossesMoreThanOnce, invertBand, regionsAhead, isotonicCrossing, probabilityAbove, type Region } from './invert-band';
 import type { PsiCube } from './psi-cube';
@@ -53,13 +53,11 @@ export interface Crossover {
   readonly level: number;
 }
 
-export interface BudgetDifference {
+export interface BudgetDifference extends Spread {
   readonly n: number;
   readonly mean: number;
   readonly low: number;
   readonly high: number;
-  readonly standardError: number;
-  readonly df: number;
   readonly isotonic: number;
 }
 
@@ -134,7 +132,7 @@ function safeBudget(upper: number, budgets: readonly number[]): number | null {
   return upper === -Infinity ? (budgets[0] ?? null) : 2 ** upper;
 }
 
-function differenceAt(band: Parameters<typeof spreadAt>[0], { n, index, level }: { n: number; index: number; level: number }): BudgetDifference {
+function differenceAt(band: CurveBand, { n, index, level }: { n: number; index: number; level: number }): BudgetDifference {
   const spread = spreadAt(band, { index, share: 0 });
   const mean = at(band.mean, index);
   const half = halfWidth(spread, level);

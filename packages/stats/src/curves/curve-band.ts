@@ -40,6 +40,9 @@ export interface Place {
 export interface Spread {
   readonly standardError: number;
   readonly df: number;
+  /** The part of the variance that test rows bring, and the part that label draws bring. */
+  readonly rowVariance: number;
+  readonly drawVariance: number;
 }
 
 // Keeps a constant difference finite; the second keeps its degrees of freedom so.
@@ -66,11 +69,16 @@ export function curveBand({ x, parts, drawParts, drawVariance }: { x: Float64Arr
  */
 export function spreadAt(band: CurveBand, place: Place): Spread {
   const size = band.x.length;
-  const rows = quadratic(band.rowCovariance, size, place);
-  const draws = band.drawParts.map(({ covariance }) => quadratic(covariance, size, place));
-  const total = rows + draws.reduce((a, b) => a + b, 0) + VARIANCE_FLOOR;
-  const drawTerm = draws.reduce((term, value, part) => term + value ** 2 / (band.drawParts[part]?.df ?? 1), 0);
-  return { standardError: Math.sqrt(total), df: total ** 2 / (rows ** 2 / band.rowDf + drawTerm + DF_FLOOR) };
+  const rowVariance = quadratic(band.rowCovariance, size, place);
+  let [drawVariance, drawTerm] = [0, 0];
+  for (const { covariance, df } of band.drawParts) {
+    const part = quadratic(covariance, size, place);
+    drawVariance += part;
+    drawTerm += part ** 2 / df;
+  }
+  const total = rowVariance + drawVariance + VARIANCE_FLOOR;
+  const df = total ** 2 / (rowVariance ** 2 / band.rowDf + drawTerm + DF_FLOOR);
+  return { standardError: Math.sqrt(total), df, rowVariance, drawVariance };
 }
 
 /** A value linear in log2 n between two budgets. */
@@ -80,7 +88,7 @@ export function valueAt(values: Float64Array, { index, share }: Place): number {
 }
 
 /** Half the width of the two-sided interval at this level. */
-export function halfWidth({ standardError, df }: Spread, level: number): number {
+export function halfWidth({ standardError, df }: Pick<Spread, 'standardError' | 'df'>, level: number): number {
   return studentQuantile((1 + level) / 2, df) * standardError;
 }
 

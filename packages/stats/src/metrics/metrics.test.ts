@@ -7,7 +7,7 @@ import { macroF1Psi } from './classification-psi';
 import type { LabelRows } from './label-rows';
 import { metrics, isMetricKey, metricKeysOver } from './metrics';
 import { aurocPsi, auroc } from './ranking';
-import { scoreRun } from './score-run';
+import { orientedPsi, scoreRun } from './score-run';
 
 const labelRows = fc.integer({ min: 2, max: 5 }).chain((classes) =>
   fc.array(fc.tuple(fc.integer({ min: 0, max: classes - 1 }), fc.integer({ min: -1, max: classes - 1 })), { minLength: 2, maxLength: 60 }).map(
@@ -108,6 +108,11 @@ describe('metric table', () => {
     const rows = { gold: Int32Array.of(0, 1), classes: 2, probabilities: Float64Array.of(0.8, 0.2, 0.4, 0.6) };
     expect(scoreRun(metrics.ece, rows)).toMatchObject({ low: null, method: 'none' });
     expect(scoreRun(metrics.brier, rows).method).toBe('student-t');
+  });
+
+  it('turns a score for which lower is better around before it is compared', () => {
+    const rows = { gold: Int32Array.of(0, 1), classes: 2, probabilities: Float64Array.of(0.8, 0.2, 0.4, 0.6) };
+    expect(orientedPsi(metrics.brier, rows)).toEqual(metrics.brier.psi(rows)?.map((value) => -value));
   });
 
   it('says that guessing scores what guessing scores', () => {

@@ -26,6 +26,15 @@ export function scoreRun<Input extends MetricInput>(metric: MetricOver<Input>, r
   return { value, low, high, n, method: methodOf(metric.isShare, options.groups !== undefined) };
 }
 
+/**
+ * Row scores turned so that higher is better, which is what curves, crossovers and verdicts compare.
+ * Null where the metric has no row scores on these rows.
+ */
+export function orientedPsi<Input extends MetricInput>(metric: MetricOver<Input>, rows: MetricInputs[Input]): Float64Array | null {
+  const psi = metric.psi(rows);
+  return psi && !metric.higherIsBetter ? psi.map((value) => -value) : psi;
+}
+
 function methodOf(isShare: boolean, hasGroups: boolean): MetricScore['method'] {
   if (isShare) return hasGroups ? 'clustered-wilson' : 'wilson';
   return hasGroups ? 'clustered-t' : 'student-t';
