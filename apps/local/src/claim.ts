@@ -29,6 +29,12 @@ export async function claimHome(home: string): Promise<{ readonly owner: Claim |
   };
 }
 
+/** The living platform of a home folder; null where none runs. */
+export function ownerOf(home: string): Claim | null {
+  const found = readClaim(join(home, 'platform.json'));
+  return found && isAlive(found.pid) && commandOf(found.pid) === found.command ? found : null;
+}
+
 function readClaim(path: string): Claim | null {
   try {
     return claimShape.parse(JSON.parse(readFileSync(path, 'utf8')));

@@ -1,3 +1,4 @@
+import { ownerOf } from './claim';
 import { homeOf, readLocalEnv } from './env';
 import { checkData } from './check-data';
 import { runDemo } from './demo';
@@ -23,15 +24,21 @@ async function serve(isDevelopment: boolean): Promise<void> {
   const platform = await open(isDevelopment);
   if (platform === null) return;
   const stopWatching = isDevelopment ? watchSources(platform) : () => undefined;
-  await untilEnded(platform, stopWatching);
+  await untilEnded(platform, { alsoStop: stopWatching });
 }
 
 async function demo(args: readonly string[]): Promise<void> {
+  const home = homeOf(readLocalEnv());
+  const url = ownerOf(home)?.url;
+  // A platform that runs already shows the demonstration too, and goes on running.
+  if (url) {
+    await runDemo({ url, home }, args);
+    return;
+  }
   const platform = await open(false);
   if (platform === null) return;
-  const asked = untilEnded(platform);
-  // Whoever presses Ctrl-C during the demonstration ends it; the platform stops in order either way.
-  await Promise.race([asked, runDemo(platform, args).then(() => asked)]);
+  const shown = runDemo(platform, args).then(({ exit }) => (exit ? null : new Promise<never>(() => undefined)));
+  await untilEnded(platform, { orWhen: shown });
 }
 
 /** Starts the platform and prints where it is; null where it runs already, which is said too. */
@@ -48,15 +55,19 @@ async function open(isDevelopment: boolean): Promise<Platform | null> {
   return answer;
 }
 
-/** Waits for Ctrl-C, SIGTERM, or a program that cannot be kept alive; then stops everything in order. */
-async function untilEnded(platform: Platform, alsoStop: () => void = () => undefined): Promise<void> {
+/** Waits for Ctrl-C, SIGTERM, the work given, or a program that cannot be kept alive; then stops everything in order. */
+async function untilEnded(platform: Platform, { orWhen, alsoStop = () => undefined }: { orWhen?: Promise<null>; alsoStop?: () => void } = {}): Promise<void> {
   const asked = new Promise<null>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(null));
   });
-  const fault = await Promise.race([asked, platform.broken]);
-  console.log('\nCrossover: stopping');
-  alsoStop();
-  await platform.stop();
-  console.log('Crossover: stopped');
+  let fault: LocalFault | null = null;
+  try {
+    fault = await Promise.race([asked, platform.broken, ...(orWhen ? [orWhen] : [])]);
+  } finally {
+    console.log('\nCrossover: stopping');
+    alsoStop();
+    await platform.stop();
+    console.log('Crossover: stopped');
+  }
   if (fault) throw fault;
 }

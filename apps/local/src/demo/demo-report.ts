@@ -1,0 +1,43 @@
+import type { ResultOf } from '@crossover/client';
+import type { ResultDocument } from '@crossover/client/journey';
+import { approachWords, formatLabels, renderCurveTable, renderTable, verdictLooks, type ApproachWord, type TextCurve } from '@crossover/wording';
+
+export type DemoResult = ResultOf<typeof ResultDocument>['team']['experiment'];
+
+/** The result as text: the sentence first, then the proof. */
+export function reportDemo(result: DemoResult, url: string): string {
+  return [
+    '',
+    result.sentence,
+    '',
+    renderCurveTable(result.curves.flatMap(textCurve)),
+    '',
+    'Crossovers',
+    renderTable({ columns: [{ title: 'trained' }, { title: 'prompted' }, { title: 'outcome' }, { title: 'labels', align: 'right' }], rows: result.crossovers.map((one) => [one.trainArm, one.promptArm, one.kind, one.point === null || one.point === undefined ? '' : formatLabels(one.point)]) }),
+    '',
+    'Verdicts against the survey',
+    ...measuredFirst(result.verdicts).map((verdict) => `  ${glyphOf(verdict.word)} ${verdict.sentence}`),
+    countUnmeasured(result.verdicts),
+    '',
+    url,
+  ].join('\n');
+}
+
+function textCurve({ approach, armName, points }: DemoResult['curves'][number]): readonly TextCurve[] {
+  const word = approachWords.find((candidate): candidate is ApproachWord => candidate === approach);
+  if (!word) return [];
+  return [{ approach: word, name: armName, points: points.map((point) => ({ labels: point.n, mean: point.mean, low: point.low ?? point.mean, high: point.high ?? point.mean, isComplete: true })) }];
+}
+
+function measuredFirst(verdicts: DemoResult['verdicts']): DemoResult['verdicts'] {
+  return verdicts.filter((verdict) => verdict.difference !== null);
+}
+
+function countUnmeasured(verdicts: DemoResult['verdicts']): string {
+  const rest = verdicts.filter((verdict) => verdict.difference === null).length;
+  return rest === 0 ? '' : `  and ${rest} more rules that this experiment cannot test; the recommendation page says why for each.`;
+}
+
+function glyphOf(word: string): string {
+  return verdictLooks.find((look) => look.verdict === word)?.glyph ?? ' ';
+}
