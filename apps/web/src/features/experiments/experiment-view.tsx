@@ -1,0 +1,114 @@
+import Link from 'next/link';
+import type { ResultOf } from '@crossover/client';
+import { etaSentence, formatCount } from '@crossover/wording';
+import { withQuery } from '../../api/address';
+import { LearningCurve } from '../../charts/learning-curve';
+import type { CurvePicture } from '../../charts/curve.shape';
+import { Finding, Section } from '../../ui/page';
+import { ProgressBar } from '../../ui/progress-bar';
+import { Region } from '../../ui/region';
+import { CrossoverTable } from './crossover-table';
+import { toLines } from './experiment-list-item';
+import type { ExperimentDocument } from './experiments.graphql';
+import { FailureList } from './failure-list';
+import { RunTable } from './run-table';
+import { VerdictList } from './verdict-list';
+import { WinnersTable } from './winners-table';
+
+export type Experiment = ResultOf<typeof ExperimentDocument>['team']['experiment'];
+
+export interface ExperimentViewProps {
+  readonly experiment: Experiment;
+  readonly organisation: string;
+  readonly base: string;
+  readonly query: Readonly<Record<string, string | undefined>>;
+}
+
+/** From how many labels training beats prompting, and how sure that is: the sentence, then the picture, then the tables. */
+export function ExperimentView({ experiment, organisation, base, query }: ExperimentViewProps) {
+  const metrics = [...new Set(experiment.curves.map((curve) => curve.metric))];
+  const metric = metrics.find((each) => each === query.metric) ?? (metrics.includes(experiment.task.metric) ? experiment.task.metric : (metrics[0] ?? experiment.task.metric));
+  const path = `${base}/experiments/E-${experiment.number}`;
+  const picture = toPicture(experiment, metric, query.bands === 'all');
+  return (
+    <>
+      <Finding tone={isSettled(experiment) ? 'finding' : 'cannot-tell'}>{experiment.sentence}</Finding>
+      {isOpen(experiment) && <Progress experiment={experiment} />}
+      <div className="mt-6">
+        <Region
+          label="Learning curves"
+          state={
+            picture.lines.length === 0
+              ? { kind: 'empty', why: 'not-yet', title: 'No points yet', text: 'The first ones appear here as soon as runs have been scored; the page changes by itself.' }
+              : { kind: 'full', content: <Curves picture={picture} sentence={experiment.sentence} metrics={metrics} path={path} query={query} /> }
+          }
+        />
+      </div>
+      {picture.lines.length > 0 && (
+        <Section title="Best at each budget">
+          <WinnersTable lines={picture.lines} />
+        </Section>
+      )}
+      <CrossoverTable crossovers={experiment.crossovers.filter((crossover) => crossover.metric === metric)} />
+      <VerdictList verdicts={experiment.verdicts} base={base} taskNumber={experiment.task.number} />
+      <FailureList experiment={experiment} organisation={organisation} base={base} />
+      <Section title="Runs" id="runs" aside={`${formatCount(experiment.runs.totalCount)} in this list`}>
+        <RunTable experiment={experiment} base={base} path={path} query={query} metric={metric} />
+      </Section>
+    </>
+  );
+}
+
+export function isOpen({ status }: Pick<Experiment, 'status'>): boolean {
+  return status === 'running' || status === 'judging';
+}
+
+/** A finding needs a finished experiment and a headline that says something. */
+function isSettled(experiment: Experiment): boolean {
+  const headline = experiment.crossovers.find((crossover) => crossover.isHeadline);
+  return experiment.status === 'complete' && headline !== undefined && headline.kind !== 'cannot-tell';
+}
+
+function toPicture(experiment: Experiment, metric: string, showsAllBands: boolean): CurvePicture {
+  const headline = experiment.crossovers.find((crossover) => crossover.isHeadline && crossover.metric === metric);
+  return {
+    metric,
+    lines: toLines(experiment.curves, metric).filter((line) => line.points.length > 0),
+    crossing: headline ? { ...headline, point: headline.point ?? null, low: headline.low ?? null, high: headline.high ?? null } : null,
+    budgets: experiment.budgets.map((budget) => budget.n),
+    showsAllBands,
+  };
+}
+
+function Progress({ experiment: { progress } }: { readonly experiment: Experiment }) {
+  const { etaSecondsLow, etaSecondsHigh } = progress;
+  const eta = typeof etaSecondsLow === 'number' && typeof etaSecondsHigh === 'number' ? { lowMs: etaSecondsLow * 1000, highMs: etaSecondsHigh * 1000 } : null;
+  return (
+    <div className="mt-4 grid max-w-2xl gap-1">
+      <ProgressBar label="Rows predicted" done={progress.rowsDone} total={progress.rowsTotal} />
+      <p className="numbers text-table text-muted">
+        {formatCount(progress.rowsDone)} of {formatCount(progress.rowsTotal)} rows. {etaSentence(eta)}
+      </p>
+    </div>
+  );
+}
+
+function Curves({ picture, sentence, metrics, path, query }: { readonly picture: CurvePicture; readonly sentence: string; readonly metrics: readonly string[]; readonly path: string; readonly query: ExperimentViewProps['query'] }) {
+  const link = 'inline-flex min-h-6 items-center underline-offset-2';
+  return (
+    <>
+      <div className="mb-2 flex flex-wrap justify-end gap-x-4 text-caption text-muted">
+        {metrics.length > 1 &&
+          metrics.map((metric) => (
+            <Link key={metric} href={withQuery(path, query, { metric })} scroll={false} aria-current={metric === picture.metric ? 'true' : undefined} className={`${link} ${metric === picture.metric ? 'font-medium text-ink' : 'underline'}`}>
+              {metric}
+            </Link>
+          ))}
+        <Link href={withQuery(path, query, { bands: picture.showsAllBands ? null : 'all' })} scroll={false} className={`${link} underline`}>
+          {picture.showsAllBands ? 'Bands for the two contenders' : 'All bands'}
+        </Link>
+      </div>
+      <LearningCurve picture={picture} sentence={sentence} />
+    </>
+  );
+}
