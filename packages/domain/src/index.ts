@@ -1,8 +1,8 @@
 export { DomainError, notFound } from './errors';
 export { createCtx, entities, inOrganisation, migrate, migrations, openDatabases, TenantRepository } from './database';
 export type { Ctx, CtxOptions, Databases, DatabaseOptions, FindRows, TenantRow, Who } from './database';
-export { Arm, Draw, Experiment, launchExperiment, planExperiment } from './experiments';
-export type { ArmPlan, Estimate, ExperimentPlan, FilledBudget, Launched, Plan, PlanCheck, PlanInput, PlannedArm } from './experiments';
+export { Arm, Draw, Experiment, planExperiment } from './experiments';
+export type { ArmPlan, Estimate, ExperimentPlan, FilledBudget, Plan, PlanCheck, PlanInput, PlannedArm } from './experiments';
 export { Dataset } from './datasets/dataset.entity';
 export { DatasetVersion } from './datasets/dataset-version.entity';
 export { Task } from './tasks/task.entity';
@@ -19,14 +19,12 @@ export type {
   Access, Action, ApiKeyState, FoundMembership, InvitationState, MemberTeam, NewApiKey, NewInvitation, NewOrganisation, OrganisationSettings, PermissionEntry, TeamOfCaller,
 } from './organisations';
 export {
-  cancelExperiment, cancelRun, chooseShards, claimShard, closeShard, expireRun, failShard, isWorkable, mayFollow, openStatuses, Prediction, releaseShard, renewLease, retryFailed,
-  returnLapsedClaim, reuseFinishedRun, RowError, Run, savePredictions, Score, Shard, underDispatchLock, workableStatuses,
+  cancelExperiment, cancelRun, chooseShards, claimShard, closeShard, expireRun, failShard, isWorkable, launchExperiment, mayFollow, metricTitle, openStatuses, Prediction, releaseShard, renewLease, retryFailed,
+  returnLapsedClaim, reuseFinishedRun, RowError, Run, savePredictions, Score, scoreFinishedRun, Shard, underDispatchLock, workableStatuses,
 } from './runs';
 export type {
-  Cancelled, Changed, ClaimRequest, DispatchView, FailedShard, FairOrder, LeaseAnswer, OwnedId, Retried, RetryTarget, RunNote, RunTraining, ShardClaim, ShardFacts, ShardFate, ShardFault,
+  Cancelled, Changed, ClaimRequest, DispatchView, FailedShard, FairOrder, Launched, LeaseAnswer, OwnedId, Retried, RetryTarget, RunNote, RunTraining, ScoredRun, ShardClaim, ShardFacts, ShardFate, ShardFault,
   ShardProgress, WaitingShard,
 } from './runs';
 export { Crossover, CurvePoint, judgeExperiment, plainTraits, Verdict } from './recommendations';
 export type { CrossoverDetail, Judgement, LadderSide, Settle } from './recommendations';
-export { metricTitle, scoreFinishedRun } from './runs/scoring.service';
-export type { ScoredRun } from './runs/scoring.service';

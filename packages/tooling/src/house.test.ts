@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { emptyNames, importTable, ownedLibraries } from './import-table';
+import { emptyNames, featureOrder, importTable, ownedLibraries } from './import-table';
 import { importsOf, root, sourceFiles } from './source-files';
 
 const files = sourceFiles();
 const typescript = files.filter((file) => /\.(ts|tsx|mts)$/.test(file.path));
 const roomOf = (file: string) => file.split('/').slice(0, 2).join('/');
+const featureOf = (file: string) => featureOrder.find((feature) => file.startsWith(`packages/domain/src/${feature}/`));
 const isTest = (file: string) => /\.(test|e2e)\.tsx?$/.test(file) || /(^|\/)test-[a-z-]+\.ts$/.test(file);
 
 describe('the house', () => {
@@ -36,6 +37,21 @@ describe('the house', () => {
 
   it('never reaches past the index of a package', () => {
     const faults = typescript.flatMap((file) => importsOf(file.text).filter((name) => /^@crossover\/[a-z]+\/(src|dist)/.test(name)).map((name) => `${file.path} imports ${name}`));
+    expect(faults).toEqual([]);
+  });
+
+  it('lets a feature of the domain import earlier features only, through their index', () => {
+    const faults = typescript.filter((file) => !isTest(file.path)).flatMap((file) => {
+      const here = featureOf(file.path);
+      if (!here) return [];
+      return importsOf(file.text).flatMap((name) => {
+        const target = path.posix.join(path.posix.dirname(file.path), name);
+        const there = name.startsWith('.') ? featureOf(`${target}/`) : null;
+        if (!there || there === here) return [];
+        if (featureOrder.indexOf(there) > featureOrder.indexOf(here)) return [`${file.path} imports the later feature ${there}`];
+        return target === `packages/domain/src/${there}` ? [] : [`${file.path} reaches into ${name}: import from the index of ${there}`];
+      });
+    });
     expect(faults).toEqual([]);
   });
 

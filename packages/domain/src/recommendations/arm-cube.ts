@@ -1,8 +1,7 @@
 import { averageRepeats, constantCube, psiCube, type PsiCube } from '@crossover/stats';
 import { approachTable } from '@crossover/contracts';
-import type { Arm } from '../experiments/arm.entity';
-import type { Draw } from '../experiments/draw.entity';
-import type { Run } from '../runs/run.entity';
+import type { Arm, Draw } from '../experiments';
+import type { Run } from '../runs';
 
 /** One arm of an experiment with the row scores of its finished runs. */
 export interface MeasuredArm {

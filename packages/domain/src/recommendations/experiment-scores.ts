@@ -2,7 +2,7 @@ import type { Split } from '@crossover/contracts';
 import { labelKey } from '@crossover/stats';
 import type { Ctx } from '../database';
 import type { LabelValue } from '../datasets/version.shape';
-import type { Run } from '../runs/run.entity';
+import type { Run } from '../runs';
 import type { TaskVersion } from '../tasks/task-version.entity';
 
 /** Gold labels of one split, in row order. Index -1 in a predicted column means no valid answer: it counts as wrong. */

@@ -1,13 +1,7 @@
 import { aTask, openTestPlatform, type TestOrganisation, type TestPlatform } from '@crossover/testing';
-import { launchExperiment } from '../experiments/launch.service';
-import { planExperiment } from '../experiments/plan.service';
-import type { PlanInput } from '../experiments/plan.shape';
-import { Arm } from '../experiments/arm.entity';
-import { Experiment } from '../experiments/experiment.entity';
+import { Arm, Experiment, planExperiment, type PlanInput } from '../experiments';
 import { Model } from '../models/model.entity';
-import { Run } from '../runs/run.entity';
-import { Score } from '../runs/score.entity';
-import { scoreFinishedRun } from '../runs/scoring.service';
+import { launchExperiment, Run, Score, scoreFinishedRun } from '../runs';
 import { Crossover } from './crossover.entity';
 import { CurvePoint } from './curve-point.entity';
 import { judgeExperiment } from './judge.service';

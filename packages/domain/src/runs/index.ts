@@ -23,3 +23,7 @@ export { isWorkable, mayFollow, openStatuses, workableStatuses } from './run.sta
 export { Score } from './score.entity';
 export { Shard } from './shard.entity';
 export type { ShardFate, ShardFault } from './shard-fate';
+export { launchExperiment } from './launch.service';
+export type { Launched } from './launch.service';
+export { metricTitle, scoreFinishedRun } from './scoring.service';
+export type { ScoredRun } from './scoring.service';

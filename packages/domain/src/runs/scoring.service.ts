@@ -2,7 +2,7 @@ import { splits, type Ring, type Split } from '@crossover/contracts';
 import { isMetricKey, labelKey, metricKeysOver, metrics, normaliseProbabilities, scoreRun as scoreRows, type MetricScore } from '@crossover/stats';
 import type { Ctx } from '../database';
 import type { LabelValue } from '../datasets/version.shape';
-import { Experiment } from '../experiments/experiment.entity';
+import { Experiment } from '../experiments';
 import { TaskVersion } from '../tasks/task-version.entity';
 import { lockRun, raiseVersions, type Changed } from './changed';
 import { Score } from './score.entity';

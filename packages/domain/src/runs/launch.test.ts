@@ -1,11 +1,8 @@
 import { aTask, openTestPlatform, type TestPlatform } from '@crossover/testing';
-import { Run } from '../runs/run.entity';
-import { Shard } from '../runs/shard.entity';
-import { Draw } from './draw.entity';
-import { Experiment } from './experiment.entity';
+import { Draw, Experiment, planExperiment, type PlanInput } from '../experiments';
 import { launchExperiment } from './launch.service';
-import { planExperiment } from './plan.service';
-import type { PlanInput } from './plan.shape';
+import { Run } from './run.entity';
+import { Shard } from './shard.entity';
 
 let platform: TestPlatform;
 beforeAll(async () => {

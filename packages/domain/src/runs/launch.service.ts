@@ -1,17 +1,11 @@
 import { approachTable, type Ring } from '@crossover/contracts';
 import type { Ctx } from '../database';
 import { DomainError } from '../errors';
-import { nextTeamNumber } from '../organisations/team-number';
-import { contentKeyOf } from '../runs/content-key';
-import { Run } from '../runs/run.entity';
-import { Shard } from '../runs/shard.entity';
-import { Arm } from './arm.entity';
-import { Draw } from './draw.entity';
-import { Experiment } from './experiment.entity';
-import type { PlanInput } from './plan.shape';
-import type { PlannedDraw } from './plan-draws';
-import type { PlannedRun } from './plan-runs';
-import { preparePlan, type PreparedPlan } from './plan.service';
+import { Arm, Draw, Experiment, preparePlan, type PlanInput, type PlannedDraw, type PlannedRun, type PreparedPlan } from '../experiments';
+import { nextTeamNumber } from '../organisations';
+import { contentKeyOf } from './content-key';
+import { Run } from './run.entity';
+import { Shard } from './shard.entity';
 
 /** Prompting pays row by row, so its runs are cut into pieces that can be retried alone; a training run is one piece. */
 const promptingShardRows = 256;
