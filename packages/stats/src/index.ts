@@ -62,3 +62,8 @@ export { collapsedRuns, type CollapseCheck } from './curves/collapsed';
 export { median, varianceComponents, type Component, type VarianceComponents } from './curves/components';
 export { dataAdvantage, type FittedCurve } from './curves/data-advantage';
 export { fitPowerLaw, powerLawAt, type CurvePoints, type PowerLaw } from './curves/power-law';
+export { alphaAtLook, startBetting, stopReason, type BettingPlan, type BettingSequence, type StopReason } from './paired/betting-sequence';
+export { bootstrap, type BootstrapRequest, type BootstrapResult } from './bootstrap/bootstrap';
+export { bootstrapCrossing, twoLevelResamples, type BootstrapCrossing, type TwoLevelRequest, type TwoLevelResamples } from './bootstrap/two-level';
+export { breakEven, forecastBreakEven, volumeToPayWithin, type BreakEven, type BreakEvenForecast, type CostPlan, type Guess, type GuessedPlan } from './costs/break-even';
+export { forecastSkill, normalCrps, sampleCrps } from './forecasts/crps';

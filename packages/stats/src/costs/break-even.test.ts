@@ -1,0 +1,48 @@
+import { readGolden } from '../golden/read-golden';
+import { breakEven, forecastBreakEven, volumeToPayWithin, type BreakEven, type CostPlan } from './break-even';
+
+interface Golden {
+  tolerance: { abs: number };
+  breakEven: (CostPlan & { expect: BreakEven })[];
+}
+
+const golden = readGolden<Golden>('curves');
+const [first] = golden.breakEven;
+
+describe('golden break-even', () => {
+  it('has cases', () => expect(golden.breakEven.length).toBeGreaterThan(0));
+
+  it.each(golden.breakEven.map((each, index) => ({ ...each, index })))('case $index', ({ expect: expected, ...plan }) => {
+    const found = breakEven(plan);
+    for (const amount of ['fixed', 'savingPerDay', 'breakEvenDays', 'breakEvenRequests'] as const) {
+      const target = expected[amount];
+      if (target === null) expect(found[amount]).toBeNull();
+      else expect(Math.abs((found[amount] ?? NaN) - target)).toBeLessThanOrEqual(golden.tolerance.abs * Math.max(1, Math.abs(target)));
+    }
+  });
+});
+
+describe('break-even', () => {
+  const plan: CostPlan = first ?? { labels: 0, pricePerLabel: 0, trainGpuHours: 0, pricePerGpuHour: 0, otherFixed: 0, promptPerRequest: 1, tunedPerRequest: 0, requestsPerDay: 1, tunedFixedPerDay: 0 };
+
+  it('pays back in exactly so many days at the volume it names', () => {
+    const requestsPerDay = volumeToPayWithin(30, plan) ?? NaN;
+    expect(breakEven({ ...plan, requestsPerDay }).breakEvenDays).toBeCloseTo(30, 9);
+    expect(volumeToPayWithin(30, { ...plan, tunedPerRequest: plan.promptPerRequest })).toBeNull();
+  });
+
+  it('is the plain answer when nothing is guessed', () => {
+    const days = breakEven(plan).breakEvenDays ?? NaN;
+    const forecast = forecastBreakEven(plan, { seed: 's', draws: 100 });
+    expect(forecast.never).toBe(0);
+    for (const end of [forecast.low, forecast.median, forecast.high]) expect(end).toBeCloseTo(days, 9);
+  });
+
+  it('says how often it never pays when the volume is a guess', () => {
+    const none = plan.tunedFixedPerDay / (plan.promptPerRequest - plan.tunedPerRequest);
+    const forecast = forecastBreakEven({ ...plan, requestsPerDay: { low: 0, likely: none, high: 2 * none } }, { seed: 's' });
+    expect(forecast.never).toBeGreaterThan(0.45);
+    expect(forecast.never).toBeLessThan(0.55);
+    expect(forecast.high).toBeNull();
+  });
+});

@@ -1,0 +1,37 @@
+import { normalCdf, normalPdf } from '../special/normal';
+import { at } from '../vectors/at';
+
+/**
+ * Continuous ranked probability score of a sample forecast: mean |X - y| minus half the mean |X - X'| (statistics specification 6).
+ * Lower is better, in the unit of y; O(m log m). Null for an empty sample.
+ */
+export function sampleCrps(sample: ArrayLike<number>, truth: number): number | null {
+  const m = sample.length;
+  if (m === 0) return null;
+  const sorted = Float64Array.from(sample).sort();
+  let [distance, spread] = [0, 0];
+  for (let i = 0; i < m; i += 1) {
+    distance += Math.abs(at(sorted, i) - truth);
+    // Sum over all pairs of |X - X'| is twice sum of (2i - m + 1) times the i-th smallest.
+    spread += (2 * i - m + 1) * at(sorted, i);
+  }
+  return distance / m - spread / (m * m);
+}
+
+/**
+ * The same for a normal forecast, in closed form.
+ * A standard deviation of 0 leaves the distance to the mean.
+ */
+export function normalCrps({ mean, sd }: { mean: number; sd: number }, truth: number): number {
+  if (sd === 0) return Math.abs(truth - mean);
+  const z = (truth - mean) / sd;
+  return sd * (z * (2 * normalCdf(z) - 1) + 2 * normalPdf(z) - 1 / Math.sqrt(Math.PI));
+}
+
+/**
+ * Skill against carrying the last value forward: 1 is perfect, 0 no better, negative worse.
+ * Null when the reference was perfect.
+ */
+export function forecastSkill(score: number, reference: number): number | null {
+  return reference === 0 ? null : 1 - score / reference;
+}

@@ -1,0 +1,54 @@
+import { readGolden } from '../golden/read-golden';
+import { alphaAtLook, startBetting, stopReason } from './betting-sequence';
+
+interface Golden {
+  tolerance: { abs: number };
+  cases: { id: string; plannedRows: number; alpha: number; d: number[]; expect: { t: number; lower: number; upper: number }[] }[];
+}
+
+const golden = readGolden<Golden>('sequential');
+
+describe('golden betting sequence', () => {
+  it('has cases', () => expect(golden.cases.length).toBeGreaterThan(0));
+
+  it.each(golden.cases)('$id', ({ plannedRows, alpha, d, expect: expected }) => {
+    const sequence = startBetting({ plannedRows, alpha });
+    const intervals = d.map((difference) => sequence.observe(difference));
+    for (const { t, lower, upper } of expected) {
+      expect(Math.abs((intervals[t - 1]?.low ?? NaN) - lower)).toBeLessThan(golden.tolerance.abs);
+      expect(Math.abs((intervals[t - 1]?.high ?? NaN) - upper)).toBeLessThan(golden.tolerance.abs);
+    }
+    expect(sequence.rows).toBe(d.length);
+  });
+});
+
+describe('a comparison that is watched', () => {
+  it('never widens from one look to the next', () => {
+    const sequence = startBetting({ plannedRows: 200 });
+    let before = sequence.interval;
+    for (let row = 0; row < 200; row += 1) {
+      const now = sequence.observe(row % 5 === 0 ? 1 : row % 7 === 0 ? -1 : 0);
+      expect(now.low).toBeGreaterThanOrEqual(before.low);
+      expect(now.high).toBeLessThanOrEqual(before.high);
+      before = now;
+    }
+  });
+
+  it('stops when it is separated, equivalent or out of rows, and otherwise goes on', () => {
+    const plan = { margin: 0.02, plannedRows: 100 };
+    expect(stopReason({ interval: { low: 0.01, high: 0.2 }, rows: 40 }, plan)).toBe('separated');
+    expect(stopReason({ interval: { low: -0.01, high: 0.01 }, rows: 40 }, plan)).toBe('equivalent');
+    expect(stopReason({ interval: { low: -0.1, high: 0.1 }, rows: 100 }, plan)).toBe('rows-ran-out');
+    expect(stopReason({ interval: { low: -0.1, high: 0.1 }, rows: 40 }, plan)).toBeNull();
+  });
+
+  it('spends the error over any number of looks', () => {
+    const spent = Array.from({ length: 10_000 }, (_, look) => alphaAtLook(0.05, look + 1)).reduce((a, b) => a + b, 0);
+    expect(spent).toBeLessThan(0.05);
+    expect(spent).toBeGreaterThan(0.0499);
+  });
+
+  it('refuses a difference that is no difference of scores', () => {
+    expect(() => startBetting({ plannedRows: 10 }).observe(2)).toThrow('between -1 and 1, not 2');
+  });
+});
