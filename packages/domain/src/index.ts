@@ -28,3 +28,16 @@ export type {
 } from './runs';
 export { Crossover, CurvePoint, judgeExperiment, plainTraits, Verdict } from './recommendations';
 export type { CrossoverDetail, Judgement, LadderSide, Settle } from './recommendations';
+export { approachesFor, catalogueWith, ensurePackagedModels, listModels, Model, packagedModels, registerModel } from './models';
+export type { CatalogueEntry, NewModel, PackagedModel } from './models';
+export { armsById, armsOfExperiments, budgetsOfExperiments, experimentReferences, getExperimentByNumber, getVisibleExperiment, listExperiments, tasksOfVersions } from './experiments';
+export type { ArmView, ExperimentFilter, ExperimentReference, TaskReference } from './experiments';
+export {
+  countQueue, countsOfRuns, deadShardsOfTeam, failuresOfExperiments, getRunByNumber, getVisibleRun, itemOutcomes, labelsOfRuns, listConfusions, listItems, listQueueShards, listRuns,
+  numbersOfTeamRuns, progressOfExperiments, queueSentence, scoresOfRuns, shardsOfRuns,
+} from './runs';
+export type {
+  Confusion, ExperimentProgress, FailureGroup, Item, ItemFilter, ItemOutcome, QueueCounts, QueueShard, RunCounts, RunFilter, ScoreView, ShardView, TimeLeft,
+} from './runs';
+export { crossoversOfExperiments, curvesOfExperiments, newestVerdictsOfTasks, sentenceOfExperiment, verdictsOfExperiments } from './recommendations';
+export type { CrossoverView, CurvePointView, CurveView, VerdictView } from './recommendations';

@@ -5,3 +5,6 @@ export type { Judgement } from './judge.service';
 export type { CrossoverDetail, LadderSide, Settle } from './recommendation.shape';
 export { plainTraits } from './traits';
 export { Verdict } from './verdict.entity';
+export { sentenceOfExperiment } from './experiment-sentence';
+export { crossoversOfExperiments, curvesOfExperiments, newestVerdictsOfTasks, verdictsOfExperiments } from './finding.query';
+export type { CrossoverView, CurvePointView, CurveView, VerdictView } from './finding.query';

@@ -1,0 +1,122 @@
+import type { Approach, CrossoverKind, VerdictWord } from '@crossover/contracts';
+import type { Ctx } from '../database';
+import { byParent } from '../experiments/by-parent';
+import type { CurvePoint } from './curve-point.entity';
+import type { CrossoverDetail, Settle } from './recommendation.shape';
+
+export type CurvePointView = Omit<CurvePoint, 'organizationId' | 'experimentId' | 'armId' | 'metric'>;
+
+export interface CurveView {
+  readonly armId: string;
+  readonly armName: string;
+  readonly approach: Approach;
+  readonly metric: string;
+  /** By label count; the one point of zero-shot has budget -1. */
+  readonly points: readonly CurvePointView[];
+}
+
+/** The curves of many experiments at once, in the order of their arms. An arm without a finished run has no curve yet. */
+export async function curvesOfExperiments(ctx: Ctx, experimentIds: readonly string[]): Promise<ReadonlyMap<string, readonly CurveView[]>> {
+  const rows = await ctx.transaction((tx) =>
+    tx.sql<CurveView & { experimentId: string }>(
+      `select c.experiment_id as "experimentId", c.arm_id as "armId", a.name as "armName", a.approach, c.metric,
+         jsonb_agg(jsonb_build_object('budgetIndex', c.budget_index, 'n', c.n, 'mean', c.mean, 'low', c.low, 'high', c.high, 'draws', c.draws, 'runsDone', c.runs_done, 'runsTotal', c.runs_total,
+           'perDraw', to_jsonb(c.per_draw), 'isCarried', c.is_carried) order by c.budget_index) as points
+       from curve_point c join arm a on a.organization_id = c.organization_id and a.id = c.arm_id
+       where c.organization_id = $1 and c.experiment_id = any ($2::uuid[]) group by c.experiment_id, c.arm_id, a.name, a.approach, a.ordinal, c.metric order by a.ordinal, c.metric`,
+      [tx.organizationId, experimentIds],
+    ),
+  );
+  return byParent(rows, (row) => row.experimentId);
+}
+
+export interface CrossoverView {
+  readonly promptArmId: string;
+  readonly promptArm: string;
+  readonly trainArmId: string;
+  readonly trainArm: string;
+  readonly metric: string;
+  readonly kind: CrossoverKind;
+  readonly point: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly level: number;
+  readonly isHeadline: boolean;
+  readonly detail: CrossoverDetail;
+  readonly sentence: string;
+}
+
+/** The crossovers of many experiments at once, the headline first. */
+export async function crossoversOfExperiments(ctx: Ctx, experimentIds: readonly string[]): Promise<ReadonlyMap<string, readonly CrossoverView[]>> {
+  const rows = await ctx.transaction((tx) =>
+    tx.sql<CrossoverView & { experimentId: string }>(
+      `select c.experiment_id as "experimentId", c.prompt_arm_id as "promptArmId", prompt.name as "promptArm", c.train_arm_id as "trainArmId", train.name as "trainArm", c.metric,
+         c.kind, c.point, c.low, c.high, c.level, c.is_headline as "isHeadline", c.detail, c.sentence
+       from crossover c
+       join arm prompt on prompt.organization_id = c.organization_id and prompt.id = c.prompt_arm_id
+       join arm train on train.organization_id = c.organization_id and train.id = c.train_arm_id
+       where c.organization_id = $1 and c.experiment_id = any ($2::uuid[]) order by c.is_headline desc, prompt.ordinal, train.ordinal, c.metric`,
+      [tx.organizationId, experimentIds],
+    ),
+  );
+  return byParent(rows, (row) => row.experimentId);
+}
+
+export interface VerdictView {
+  readonly ruleId: string;
+  readonly word: VerdictWord;
+  readonly strength: string;
+  readonly sentence: string;
+  readonly recommendedArm: string | null;
+  readonly avoidedArm: string | null;
+  readonly metric: string;
+  readonly n: number | null;
+  readonly difference: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly margin: number;
+  readonly pValue: number | null;
+  readonly adjustedP: number | null;
+  readonly familySize: number;
+  readonly reason: string | null;
+  readonly settle: Settle | null;
+  readonly experimentNumber: number;
+  readonly judgedAt: Date;
+}
+
+const verdictColumns = `
+  select v.rule_id as "ruleId", v.verdict as word, v.strength, v.sentence, recommended.name as "recommendedArm", avoided.name as "avoidedArm", v.metric, v.n, v.difference, v.low, v.high, v.margin,
+    v.p_value as "pValue", v.adjusted_p as "adjustedP", v.family_size as "familySize", v.reason, v.settle, e.number as "experimentNumber", e.judged_at as "judgedAt"`;
+
+const fromVerdicts = `
+  from verdict v
+  join experiment e on e.organization_id = v.organization_id and e.id = v.experiment_id
+  left join arm recommended on recommended.organization_id = v.organization_id and recommended.id = v.recommended_arm_id
+  left join arm avoided on avoided.organization_id = v.organization_id and avoided.id = v.avoided_arm_id`;
+
+/** The verdicts of many experiments at once, measured ones first. There are none before an experiment has ended. */
+export async function verdictsOfExperiments(ctx: Ctx, experimentIds: readonly string[]): Promise<ReadonlyMap<string, readonly VerdictView[]>> {
+  const rows = await ctx.transaction((tx) =>
+    tx.sql<VerdictView & { experimentId: string }>(
+      `${verdictColumns}, v.experiment_id as "experimentId" ${fromVerdicts} where v.organization_id = $1 and v.experiment_id = any ($2::uuid[]) order by v.difference is null, v.rule_id`,
+      [tx.organizationId, experimentIds],
+    ),
+  );
+  return byParent(rows, (row) => row.experimentId);
+}
+
+/** For each task, what its newest judged experiment says of each rule. */
+export async function newestVerdictsOfTasks(ctx: Ctx, taskIds: readonly string[]): Promise<ReadonlyMap<string, readonly VerdictView[]>> {
+  const rows = await ctx.transaction((tx) =>
+    tx.sql<VerdictView & { taskId: string }>(
+      `${verdictColumns}, newest.task_id as "taskId" ${fromVerdicts}
+       join (select distinct on (t.task_id) t.task_id, judged.id from experiment judged join task_version t on t.organization_id = judged.organization_id and t.id = judged.task_version_id
+             where judged.organization_id = $1 and t.task_id = any ($2::uuid[])
+               and exists (select 1 from verdict some where some.organization_id = judged.organization_id and some.experiment_id = judged.id)
+             order by t.task_id, judged.number desc) newest on newest.id = v.experiment_id
+       where v.organization_id = $1 order by v.rule_id`,
+      [tx.organizationId, taskIds],
+    ),
+  );
+  return byParent(rows, (row) => row.taskId);
+}

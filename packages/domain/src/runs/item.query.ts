@@ -1,0 +1,120 @@
+import type { Split } from '@crossover/contracts';
+import type { Ctx } from '../database';
+import { checkPageSize, pageOf, readCursor, writeCursor, type Page, type PageRequest } from '../pages';
+
+/** One row of the data with what a run answered. */
+export interface Item {
+  readonly rowId: number;
+  readonly split: Split;
+  readonly text: string;
+  readonly second: string | null;
+  readonly gold: string;
+  readonly predicted: string | null;
+  /** Why there is no answer; null where there is one. */
+  readonly missing: string | null;
+  readonly isRight: boolean;
+  /** The largest probability; null where the run gives none. */
+  readonly confidence: number | null;
+  readonly latencyMs: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+export const itemOutcomes = ['right', 'wrong', 'missing'] as const;
+export type ItemOutcome = (typeof itemOutcomes)[number];
+
+export interface ItemFilter {
+  readonly runId: string;
+  readonly split: Split;
+  readonly outcome?: ItemOutcome | null;
+  /** Places in the task's list of labels. */
+  readonly gold?: number | null;
+  readonly predicted?: number | null;
+}
+
+const list = 'items';
+
+/** The rows of a run that are answered or given up, in the order of the data; a row that still waits is no item yet. */
+export function listItems(ctx: Ctx, page: PageRequest, filter: ItemFilter): Promise<Page<Item>> {
+  checkPageSize(page.first);
+  const after = page.after ? Number(readCursor(page.after, { list, parts: 1 })[0]) : -1;
+  const parameters = [filter.runId, filter.split, filter.gold ?? null, filter.predicted ?? null];
+  const from = `${items} ${outcomeConditions[filter.outcome ?? 'any']}`;
+  return ctx.transaction(async (tx) => {
+    const [counted] = await tx.sql<{ count: number }>(`select count(*)::integer as count ${from}`, [tx.organizationId, ...parameters]);
+    const rows = await tx.sql<Item>(`select ${itemColumns} ${from} and d.id > $6 order by d.id limit $7`, [tx.organizationId, ...parameters, after, page.first + 1]);
+    return pageOf(rows, { first: page.first, totalCount: counted?.count ?? 0, cursorAt: (index) => writeCursor(list, [String(rows[index]?.rowId)]) });
+  });
+}
+
+/** The run's task lists the labels; a prediction names its label by the place there. */
+const answered = `
+  from run r
+  join experiment e on e.organization_id = r.organization_id and e.id = r.experiment_id
+  join task_version t on t.organization_id = r.organization_id and t.id = e.task_version_id
+  join dataset_row d on d.organization_id = r.organization_id and d.version_id = t.dataset_version_id
+  left join prediction p on p.organization_id = r.organization_id and p.run_id = r.id and p.row_id = d.id`;
+
+const items = `${answered}
+  left join row_error x on x.organization_id = r.organization_id and x.run_id = r.id and x.row_id = d.id
+  where r.organization_id = $1 and r.id = $2 and d.split = $3::split and (p.row_id is not null or x.row_id is not null)
+    and ($4::integer is null or d.label = t.labels -> $4::integer -> 'value')
+    and ($5::integer is null or p.label = $5::integer)`;
+
+/** A label that the task does not list has no equal, so such a row is never right. */
+const isRight = `coalesce(d.label = t.labels -> p.label::integer -> 'value', false)`;
+
+const outcomeConditions: Readonly<Record<ItemOutcome | 'any', string>> = {
+  any: '',
+  right: `and ${isRight}`,
+  wrong: `and p.label is not null and not ${isRight}`,
+  missing: 'and p.label is null',
+};
+
+const itemColumns = `
+  d.id as "rowId", d.split, d.text, d.second, d.label #>> '{}' as gold, t.labels -> p.label::integer ->> 'value' as predicted,
+  case when p.label is null then coalesce(p.missing, x.code) end as missing, ${isRight} as "isRight",
+  (select max(probability) from unnest(p.scores) probability) as confidence,
+  coalesce(p.latency_ms, 0)::real as "latencyMs", coalesce(p.input_tokens, 0) as "inputTokens", coalesce(p.output_tokens, 0) as "outputTokens"`;
+
+export interface Confusion {
+  /** Places in the run's list of labels. */
+  readonly gold: number;
+  readonly predicted: number;
+  readonly count: number;
+}
+
+/** The pairs of labels that a run mistakes for each other on the test rows, most frequent first; right answers are no confusion. */
+export function listConfusions(ctx: Ctx, runId: string, { first }: { first: number }): Promise<Confusion[]> {
+  checkPageSize(first);
+  return ctx.transaction((tx) =>
+    tx.sql<Confusion>(
+      `select gold, predicted, count(*)::integer as count from (
+         select coalesce((select (place - 1)::integer from jsonb_array_elements(t.labels) with ordinality listed (label, place) where listed.label -> 'value' = d.label limit 1), jsonb_array_length(t.labels)) as gold,
+           p.label::integer as predicted
+         ${answered} where r.organization_id = $1 and r.id = $2 and d.split = 'test' and p.label is not null) pairs
+       where gold <> predicted group by gold, predicted order by count desc, gold, predicted limit $3`,
+      [tx.organizationId, runId, first],
+    ),
+  );
+}
+
+/** Stands at the end of a run's labels where rows carry a label that its task does not list. */
+const unlisted = '(a label that the task does not list)';
+
+/** The labels of many runs at once, in the order in which answers name them. */
+export async function labelsOfRuns(ctx: Ctx, runIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await ctx.transaction((tx) =>
+    tx.sql<{ runIds: string[]; labels: string[]; hasUnlisted: boolean }>(
+      `select array_agg(r.id::text) as "runIds", array(select label ->> 'value' from jsonb_array_elements(t.labels) with ordinality listed (label, place) order by place) as labels,
+         exists (select 1 from dataset_row d where d.organization_id = t.organization_id and d.version_id = t.dataset_version_id and d.split <> 'train'
+           and not exists (select 1 from jsonb_array_elements(t.labels) label where label -> 'value' = d.label)) as "hasUnlisted"
+       from run r
+       join experiment e on e.organization_id = r.organization_id and e.id = r.experiment_id
+       join task_version t on t.organization_id = r.organization_id and t.id = e.task_version_id
+       where r.organization_id = $1 and r.id = any ($2::uuid[]) group by t.organization_id, t.id`,
+      [tx.organizationId, runIds],
+    ),
+  );
+  return new Map(rows.flatMap(({ runIds: ids, labels, hasUnlisted }) => ids.map((id) => [id, hasUnlisted ? [...labels, unlisted] : labels] as const)));
+}

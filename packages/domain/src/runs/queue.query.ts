@@ -1,0 +1,90 @@
+import { shardStatuses, type ShardStatus } from '@crossover/contracts';
+import { countOf, formatCount, formatRoughDuration } from '@crossover/wording';
+import type { Ctx } from '../database';
+import { DomainError } from '../errors';
+import { checkPageSize, pageOf, readCursor, writeCursor, type Page, type PageRequest } from '../pages';
+import { shardColumns, type ShardView } from './run-parts.query';
+
+export interface QueueCounts {
+  readonly waiting: number;
+  readonly claimed: number;
+  readonly dead: number;
+  /** By the clock of the database; null where nothing waits. */
+  readonly oldestWaitingSeconds: number | null;
+}
+
+/** How many shards of a team wait, are in work, or died and were not tried again. */
+export async function countQueue(ctx: Ctx, teamId: string): Promise<QueueCounts> {
+  const [counts] = await ctx.transaction((tx) =>
+    tx.sql<QueueCounts>(
+      `select count(*) filter (where s.status = 'waiting')::integer as waiting, count(*) filter (where s.status = 'claimed')::integer as claimed, count(*) filter (where s.status = 'dead')::integer as dead,
+         greatest(0, extract(epoch from now() - min(s.created_at) filter (where s.status = 'waiting')))::float8 as "oldestWaitingSeconds"
+       from shard s join run r on r.organization_id = s.organization_id and r.id = s.run_id
+       where s.organization_id = $1 and r.team_id = $2 and s.status in ('waiting', 'claimed', 'dead')`,
+      [tx.organizationId, teamId],
+    ),
+  );
+  return counts ?? { waiting: 0, claimed: 0, dead: 0, oldestWaitingSeconds: null };
+}
+
+/** The line at the top of the queue. `engines`: how many live; null where that cannot be asked at the moment. */
+export function queueSentence({ waiting, claimed, dead, oldestWaitingSeconds }: QueueCounts, engines: number | null): string {
+  const counts = [
+    ...(claimed > 0 ? [`${formatCount(claimed)} in work`] : []),
+    ...(waiting > 0 ? [`${formatCount(waiting)} waiting`] : []),
+    ...(waiting > 0 && oldestWaitingSeconds !== null ? [`the oldest for ${formatRoughDuration(1000 * oldestWaitingSeconds)}`] : []),
+  ];
+  const work = counts.length > 0 ? `${counts.join(', ')}.` : 'Nothing waits.';
+  const hands = waiting + claimed > 0 && engines === 0 ? ' No worker is alive: nothing goes on until one is started.' : '';
+  return `${work}${hands}${dead > 0 ? ` ${countOf(dead, 'shard')} failed for good and can be tried again.` : ''}`;
+}
+
+export interface QueueShard {
+  readonly shard: ShardView;
+  readonly runNumber: number;
+  readonly armName: string;
+  readonly experimentNumber: number;
+}
+
+const list = 'queue';
+/** What a queue page is about: what is done or cancelled is history. */
+const inQueue: readonly ShardStatus[] = ['waiting', 'claimed', 'dead'];
+
+/** The shards of a team in the order in which they were launched; those of one status, else all that wait, are in work or died. */
+export function listQueueShards(ctx: Ctx, page: PageRequest, { teamId, status }: { teamId: string; status?: string | null }): Promise<Page<QueueShard>> {
+  checkPageSize(page.first);
+  const statuses = status ? [readStatus(status)] : [...inQueue];
+  const [createdAt, id] = page.after ? readCursor(page.after, { list, parts: 2 }) : ['-infinity', '00000000-0000-0000-0000-000000000000'];
+  return ctx.transaction(async (tx) => {
+    const [counted] = await tx.sql<{ count: number }>(`select count(*)::integer as count ${fromQueue}`, [tx.organizationId, teamId, statuses]);
+    const rows = await tx.sql<ShardView & { runNumber: number; armName: string; experimentNumber: number; key: string }>(
+      `select ${shardColumns}, r.number as "runNumber", a.name as "armName", e.number as "experimentNumber", s.created_at::text as key
+       ${fromQueue} and (s.created_at, s.id) > ($4::timestamptz, $5::uuid) order by s.created_at, s.id limit $6`,
+      [tx.organizationId, teamId, statuses, createdAt, id, page.first + 1],
+    );
+    const shards = rows.map(({ runNumber, armName, experimentNumber, key: _, ...shard }) => ({ shard, runNumber, armName, experimentNumber }));
+    return pageOf(shards, { first: page.first, totalCount: counted?.count ?? 0, cursorAt: (index) => writeCursor(list, [rows[index]?.key ?? '', rows[index]?.id ?? '']) });
+  });
+}
+
+const fromQueue = `
+  from shard s
+  join run r on r.organization_id = s.organization_id and r.id = s.run_id
+  join arm a on a.organization_id = s.organization_id and a.id = r.arm_id
+  join experiment e on e.organization_id = s.organization_id and e.id = r.experiment_id
+  where s.organization_id = $1 and r.team_id = $2 and s.status = any ($3::shard_status[])`;
+
+/** Numbers of those of the given runs that are the team's: workers also serve other teams, which are not named. */
+export async function numbersOfTeamRuns(ctx: Ctx, { teamId, runIds }: { teamId: string; runIds: readonly string[] }): Promise<ReadonlyMap<string, number>> {
+  if (runIds.length === 0) return new Map();
+  const rows = await ctx.transaction((tx) =>
+    tx.sql<{ id: string; number: number }>('select id, number from run where organization_id = $1 and team_id = $2 and id = any ($3::uuid[])', [tx.organizationId, teamId, runIds]),
+  );
+  return new Map(rows.map((row) => [row.id, row.number]));
+}
+
+function readStatus(text: string): ShardStatus {
+  const status = shardStatuses.find((word) => word === text);
+  if (status) return status;
+  throw new DomainError('BAD_USER_INPUT', `A shard's status is one of ${shardStatuses.join(', ')}.`, { details: { field: 'status' } });
+}
