@@ -2,6 +2,8 @@ export { approaches, approachTable, architectures, armSettings, settingsSchema }
 export type { Approach, Architecture, ArmSettings, ArmSettingsInput } from './approach';
 export { labelBudget } from './budget';
 export type { LabelBudget } from './budget';
+export { experimentFile } from './experiment-file';
+export type { ExperimentFile } from './experiment-file';
 export { jobs } from './job';
 export type { JobName, JobPayload, Ring } from './job';
 export {

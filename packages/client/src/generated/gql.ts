@@ -67,6 +67,9 @@ type Documents = {
     "\n  mutation JourneyLaunch($input: PlanInput!, $planHash: String!, $idempotencyKey: String!) {\n    launchExperiment(input: $input, planHash: $planHash, idempotencyKey: $idempotencyKey) { id number title status version }\n  }\n": typeof types.JourneyLaunchDocument,
     "\n  query JourneyProgress($team: String!, $number: Int!) {\n    team(slug: $team) {\n      experiment(number: $number) {\n        id number status version sentence\n        progress { runsTotal runsComplete runsFailed runsCancelled rowsTotal rowsDone etaSecondsLow etaSeconds etaSecondsHigh }\n        failures { code sentence count }\n      }\n    }\n  }\n": typeof types.JourneyProgressDocument,
     "\n  query JourneyResult($team: String!, $number: Int!) {\n    team(slug: $team) {\n      experiment(number: $number) {\n        id number title status sentence createdAt finishedAt\n        task { number name metric }\n        progress { runsTotal runsComplete runsFailed runsCancelled }\n        curves { approach armName metric points { n budgetIndex mean low high draws } }\n        crossovers { promptArm trainArm kind point low high level safeBudget isHeadline sentence }\n        verdicts { ruleId word strength sentence difference low high n adjustedP familySize reason }\n      }\n    }\n  }\n": typeof types.JourneyResultDocument,
+    "\n  query JourneyTaskId($team: String!, $number: Int!) { team(slug: $team) { task(number: $number) { id name } } }\n": typeof types.JourneyTaskIdDocument,
+    "\n  mutation JourneyCancel($id: ID!) { cancelExperiment(id: $id) { number status } }\n": typeof types.JourneyCancelDocument,
+    "\n  mutation JourneyRetry($experimentId: ID!) { retryFailed(experimentId: $experimentId) { number status } }\n": typeof types.JourneyRetryDocument,
     "\n  query Viewer {\n    viewer {\n      id\n      name\n      email\n      organisations {\n        organizationId\n        slug\n        name\n        role\n        teams {\n          id\n          slug\n          name\n          role\n        }\n      }\n    }\n  }\n": typeof types.ViewerDocument,
 };
 const documents: Documents = {
@@ -122,6 +125,9 @@ const documents: Documents = {
     "\n  mutation JourneyLaunch($input: PlanInput!, $planHash: String!, $idempotencyKey: String!) {\n    launchExperiment(input: $input, planHash: $planHash, idempotencyKey: $idempotencyKey) { id number title status version }\n  }\n": types.JourneyLaunchDocument,
     "\n  query JourneyProgress($team: String!, $number: Int!) {\n    team(slug: $team) {\n      experiment(number: $number) {\n        id number status version sentence\n        progress { runsTotal runsComplete runsFailed runsCancelled rowsTotal rowsDone etaSecondsLow etaSeconds etaSecondsHigh }\n        failures { code sentence count }\n      }\n    }\n  }\n": types.JourneyProgressDocument,
     "\n  query JourneyResult($team: String!, $number: Int!) {\n    team(slug: $team) {\n      experiment(number: $number) {\n        id number title status sentence createdAt finishedAt\n        task { number name metric }\n        progress { runsTotal runsComplete runsFailed runsCancelled }\n        curves { approach armName metric points { n budgetIndex mean low high draws } }\n        crossovers { promptArm trainArm kind point low high level safeBudget isHeadline sentence }\n        verdicts { ruleId word strength sentence difference low high n adjustedP familySize reason }\n      }\n    }\n  }\n": types.JourneyResultDocument,
+    "\n  query JourneyTaskId($team: String!, $number: Int!) { team(slug: $team) { task(number: $number) { id name } } }\n": types.JourneyTaskIdDocument,
+    "\n  mutation JourneyCancel($id: ID!) { cancelExperiment(id: $id) { number status } }\n": types.JourneyCancelDocument,
+    "\n  mutation JourneyRetry($experimentId: ID!) { retryFailed(experimentId: $experimentId) { number status } }\n": types.JourneyRetryDocument,
     "\n  query Viewer {\n    viewer {\n      id\n      name\n      email\n      organisations {\n        organizationId\n        slug\n        name\n        role\n        teams {\n          id\n          slug\n          name\n          role\n        }\n      }\n    }\n  }\n": types.ViewerDocument,
 };
 
@@ -333,6 +339,18 @@ export function graphql(source: "\n  query JourneyProgress($team: String!, $numb
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query JourneyResult($team: String!, $number: Int!) {\n    team(slug: $team) {\n      experiment(number: $number) {\n        id number title status sentence createdAt finishedAt\n        task { number name metric }\n        progress { runsTotal runsComplete runsFailed runsCancelled }\n        curves { approach armName metric points { n budgetIndex mean low high draws } }\n        crossovers { promptArm trainArm kind point low high level safeBudget isHeadline sentence }\n        verdicts { ruleId word strength sentence difference low high n adjustedP familySize reason }\n      }\n    }\n  }\n"): typeof import('./graphql').JourneyResultDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query JourneyTaskId($team: String!, $number: Int!) { team(slug: $team) { task(number: $number) { id name } } }\n"): typeof import('./graphql').JourneyTaskIdDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation JourneyCancel($id: ID!) { cancelExperiment(id: $id) { number status } }\n"): typeof import('./graphql').JourneyCancelDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation JourneyRetry($experimentId: ID!) { retryFailed(experimentId: $experimentId) { number status } }\n"): typeof import('./graphql').JourneyRetryDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -579,6 +579,28 @@ export type JourneyResultQueryVariables = Exact<{
 
 export type JourneyResultQuery = { team: { experiment: { id: string, number: number, title: string, status: string, sentence: string, createdAt: string, finishedAt: string | null, task: { number: number, name: string, metric: string }, progress: { runsTotal: number, runsComplete: number, runsFailed: number, runsCancelled: number }, curves: Array<{ approach: string, armName: string, metric: string, points: Array<{ n: number, budgetIndex: number, mean: number, low: number | null, high: number | null, draws: number }> }>, crossovers: Array<{ promptArm: string, trainArm: string, kind: string, point: number | null, low: number | null, high: number | null, level: number, safeBudget: number | null, isHeadline: boolean, sentence: string }>, verdicts: Array<{ ruleId: string, word: string, strength: string, sentence: string, difference: number | null, low: number | null, high: number | null, n: number | null, adjustedP: number | null, familySize: number, reason: string | null }> } } };
 
+export type JourneyTaskIdQueryVariables = Exact<{
+  team: string;
+  number: number;
+}>;
+
+
+export type JourneyTaskIdQuery = { team: { task: { id: string, name: string } } };
+
+export type JourneyCancelMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JourneyCancelMutation = { cancelExperiment: { number: number, status: string } };
+
+export type JourneyRetryMutationVariables = Exact<{
+  experimentId: string | number;
+}>;
+
+
+export type JourneyRetryMutation = { retryFailed: { number: number, status: string } };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2214,6 +2236,32 @@ export const JourneyResultDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<JourneyResultQuery, JourneyResultQueryVariables>;
+export const JourneyTaskIdDocument = new TypedDocumentString(`
+    query JourneyTaskId($team: String!, $number: Int!) {
+  team(slug: $team) {
+    task(number: $number) {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JourneyTaskIdQuery, JourneyTaskIdQueryVariables>;
+export const JourneyCancelDocument = new TypedDocumentString(`
+    mutation JourneyCancel($id: ID!) {
+  cancelExperiment(id: $id) {
+    number
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<JourneyCancelMutation, JourneyCancelMutationVariables>;
+export const JourneyRetryDocument = new TypedDocumentString(`
+    mutation JourneyRetry($experimentId: ID!) {
+  retryFailed(experimentId: $experimentId) {
+    number
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<JourneyRetryMutation, JourneyRetryMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {

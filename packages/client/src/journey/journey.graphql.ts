@@ -97,3 +97,15 @@ export const ResultDocument = graphql(`
     }
   }
 `);
+
+export const TaskIdDocument = graphql(`
+  query JourneyTaskId($team: String!, $number: Int!) { team(slug: $team) { task(number: $number) { id name } } }
+`);
+
+export const CancelDocument = graphql(`
+  mutation JourneyCancel($id: ID!) { cancelExperiment(id: $id) { number status } }
+`);
+
+export const RetryDocument = graphql(`
+  mutation JourneyRetry($experimentId: ID!) { retryFailed(experimentId: $experimentId) { number status } }
+`);

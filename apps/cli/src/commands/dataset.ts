@@ -1,0 +1,51 @@
+import { pushDataset, TeamDocument } from '@crossover/client/journey';
+import { countOf } from '@crossover/wording';
+import type { Command } from 'commander';
+import { openSession } from '../session';
+
+interface PushOptions {
+  readonly team: string;
+  readonly name: string;
+  readonly train?: string;
+  readonly validation?: string;
+  readonly test?: string;
+  readonly text: string;
+  readonly second?: string;
+  readonly label: string;
+  readonly splitColumn?: string;
+  readonly makeValidation: boolean;
+}
+
+/** `crossover dataset push`: streams the files, seals a version and prints its id on stdout. */
+export function registerDataset(program: Command, env: Record<string, string | undefined>): void {
+  program
+    .command('dataset')
+    .description('labelled rows')
+    .command('push')
+    .description('stream files, seal a version and show its leak report')
+    .requiredOption('--team <slug>', 'team that owns the dataset')
+    .requiredOption('--name <name>', 'name of the dataset')
+    .option('--train <file>')
+    .option('--validation <file>')
+    .option('--test <file>')
+    .option('--text <column>', 'column with the text', 'text')
+    .option('--second <column>', 'second text of a sentence pair')
+    .option('--label <column>', 'column with the label', 'label')
+    .option('--split-column <column>', 'column that names the split of each row')
+    .option('--make-validation', 'cut a validation split from the training rows', false)
+    .action((options: PushOptions) => push(options, env));
+}
+
+async function push(options: PushOptions, env: Record<string, string | undefined>): Promise<void> {
+  const door = openSession(env);
+  const { team } = await door.client.request(TeamDocument, { team: options.team });
+  const splitOf = (split: 'train' | 'validation' | 'test') => (options.splitColumn ? null : split);
+  const files = (['train', 'validation', 'test'] as const).flatMap((split) => (options[split] ? [{ path: options[split], split: splitOf(split) }] : []));
+  const { dataset, version } = await pushDataset(door, {
+    team, name: options.name, files,
+    build: { mapping: { text: options.text, second: options.second, label: options.label, split: options.splitColumn }, makeValidation: options.makeValidation },
+  });
+  console.error(`D-${dataset.number} version ${version.number}: ${countOf(version.rows, 'row')}, ${version.splits.map((split) => `${split.rows} ${split.split}`).join(', ')}`);
+  for (const finding of version.leak?.findings ?? []) console.error(`  ${finding.sentence}`);
+  console.log(version.id);
+}
