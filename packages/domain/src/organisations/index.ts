@@ -16,6 +16,7 @@ export { changeSettings, createOrganisation, getOrganisation, listMemberships, r
 export type { NewOrganisation, OrganisationSettings } from './organisation.service';
 export { actions, permissionTable } from './permissions';
 export type { Action, PermissionEntry } from './permissions';
+export { checkName, checkSlug } from './slug';
 export { nextTeamNumber } from './team-number';
 export { createTeam, getVisibleTeam, listTeamsOfMembers, listTeamsOfMembership, listVisibleTeams, setTeamMember } from './team.service';
 export type { MemberTeam, TeamOfCaller } from './team.service';

@@ -1,0 +1,6 @@
+import type { Express } from 'express';
+import type { Services } from '../services';
+import { mountHealth } from './health';
+
+/** The doors beside GraphQL, in the order in which express tries them. */
+export const doors: readonly ((app: Express, services: Services) => void)[] = [mountHealth];

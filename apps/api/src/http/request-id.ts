@@ -1,0 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestHandler, Response } from 'express';
+
+/** One id for a request: in its answer, in its log lines, and in what a person copies from a failure. */
+export const giveRequestId: RequestHandler = (_request, response, next) => {
+  response.setHeader('x-request-id', randomUUID());
+  next();
+};
+
+export function requestIdOf(response: Response): string {
+  return String(response.getHeader('x-request-id'));
+}

@@ -1,0 +1,26 @@
+import 'reflect-metadata';
+import { openDatabases } from '@crossover/domain';
+import pino from 'pino';
+import { readApiEnv } from './env';
+import { buildServer } from './server';
+
+async function main(): Promise<void> {
+  const env = readApiEnv();
+  const log = pino({ level: env.LOG_LEVEL });
+  const databases = await openDatabases({ url: env.DATABASE_URL, applicationName: 'crossover-api' });
+  const server = await buildServer({
+    databases, databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL, storageFolder: env.STORAGE_FOLDER, modelStore: env.MODEL_STORE, authSecret: env.AUTH_SECRET, publicUrl: env.PUBLIC_URL, log,
+  });
+  const port = await server.listen(env.PORT);
+  log.info({ port }, 'api listens');
+  const stop = (signal: string): void => {
+    log.info({ signal }, 'api stops');
+    server.close().then(() => databases.close()).then(() => process.exit(0), (error: unknown) => { log.fatal({ error }, 'api did not stop cleanly'); process.exit(1); });
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,50 @@
+import { actions, changeSettings, createOrganisation, ensurePackagedModels, listVisibleTeams, permissionTable, readOrganisation } from '@crossover/domain';
+import { Arg, Ctx, Field, FieldResolver, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { authorise, authoriseIn, signedIn } from '../../authorise';
+import type { ApiContext } from '../../context';
+import { CreateOrganisationInput, OrganisationSettingsInput } from './organisation.input';
+import { OrganisationType, PermissionType, toOrganisationType } from './organisation.type';
+import { TeamType, toTeamType } from './team.type';
+
+@ObjectType('OrganisationCreated')
+class OrganisationCreatedType {
+  @Field(() => OrganisationType)
+  organisation!: OrganisationType;
+
+  @Field(() => TeamType)
+  team!: TeamType;
+}
+
+@Resolver(() => OrganisationType)
+export class OrganisationResolver {
+  @Query(() => OrganisationType)
+  async organisation(@Ctx() ctx: ApiContext): Promise<OrganisationType> {
+    authorise(ctx, 'organisation.read');
+    return toOrganisationType(await readOrganisation(ctx));
+  }
+
+  @Mutation(() => OrganisationCreatedType)
+  async createOrganisation(@Ctx() ctx: ApiContext, @Arg('input', () => CreateOrganisationInput) input: CreateOrganisationInput): Promise<OrganisationCreatedType> {
+    signedIn(ctx);
+    const { organisation, team } = await createOrganisation(ctx, input, ensurePackagedModels);
+    return { organisation: toOrganisationType(organisation), team: toTeamType(team, 'maintainer') };
+  }
+
+  @Mutation(() => OrganisationType)
+  async changeSettings(@Ctx() ctx: ApiContext, @Arg('input', () => OrganisationSettingsInput) input: OrganisationSettingsInput): Promise<OrganisationType> {
+    authorise(ctx, 'organisation.change');
+    return toOrganisationType(await changeSettings(ctx, input));
+  }
+
+  @FieldResolver(() => [TeamType])
+  async teams(@Ctx() ctx: ApiContext, @Root() organisation: OrganisationType): Promise<TeamType[]> {
+    const access = authoriseIn(ctx, organisation, 'organisation.read');
+    const teams = await listVisibleTeams(ctx, access);
+    return teams.map((team) => toTeamType(team, access.teams.get(team.id) ?? null));
+  }
+
+  @FieldResolver(() => [PermissionType], { description: 'What each role may do; the same list that the API checks.' })
+  permissions(): PermissionType[] {
+    return actions.map((action) => ({ action, ...permissionTable[action] }));
+  }
+}

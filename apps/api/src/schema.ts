@@ -1,0 +1,34 @@
+import 'reflect-metadata';
+import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { ChangeResolver } from './modules/changes/change.resolver';
+import { ModelResolver } from './modules/models/model.resolver';
+import { ApiKeyResolver, KeysOfOrganisationResolver } from './modules/organisations/api-key.resolver';
+import { InvitationResolver } from './modules/organisations/invitation.resolver';
+import { MemberResolver, MembersOfOrganisationResolver } from './modules/organisations/member.resolver';
+import { OrganisationResolver } from './modules/organisations/organisation.resolver';
+import { TeamResolver } from './modules/organisations/team.resolver';
+import { MembershipResolver, ViewerResolver } from './modules/organisations/viewer.resolver';
+
+/** Every resolver class; a module adds its own. */
+const resolvers: NonEmptyArray<NewableFunction> = [
+  ViewerResolver, MembershipResolver, OrganisationResolver, TeamResolver, MemberResolver, MembersOfOrganisationResolver, InvitationResolver, ApiKeyResolver, KeysOfOrganisationResolver,
+  ModelResolver,
+  ChangeResolver,
+];
+
+/** The library asks for one as soon as there is a subscription; ours listens to the change feed by itself. */
+const unusedPubSub: PubSub = {
+  publish: () => { throw new Error('Changes are published by packages/queue'); },
+  subscribe: () => { throw new Error('Subscriptions follow the change feed'); },
+};
+
+/** The schema that the API serves. No global middleware and no simpleResolvers: the first is slow, the second skips guards on fields. */
+export function buildApiSchema(): GraphQLSchema {
+  return buildSchemaSync({ resolvers, validate: { forbidUnknownValues: false }, pubSub: unusedPubSub });
+}
+
+/** The text of schema.graphql. */
+export function printApiSchema(): string {
+  return `${printSchema(lexicographicSortSchema(buildApiSchema()))}\n`;
+}

@@ -1,0 +1,19 @@
+import type { Databases } from '@crossover/domain';
+import type { ChangeFeed, JobQueue } from '@crossover/queue';
+import type { Logger } from 'pino';
+import type { Identity } from './identity/identity';
+
+/** What one API process holds from start to stop. */
+export interface Services {
+  readonly databases: Databases;
+  readonly queue: JobQueue;
+  readonly feed: ChangeFeed;
+  readonly identity: Identity;
+  readonly log: Logger;
+  /** Uploads and weights lie here. */
+  readonly storageFolder: string;
+  /** Model folders that organisations may register. */
+  readonly modelStore: string;
+  /** Where people open the dashboard. */
+  readonly publicUrl: string;
+}
