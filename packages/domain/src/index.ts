@@ -3,10 +3,12 @@ export { createCtx, entities, inOrganisation, migrate, migrations, openDatabases
 export type { Ctx, CtxOptions, Databases, DatabaseOptions, FindRows, TenantRow, Who } from './database';
 export { Arm, Draw, Experiment, planExperiment } from './experiments';
 export type { ArmPlan, Estimate, ExperimentPlan, FilledBudget, Plan, PlanCheck, PlanInput, PlannedArm } from './experiments';
-export { Dataset } from './datasets/dataset.entity';
-export { DatasetVersion } from './datasets/dataset-version.entity';
-export { Task } from './tasks/task.entity';
-export { TaskVersion } from './tasks/task-version.entity';
+export { Dataset, DatasetFault, DatasetFile, datasetLimits, DatasetRow, DatasetVersion, FileRow } from './datasets';
+export {
+  adviceFor, changeTask, checkTemplate, contentFreeItems, createTask, families, getTask, labelContinuation, labelsOf, listTasks, metricEntry, previewTemplate, renderDemonstration, renderInstruction, renderItem,
+  renderRows, Task, taskByNumber, TaskVersion, taskVersionOf,
+} from './tasks';
+export type { FamilyEntry, LabelWords, NewTask, PromptTemplate, RenderedPrompt, RuleAdvice, TaskAdvice, TaskChange, TaskLabel, TaskTrait, TaskTraits, TraitAnswer } from './tasks';
 export { checkPageSize, largestPage, pageOf, paginate, readCursor, writeCursor } from './pages';
 export type { Page, PageOrder, PageRequest } from './pages';
 export {

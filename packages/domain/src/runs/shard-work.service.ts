@@ -1,7 +1,7 @@
 import { approachTable, type ArmSettings, type Architecture, type EngineRequest, type EngineRow, type ModelSource, type TaskFamily } from '@crossover/contracts';
 import type { Ctx } from '../database';
 import type { LabelValue } from '../datasets/version.shape';
-import { contentFreeItems, labelContinuation, renderDemonstration, renderItem } from '../tasks';
+import { contentFreeItems, labelContinuation, renderDemonstration, renderInstruction, renderItem } from '../tasks';
 import type { PromptTemplate, TaskLabel } from '../tasks/task.shape';
 import { DomainError } from '../errors';
 import type { ShardClaim } from './claim.service';
@@ -127,7 +127,7 @@ function promptOf({ template, labels, settings, seed }: ShardPlan, drawn: readon
   const most = settings.approach === 'in-context' ? settings.maxDemonstrations : 0;
   const isCalibrated = 'calibration' in settings && settings.calibration === 'content-free';
   return {
-    instruction: template.instruction,
+    instruction: renderInstruction(template, labels),
     demonstrations: chooseDemonstrations(drawn, { most, seed }).map((row) => renderDemonstration(template, row, labelAt(labels, labelIndex(labels, row)))),
     contentFreeItems: isCalibrated ? [...contentFreeItems(template)] : [],
   };

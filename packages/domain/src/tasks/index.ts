@@ -1,0 +1,11 @@
+export { adviceFor, type RuleAdvice, type TaskAdvice } from './advice';
+export { families, metricEntry, type FamilyEntry } from './families';
+export { labelsOf, type LabelWords } from './labels';
+export { contentFreeItems, labelContinuation, renderDemonstration, renderInstruction, renderItem, type PromptTexts } from './prompt';
+export { getTask, listTasks, previewTemplate, renderRows, taskByNumber, teamOfDatasetVersion, type RenderedPrompt } from './task.reads';
+export { changeTask, createTask, taskVersionOf, type NewTask, type TaskChange, type TaskWishes } from './task.service';
+export { checkTemplate } from './template-checks';
+export { askedTraits, deriveTraits, plainTraits, type TaskFacts, type TraitAnswer } from './traits';
+export { Task } from './task.entity';
+export { TaskVersion } from './task-version.entity';
+export type { PromptTemplate, TaskLabel, TaskTrait, TaskTraits } from './task.shape';

@@ -1,0 +1,71 @@
+import type { Ctx } from '../database';
+import { Dataset, DatasetVersion } from '../datasets';
+import { paginate, type Page, type PageRequest } from '../pages';
+import { labelsOf, type LabelWords } from './labels';
+import { labelContinuation, renderInstruction, renderItem, type PromptTexts } from './prompt';
+import type { TaskVersion } from './task-version.entity';
+import { Task } from './task.entity';
+import type { PromptTemplate, TaskLabel } from './task.shape';
+import { checkTemplate } from './template-checks';
+
+/** A whole prompt as a model gets it, and the continuation that would be right. */
+export interface RenderedPrompt {
+  readonly rowId: number;
+  readonly prompt: string;
+  readonly gold: string;
+}
+
+const previewedRows = 3;
+const mostRows = 20;
+
+/** A team's tasks, newest first; `search` is a piece of the name. */
+export function listTasks(ctx: Ctx, teamId: string, { page, search }: { page: PageRequest; search?: string | null }): Promise<Page<Task>> {
+  return ctx.transaction((tx) => {
+    const query = tx.db(Task).query('task').andWhere('task.team_id = :teamId', { teamId });
+    if (search) query.andWhere('strpos(lower(task.name), lower(:search)) > 0', { search });
+    return paginate(query, page, { list: 'tasks', columns: ['number'], direction: 'desc' });
+  });
+}
+
+/** A team's task by its number. */
+export function taskByNumber(ctx: Ctx, teamId: string, number: number): Promise<Task> {
+  return ctx.transaction((tx) => tx.db(Task).get({ teamId, number }, 'task'));
+}
+
+export function getTask(ctx: Ctx, id: string): Promise<Task> {
+  return ctx.transaction((tx) => tx.db(Task).get({ id }, 'task'));
+}
+
+/** The first train rows with the task's template filled in. */
+export function renderRows(ctx: Ctx, version: TaskVersion, first: number): Promise<RenderedPrompt[]> {
+  return ctx.transaction((tx) => render(tx, { versionId: version.datasetVersionId, template: version.template, labels: version.labels, first }));
+}
+
+/** What a template would send for three rows, before anything is saved; refuses what saving would refuse. */
+export function previewTemplate(ctx: Ctx, { datasetVersionId, template, labels }: { datasetVersionId: string; template: PromptTemplate; labels: readonly LabelWords[] }): Promise<RenderedPrompt[]> {
+  return ctx.transaction(async (tx) => {
+    const version = await tx.db(DatasetVersion).get({ id: datasetVersionId }, 'dataset version');
+    checkTemplate(template, version.mapping.second === null ? 'classification' : 'sentence-pair');
+    return render(tx, { versionId: version.id, template, labels: labelsOf(version.labels, labels), first: previewedRows });
+  });
+}
+
+/** The team of a dataset version, for whoever must ask permission first. */
+export async function teamOfDatasetVersion(ctx: Ctx, id: string): Promise<string> {
+  return ctx.transaction(async (tx) => {
+    const { datasetId } = await tx.db(DatasetVersion).get({ id }, 'dataset version');
+    return (await tx.db(Dataset).get({ id: datasetId }, 'dataset version')).teamId;
+  });
+}
+
+async function render(tx: Ctx, { versionId, template, labels, first }: { versionId: string; template: PromptTemplate; labels: readonly TaskLabel[]; first: number }): Promise<RenderedPrompt[]> {
+  const rows = await tx.sql<PromptTexts & { id: number; label: TaskLabel['value'] }>(
+    `select id, text, second, label from dataset_row where organization_id = $1 and version_id = $2 and split = 'train' order by id limit $3`,
+    [tx.organizationId, versionId, Math.max(0, Math.min(mostRows, first))],
+  );
+  const instruction = renderInstruction(template, labels);
+  return rows.map((row) => {
+    const label = labels.find(({ value }) => value === row.label);
+    return { rowId: row.id, prompt: `${instruction}${renderItem(template, row)}`, gold: label ? labelContinuation(template, label) : '' };
+  });
+}
