@@ -5,3 +5,5 @@ export type { TaskRows } from './a-task';
 export { aModel, anExperiment } from './builders';
 export type { BuiltExperiment, BuiltRun, ExperimentSpec, RunSpec } from './builders';
 export { brokenInvariants } from './invariants';
+export { aFakeEngine } from './fake-engine';
+export type { EngineOrder, EnginePoint, EngineStop, FakeEngine, FakeEngineScript } from './fake-engine';

@@ -1,0 +1,80 @@
+import type { EngineEvent, EnginePrediction, EngineRequest } from '@crossover/contracts';
+import { EngineFault, protocolFault } from './engine-fault';
+
+/** What an engine may say while it answers one request. */
+export type RunEvent = Exclude<EngineEvent, { type: 'ready' | 'failed' }>;
+
+/** Softmax in 32-bit floats, added up over up to 200 labels. */
+const sumTolerance = 1e-3;
+
+export interface Conversation {
+  /** Checks a message against everything said before; throws ENGINE_PROTOCOL, or the engine's own fault where it says that it failed. */
+  accept(event: EngineEvent): RunEvent;
+  readonly isFinished: boolean;
+}
+
+/** The rules of one request: its rows and no others, each once, labels and scores that fit, progress that never goes back, and all rows at the end. */
+export function createConversation(request: EngineRequest, rowIds: readonly number[]): Conversation {
+  const open = new Set(rowIds);
+  const asked = new Set(rowIds);
+  const last = new Map<string, { readonly done: number; readonly total: number }>();
+  let batches = 0;
+  let isFinished = false;
+
+  function acceptRow(row: EnginePrediction): void {
+    if (!asked.has(row.rowId)) throw protocolFault('foreign-row', `row ${row.rowId} was not asked for`);
+    if (!open.delete(row.rowId)) throw protocolFault('duplicate-row', `row ${row.rowId} was answered twice`);
+    assertLabel(row, request.labels.length);
+    assertScores(row, request.labels.length);
+  }
+
+  function acceptProgress({ phase, done, total }: Extract<EngineEvent, { type: 'progress' }>): void {
+    if (done > total) throw protocolFault('progress', `${done} of ${total} are done`);
+    const before = last.get(phase);
+    // A phase may begin anew, as when first texts and then their seconds are encoded; its first step may go unsaid.
+    const isSamePass = before !== undefined && before.total === total && before.done < before.total && done > 0;
+    if (isSamePass && done < before.done) throw protocolFault('progress', `${phase} went back from ${before.done} to ${done}`);
+    last.set(phase, { done, total });
+  }
+
+  return {
+    get isFinished() {
+      return isFinished;
+    },
+    accept: (event) => {
+      if (event.type === 'ready') throw protocolFault('order', 'a second ready line');
+      if (event.requestId !== request.requestId) throw protocolFault('foreign-request', `an answer to ${event.requestId}`);
+      if (event.type === 'failed') throw new EngineFault(event.code, event.sentence, { retryable: event.retryable, rowId: event.rowId });
+      if (event.type === 'progress') acceptProgress(event);
+      if (event.type === 'loaded') assertModel(request, event.modelSha256);
+      if (event.type === 'predictions') {
+        if (event.batch !== batches) throw protocolFault('batch', `batch ${event.batch} came where batch ${batches} was due`);
+        batches += 1;
+        event.rows.forEach(acceptRow);
+      }
+      if (event.type === 'finished') {
+        if (open.size > 0) throw protocolFault('missing-rows', `${open.size} rows have no answer, the first is ${[...open][0]}`);
+        isFinished = true;
+      }
+      return event;
+    },
+  };
+}
+
+function assertLabel(row: EnginePrediction, labels: number): void {
+  if ((row.label === null) !== (row.missing !== null)) throw protocolFault('label', `row ${row.rowId} needs a label or the reason why it has none`);
+  if (row.label !== null && row.label >= labels) throw protocolFault('label', `row ${row.rowId} has label ${row.label} of ${labels}`);
+}
+
+function assertScores({ rowId, scores }: EnginePrediction, labels: number): void {
+  if (scores === null) return;
+  if (scores.length !== labels) throw protocolFault('scores-length', `row ${rowId} has ${scores.length} scores for ${labels} labels`);
+  const sum = scores.reduce((total, score) => total + score, 0);
+  if (Math.abs(sum - 1) > sumTolerance) throw protocolFault('scores', `the scores of row ${rowId} add up to ${sum}`);
+}
+
+function assertModel(request: EngineRequest, found: string): void {
+  const wanted = request.model?.sha256;
+  if (!wanted || wanted === found) return;
+  throw new EngineFault('MODEL_HASH', 'The weights in the model folder are not the ones that were registered; register the model again, or restore its files.', { retryable: false });
+}
