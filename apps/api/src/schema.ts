@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { ChangeResolver } from './modules/changes/change.resolver';
+import { ExperimentResolver, ExperimentsOfTeamResolver } from './modules/experiments/experiment.resolver';
+import { LaunchResolver } from './modules/experiments/launch.resolver';
 import { ModelResolver } from './modules/models/model.resolver';
 import { ApiKeyResolver, KeysOfOrganisationResolver } from './modules/organisations/api-key.resolver';
 import { InvitationResolver } from './modules/organisations/invitation.resolver';
@@ -9,11 +11,14 @@ import { MemberResolver, MembersOfOrganisationResolver } from './modules/organis
 import { OrganisationResolver } from './modules/organisations/organisation.resolver';
 import { TeamResolver } from './modules/organisations/team.resolver';
 import { MembershipResolver, ViewerResolver } from './modules/organisations/viewer.resolver';
+import { QueueOfTeamResolver, QueueResolver } from './modules/queue/queue.resolver';
+import { RunOfTeamResolver, RunResolver, RunsOfExperimentResolver } from './modules/runs/run.resolver';
 
 /** Every resolver class; a module adds its own. */
 const resolvers: NonEmptyArray<NewableFunction> = [
   ViewerResolver, MembershipResolver, OrganisationResolver, TeamResolver, MemberResolver, MembersOfOrganisationResolver, InvitationResolver, ApiKeyResolver, KeysOfOrganisationResolver,
   ModelResolver,
+  ExperimentsOfTeamResolver, ExperimentResolver, LaunchResolver, RunOfTeamResolver, RunsOfExperimentResolver, RunResolver, QueueOfTeamResolver, QueueResolver,
   ChangeResolver,
 ];
 

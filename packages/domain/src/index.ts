@@ -32,7 +32,7 @@ export { Crossover, CurvePoint, judgeExperiment, plainTraits, Verdict } from './
 export type { CrossoverDetail, Judgement, LadderSide, Settle } from './recommendations';
 export { approachesFor, catalogueWith, ensurePackagedModels, listModels, Model, packagedModels, registerModel } from './models';
 export type { CatalogueEntry, NewModel, PackagedModel } from './models';
-export { armsById, armsOfExperiments, budgetsOfExperiments, experimentReferences, getExperimentByNumber, getVisibleExperiment, listExperiments, tasksOfVersions } from './experiments';
+export { armsById, armsOfExperiments, budgetsOfExperiments, experimentReferences, getExperimentByNumber, getTaskToMeasure, getVisibleExperiment, listExperiments, tasksOfVersions } from './experiments';
 export type { ArmView, ExperimentFilter, ExperimentReference, TaskReference } from './experiments';
 export {
   countQueue, countsOfRuns, deadShardsOfTeam, failuresOfExperiments, getRunByNumber, getVisibleRun, itemOutcomes, labelsOfRuns, listConfusions, listItems, listQueueShards, listRuns,

@@ -2,6 +2,7 @@ import type { Ctx } from '../database';
 import { notFound } from '../errors';
 import type { Access } from '../organisations';
 import { paginate, type Page, type PageRequest } from '../pages';
+import { Task } from '../tasks/task.entity';
 import { Experiment } from './experiment.entity';
 
 export interface ExperimentFilter {
@@ -34,6 +35,13 @@ export async function getVisibleExperiment(ctx: Ctx, access: Access, id: string)
   const experiment = await ctx.transaction((tx) => tx.db(Experiment).get({ id }, 'experiment'));
   if (!access.teams.has(experiment.teamId)) throw notFound('experiment');
   return experiment;
+}
+
+/** The task that a plan is about. NOT_FOUND alike for a task that does not exist and one of a team that the caller may not see. */
+export async function getTaskToMeasure(ctx: Ctx, access: Access, taskId: string): Promise<Task> {
+  const task = await ctx.transaction((tx) => tx.db(Task).get({ id: taskId }, 'task'));
+  if (!access.teams.has(task.teamId)) throw notFound('task');
+  return task;
 }
 
 function versionsOf(condition: string): string {

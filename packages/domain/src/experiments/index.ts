@@ -9,7 +9,7 @@ export type { PlannedRun } from './plan-runs';
 export { planExperiment, preparePlan } from './plan.service';
 export type { PreparedPlan } from './plan.service';
 export type { ArmPlan, Estimate, Plan, PlanCheck, PlanInput } from './plan.shape';
-export { getExperimentByNumber, getVisibleExperiment, listExperiments } from './experiment.query';
+export { getExperimentByNumber, getTaskToMeasure, getVisibleExperiment, listExperiments } from './experiment.query';
 export type { ExperimentFilter } from './experiment.query';
 export { armsById, armsOfExperiments, budgetsOfExperiments, experimentReferences, tasksOfVersions } from './experiment-parts.query';
 export type { ArmView, ExperimentReference, TaskReference } from './experiment-parts.query';

@@ -1,32 +1,9 @@
 import {
-  armsById, armsOfExperiments, budgetsOfExperiments, crossoversOfExperiments, curvesOfExperiments, experimentReferences, failuresOfExperiments, notFound, progressOfExperiments, tasksOfVersions,
+  armsById, armsOfExperiments, budgetsOfExperiments, crossoversOfExperiments, curvesOfExperiments, experimentReferences, failuresOfExperiments, progressOfExperiments, tasksOfVersions,
   verdictsOfExperiments, type ArmView, type CrossoverView, type CurveView, type ExperimentProgress, type ExperimentReference, type FailureGroup, type FilledBudget, type TaskReference, type VerdictView,
 } from '@crossover/domain';
-import type { ApiContext } from '../../context';
-import { defineLoader } from '../../loader';
 import { livingWorkers } from '../queue/living-workers';
-
-type ReadMany<Value> = (ctx: ApiContext, ids: readonly string[]) => Promise<ReadonlyMap<string, Value>>;
-
-/** Children of many experiments, read at once; an experiment without any has an empty list. */
-function listLoader<Row>(read: ReadMany<readonly Row[]>): (ctx: ApiContext, id: string) => Promise<readonly Row[]> {
-  return defineLoader<string, readonly Row[]>(async (ctx, ids) => {
-    const lists = await read(ctx, ids);
-    return ids.map((id) => lists.get(id) ?? []);
-  });
-}
-
-/** One row for each id; foreign keys keep them there. */
-function rowLoader<Row>(read: ReadMany<Row>, what: string): (ctx: ApiContext, id: string) => Promise<Row> {
-  return defineLoader<string, Row>(async (ctx, ids) => {
-    const rows = await read(ctx, ids);
-    return ids.map((id) => {
-      const row = rows.get(id);
-      if (!row) throw notFound(what);
-      return row;
-    });
-  });
-}
+import { listLoader, rowLoader } from './read-many';
 
 export const armsOfExperiment = listLoader<ArmView>(armsOfExperiments);
 export const budgetsOfExperiment = listLoader<FilledBudget>(budgetsOfExperiments);

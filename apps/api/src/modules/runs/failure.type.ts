@@ -1,0 +1,19 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+
+@ObjectType('FailureGroup')
+export class FailureGroupType {
+  @Field(() => String)
+  code!: string;
+
+  @Field(() => String)
+  sentence!: string;
+
+  @Field(() => Int)
+  count!: number;
+
+  @Field(() => Boolean, { description: 'Whether a retry takes them up again; a run whose deadline is over must be launched anew.' })
+  retryable!: boolean;
+
+  @Field(() => [Int], { description: 'The first hundred.' })
+  runNumbers!: readonly number[];
+}

@@ -1,0 +1,7 @@
+import { countsOfRuns, labelsOfRuns, scoresOfRuns, shardsOfRuns, type RunCounts, type ScoreView, type ShardView } from '@crossover/domain';
+import { listLoader, rowLoader } from '../experiments/read-many';
+
+export const countsOfRun = rowLoader<RunCounts>(countsOfRuns, 'run');
+export const scoresOfRun = listLoader<ScoreView>(scoresOfRuns);
+export const shardsOfRun = listLoader<ShardView>(shardsOfRuns);
+export const labelsOfRun = listLoader<string>(labelsOfRuns);
