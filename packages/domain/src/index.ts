@@ -43,3 +43,5 @@ export type {
 } from './runs';
 export { crossoversOfExperiments, curvesOfExperiments, newestVerdictsOfTasks, sentenceOfExperiment, verdictsOfExperiments } from './recommendations';
 export type { CrossoverView, CurvePointView, CurveView, VerdictView } from './recommendations';
+export { loadShardWork } from './runs';
+export type { ShardWork } from './runs';

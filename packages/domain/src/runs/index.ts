@@ -40,3 +40,5 @@ export type { ScoreView, ShardView } from './run-parts.query';
 export { countsOfRuns, getRunByNumber, getVisibleRun, listRuns } from './run.query';
 export type { RunCounts, RunFilter } from './run.query';
 export type { TimeLeft } from './time-left';
+export { loadShardWork } from './shard-work.service';
+export type { ShardWork } from './shard-work.service';
