@@ -67,3 +67,11 @@ export { bootstrap, type BootstrapRequest, type BootstrapResult } from './bootst
 export { bootstrapCrossing, twoLevelResamples, type BootstrapCrossing, type TwoLevelRequest, type TwoLevelResamples } from './bootstrap/two-level';
 export { breakEven, forecastBreakEven, volumeToPayWithin, type BreakEven, type BreakEvenForecast, type CostPlan, type Guess, type GuessedPlan } from './costs/break-even';
 export { forecastSkill, normalCrps, sampleCrps } from './forecasts/crps';
+export { alignMentions, spanScore, spansOfTags, type Span, type SpanRows, type SpanScore, type TagReading } from './metrics/spans';
+export { normaliseAnswer, type AnswerRows } from './metrics/answers';
+export { numericAnswer } from './metrics/numeric-answer';
+export { regressionCounts, type NumberRows } from './metrics/regression';
+export { type TextRows } from './metrics/text-scores';
+export { bleuSignature } from './texts/bleu';
+export { chrfSignature } from './texts/chrf';
+export { rouge, rougeSignature, type RougeMeasure, type RougeScore } from './texts/rouge';

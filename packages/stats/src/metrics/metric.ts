@@ -1,10 +1,18 @@
+import type { AnswerRows } from './answers';
 import type { LabelRows } from './label-rows';
 import type { ProbabilityRows } from './probabilities';
+import type { NumberRows } from './regression';
+import type { SpanRows } from './spans';
+import type { TextRows } from './text-scores';
 
 /** What a metric reads, by the name of its input. */
 export interface MetricInputs {
   readonly labels: LabelRows;
   readonly probabilities: ProbabilityRows;
+  readonly numbers: NumberRows;
+  readonly answers: AnswerRows;
+  readonly spans: SpanRows;
+  readonly texts: TextRows;
 }
 
 export type MetricInput = keyof MetricInputs;

@@ -1,12 +1,27 @@
 import { mean } from '../vectors/sum';
+import { exactMatchPsi, tokenF1Psi, type AnswerRows } from './answers';
+import { classAuroc, classAurocPsi, classAveragePrecision } from './class-ranking';
 import { accuracy, balancedAccuracy, kappa, macroF1, macroF1Declared, matthews, microF1, weightedF1 } from './classification';
 import { accuracyPsi, balancedAccuracyPsi, countsPsi, macroF1Psi, microF1Psi } from './classification-psi';
 import { countClasses, type LabelRows } from './label-rows';
 import { metricOver, type AnyMetric } from './metric';
+import { numericPsi } from './numeric-answer';
 import { brierPsi, calibrationError, nllPsi } from './probabilities';
+import { absoluteErrors, filledPredictions, kendall, pearson, pearsonPsi, rmse, rmsePsi, rSquared, spearman, spearmanPsi, type NumberRows } from './regression';
+import { spanF1Psi, spanMacroF1, spanScore, type SpanRows } from './spans';
+import { bleuScore, chrfPlusScore, chrfScore, corpusPsi, corpusValue, rougePsi, type CorpusScore, type TextRows } from './text-scores';
+import type { RougeMeasure } from '../texts/rouge';
 
 const uniform = ({ classes }: LabelRows): number => 1 / classes;
 const zero = (): number => 0;
+const unknown = (): null => null;
+
+/** Parts of entries that several metrics share: a mean of row scores, a corpus score, a measure of two columns of numbers. */
+const answered = (psi: (rows: AnswerRows) => Float64Array) => ({ chance: zero, value: (rows: AnswerRows) => mean(psi(rows)), psi });
+const overlapping = (measure: RougeMeasure) => ({ chance: zero, value: (rows: TextRows) => mean(rougePsi(rows, measure)), psi: (rows: TextRows) => rougePsi(rows, measure) });
+const overCorpus = (score: CorpusScore) => ({ chance: zero, value: (rows: TextRows) => corpusValue(rows, score), psi: (rows: TextRows) => corpusPsi(rows, score) });
+const paired = <Result>(measure: (x: Float64Array, y: Float64Array) => Result) => (rows: NumberRows): Result => measure(rows.gold, filledPredictions(rows));
+const hasSentences = ({ gold }: SpanRows): boolean => gold.length > 0;
 
 /** Expected macro-F1 of a guesser who names each class equally often. */
 function guessedMacroF1(rows: LabelRows): number | null {
@@ -30,7 +45,27 @@ export const metrics = {
   kappa: metricOver('labels', { title: "Cohen's kappa", range: [-1, 1], chance: zero, value: (rows) => kappa(countClasses(rows)), psi: (rows) => countsPsi(rows, kappa) }),
   nll: metricOver('probabilities', { title: 'Negative log-likelihood', higherIsBetter: false, range: [0, Infinity], chance: ({ classes }) => Math.log(classes), value: (rows) => mean(nllPsi(rows)), psi: nllPsi }),
   brier: metricOver('probabilities', { title: 'Brier score', higherIsBetter: false, range: [0, 2], chance: ({ classes }) => 1 - 1 / classes, value: (rows) => mean(brierPsi(rows)), psi: brierPsi }),
-  ece: metricOver('probabilities', { title: 'Calibration error', higherIsBetter: false, chance: () => null, value: (rows) => calibrationError(rows), psi: () => null }),
+  auroc: metricOver('probabilities', { title: 'AUROC', chance: () => 0.5, value: classAuroc, psi: classAurocPsi }),
+  'average-precision': metricOver('probabilities', { title: 'Average precision', chance: unknown, value: classAveragePrecision, psi: unknown }),
+  ece: metricOver('probabilities', { title: 'Calibration error', higherIsBetter: false, chance: unknown, value: (rows) => calibrationError(rows), psi: unknown }),
+  pearson: metricOver('numbers', { title: 'Pearson correlation', range: [-1, 1], chance: zero, value: paired(pearson), psi: paired(pearsonPsi) }),
+  spearman: metricOver('numbers', { title: 'Spearman correlation', range: [-1, 1], chance: zero, value: paired(spearman), psi: paired(spearmanPsi) }),
+  kendall: metricOver('numbers', { title: 'Kendall tau-b', range: [-1, 1], chance: zero, value: paired(kendall), psi: unknown }),
+  mae: metricOver('numbers', { title: 'Mean absolute error', higherIsBetter: false, range: [0, Infinity], chance: unknown, value: (rows) => mean(absoluteErrors(rows)), psi: absoluteErrors }),
+  rmse: metricOver('numbers', { title: 'Root mean squared error', higherIsBetter: false, range: [0, Infinity], chance: unknown, value: rmse, psi: rmsePsi }),
+  'r-squared': metricOver('numbers', { title: 'R squared', range: [-Infinity, 1], chance: zero, value: rSquared, psi: unknown }),
+  'exact-match': metricOver('answers', { title: 'Exact match', isShare: true, ...answered(exactMatchPsi) }),
+  'token-f1': metricOver('answers', { title: 'Token F1', ...answered(tokenF1Psi) }),
+  'numeric-accuracy': metricOver('answers', { title: 'Right numbers', isShare: true, ...answered(numericPsi) }),
+  'span-f1': metricOver('spans', { title: 'Entity F1', chance: zero, value: (rows) => (hasSentences(rows) ? spanScore(rows).f1 : null), psi: spanF1Psi }),
+  'span-macro-f1': metricOver('spans', { title: 'Entity F1, mean over types', chance: zero, value: (rows) => (hasSentences(rows) ? spanMacroF1(rows) : null), psi: unknown }),
+  'rouge-1': metricOver('texts', { title: 'ROUGE-1', ...overlapping('rouge1') }),
+  'rouge-2': metricOver('texts', { title: 'ROUGE-2', ...overlapping('rouge2') }),
+  'rouge-l': metricOver('texts', { title: 'ROUGE-L', ...overlapping('rougeL') }),
+  'rouge-lsum': metricOver('texts', { title: 'ROUGE-Lsum', ...overlapping('rougeLsum') }),
+  bleu: metricOver('texts', { title: 'BLEU', ...overCorpus(bleuScore) }),
+  chrf: metricOver('texts', { title: 'chrF', ...overCorpus(chrfScore) }),
+  'chrf-plus': metricOver('texts', { title: 'chrF++', ...overCorpus(chrfPlusScore) }),
 } satisfies Record<string, AnyMetric>;
 
 export type MetricKey = keyof typeof metrics;
