@@ -105,19 +105,31 @@ def refuse_if_unfaithful(network: Any) -> None:
 
     Some architectures ignore positions or masks that they are given, or change logits after the output head.
     """
+    try:
+        difference = _difference(network)
+    except torch.OutOfMemoryError:
+        raise
+    except (AttributeError, IndexError, RuntimeError, TypeError, ValueError) as error:
+        raise EngineFault("MODEL_ARCHITECTURE", _unfaithful_sentence(network, "it refuses a mask")) from error
+    if not difference <= _TOLERANCE[network.dtype]:
+        raise EngineFault("MODEL_ARCHITECTURE", _unfaithful_sentence(network, f"log p differs by {difference:.2g}"))
+
+
+def _difference(network: Any) -> float:
     reader = DecoderReader(network)
     vocabulary = int(network.config.vocab_size)
     token = [(7 * index + 11) % vocabulary for index in range(16)]
     start, items = token[:5], [token[5:8], token[8:12]]
     labels = [[token[12]], [token[13], token[14]], [token[13], token[15], token[0]]]
-    device = next(network.parameters()).device
-    quick = reader.read_labels(reader.read_prefix(start), items, build_trie(labels, device))
+    trie = build_trie(labels, next(network.parameters()).device)
+    quick = reader.read_labels(reader.read_prefix(start), items, trie)
     plain = torch.stack([torch.stack([_plain(network, start + item, label) for label in labels]) for item in items])
-    difference = float((quick - plain).abs().max())
-    if not difference <= _TOLERANCE[network.dtype]:
-        kind = network.config.model_type
-        sentence = f"Models of the kind {kind} cannot read several labels in one pass (log p differs by {difference:.2g})."
-        raise EngineFault("MODEL_ARCHITECTURE", sentence)
+    return float((quick - plain).abs().max())
+
+
+def _unfaithful_sentence(network: Any, finding: str) -> str:
+    kind = network.config.model_type
+    return f"Models of the kind {kind} cannot read several labels in one pass ({finding}); choose another model."
 
 
 def _plain(network: Any, prompt: Sequence[int], label: Sequence[int]) -> torch.Tensor:

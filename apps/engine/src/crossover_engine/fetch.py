@@ -86,7 +86,8 @@ def fetch(name: str, revision: str, store: Path) -> Path:
 
 
 def _download(name: str, revision: str, target: Path) -> None:
-    os.environ["HF_HUB_OFFLINE"] = "0"
+    # One sentence of ours at the end says more than a line for each of the client's attempts.
+    os.environ.update(HF_HUB_OFFLINE="0", HF_HUB_VERBOSITY="critical")
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import RepositoryNotFoundError, RevisionNotFoundError
 

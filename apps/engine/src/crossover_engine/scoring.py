@@ -72,6 +72,7 @@ def make_scorer(model: LoadedModel, start: PromptStart, labels: Sequence[Label],
     scorer = DecoderScorer(model, start, texts, _separator(model, items))
     for item in items[:_CHECKED_ROWS]:
         scorer.check_split(item)
+    scorer.check_labels(items[0])
     return scorer
 
 
@@ -100,13 +101,17 @@ class DecoderScorer:
             yield Scored(pack, numbers, time.monotonic() - started + prefix_share * len(pack))
 
     def check_split(self, item: str) -> None:
-        """The parts are tokenised apart; raises PROMPT_SPLIT where the whole prompt would be other tokens."""
+        """Start and item are tokenised apart; raises PROMPT_SPLIT where together they would be other tokens."""
         kept = len(self._start.demonstrations)
-        for label, label_tokens in zip(self._labels, self.label_tokens, strict=True):
-            joint = self._special + self._tokens(self._start.text(kept) + item + label)
-            apart = self._start_tokens(kept) + self._tokens(item) + label_tokens
-            if joint != apart[: len(joint)] or len(apart) - len(joint) > 1:
-                raise EngineFault("PROMPT_SPLIT", _split_sentence(item))
+        joint = self._special + self._tokens(self._start.text(kept) + item)
+        if joint != self._start_tokens(kept) + self._tokens(item):
+            raise EngineFault("PROMPT_SPLIT", _split_sentence(item))
+
+    def check_labels(self, item: str) -> None:
+        """The same for the border between item and label, for every label."""
+        for label in self._labels:
+            if self._tokens(item + label) != self._tokens(item) + self._tokens(label):
+                raise EngineFault("PROMPT_SPLIT", _split_sentence(item + label))
 
     @cached_property
     def _trie(self) -> LabelTrie:
@@ -179,8 +184,8 @@ def _separator(model: LoadedModel, items: Sequence[str]) -> int:
     return first[0]
 
 
-def _split_sentence(item: str) -> str:
+def _split_sentence(text: str) -> str:
     return (
-        "The prompt's parts do not tokenise apart as they do together: put the separator (a line break, a space) at the "
-        f"start of the item and of the label, and none at the end of the instruction or the item. The item is {item[:80]!r}."
+        "The prompt's parts are other tokens apart than together. The separator (a line break, a space) must start the item "
+        f"and the label; the instruction and the item must not end with one. Look at {text[:80]!r}."
     )

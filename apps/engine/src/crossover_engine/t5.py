@@ -38,7 +38,7 @@ def build_t5(config: Any, weights: dict[str, torch.Tensor]) -> Any:
     if missing or found.unexpected_keys:
         name = sorted(missing | set(found.unexpected_keys))[0]
         raise EngineFault("MODEL_CORRUPT", f"The weights do not fit the model's configuration (at {name}).")
-    return model
+    return model.eval()
 
 
 class T5Reader:

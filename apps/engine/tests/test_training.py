@@ -1,0 +1,95 @@
+"""The one training loop: its arithmetic, its step count, and two steps whose losses are known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import torch
+
+from building import tiny_bert
+from crossover_engine.classifier import EncoderClassifier
+from crossover_engine.device import Device
+from crossover_engine.errors import EngineFault
+from crossover_engine.pooling import Encoded
+from crossover_engine.seeds import seed_everything
+from crossover_engine.settings import Training
+from crossover_engine.training import Outcome, Recipe, TrainingRows, count_steps, rate_share, train
+
+_SETTINGS = Training(
+    learning_rate=1e-3,
+    batch_size=4,
+    min_steps=2,
+    epochs=1,
+    max_steps=2,
+    warmup_share=0.5,
+    weight_decay=0.01,
+    max_tokens=16,
+)
+_GOLDEN_LOSSES = (1.1304874, 1.1236985)
+_DEVICE = Device(torch.device("cpu"), "test", "float32", 1)
+
+
+class _Silent:
+    def progress(self, *_: object) -> None: ...
+
+
+def _pad(texts: Any) -> dict[str, torch.Tensor]:
+    width = max(len(text.ids) for text in texts)
+    return {
+        "input_ids": torch.tensor([text.ids + [0] * (width - len(text.ids)) for text in texts]),
+        "attention_mask": torch.tensor([[1] * len(text.ids) + [0] * (width - len(text.ids)) for text in texts]),
+    }
+
+
+def _train(settings: Training, seed: int = 11) -> Outcome:
+    encoder = tiny_bert()
+    order = seed_everything(seed)
+    module = EncoderClassifier(encoder, 32, 3)
+    texts = [Encoded([2, *range(4 + number, 8 + 2 * number), 3], None) for number in range(8)]
+    rows = TrainingRows(texts, [number % 3 for number in range(8)], _pad)
+    return train(module, rows, Recipe(settings, _DEVICE, order), _Silent())  # type: ignore[arg-type]
+
+
+def test_two_seeded_steps_have_the_losses_they_always_had() -> None:
+    assert _train(_SETTINGS).losses == pytest.approx(_GOLDEN_LOSSES, abs=1e-4)
+
+
+def test_another_seed_has_other_losses() -> None:
+    assert _train(_SETTINGS, seed=12).losses != pytest.approx(_GOLDEN_LOSSES, abs=1e-4)
+
+
+def test_the_loss_falls_when_there_is_time() -> None:
+    losses = _train(replace(_SETTINGS, min_steps=120, max_steps=120)).losses
+    assert losses[-1] < 0.5 * losses[0]
+
+
+def test_a_rate_that_blows_up_fails_with_advice() -> None:
+    with pytest.raises(EngineFault, match="smaller learning rate") as caught:
+        _train(replace(_SETTINGS, learning_rate=1e30, min_steps=8, max_steps=8))
+    assert caught.value.code == "TRAINING_DIVERGED"
+
+
+def test_no_more_than_200_losses_are_told_first_and_last_included() -> None:
+    outcome = _train(replace(_SETTINGS, min_steps=230, max_steps=230))
+    assert outcome.steps == 230
+    assert len(outcome.losses) == 200
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [(4, 60), (1000, 750), (100_000, 2000)],
+    ids=["few rows get the least steps", "epochs decide", "never more than the most"],
+)
+def test_steps_follow_epochs_within_their_limits(rows: int, expected: int) -> None:
+    assert count_steps(rows, replace(_SETTINGS, epochs=3, min_steps=60, max_steps=2000)) == expected
+
+
+def test_the_rate_rises_to_all_of_it_and_falls_in_a_line() -> None:
+    shares = [rate_share(step, 10, 0.2) for step in range(10)]
+    assert shares == pytest.approx([0.5, 1, 1, 7 / 8, 6 / 8, 5 / 8, 4 / 8, 3 / 8, 2 / 8, 1 / 8])
+
+
+def test_no_warmup_starts_at_the_full_rate() -> None:
+    assert rate_share(0, 4, 0) == 1
