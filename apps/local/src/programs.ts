@@ -27,7 +27,7 @@ export interface Programs {
 export function describePrograms(options: ProgramOptions): Programs {
   const { home, env, ports, servers, isDevelopment } = options;
   const base = { ...inherited(), NODE_ENV: isDevelopment ? 'development' : 'production', LOG_LEVEL: env.LOG_LEVEL };
-  const data = { DATABASE_URL: servers.databaseUrl, REDIS_URL: servers.redisUrl, STORAGE_FOLDER: env.STORAGE_FOLDER ?? join(home, 'storage') };
+  const data = { DATABASE_URL: servers.databaseUrl, REDIS_URL: servers.redisUrl, STORAGE_FOLDER: env.STORAGE_FOLDER ?? join(home, 'storage'), MODEL_STORE: env.MODEL_STORE ?? join(home, 'models') };
   const log = (name: string): string => join(home, 'logs', `${name}.log`);
   const python = process.env['ENGINE_PYTHON'];
   return {
@@ -47,7 +47,6 @@ export function describePrograms(options: ProgramOptions): Programs {
         ...data,
         ENGINE_PYTHON: environmentPython() ?? python,
         ENGINE_SOURCE: join(checkout, 'apps/engine/src'),
-        MODEL_STORE: env.MODEL_STORE ?? join(home, 'models'),
         WORK_FOLDER: env.WORK_FOLDER ?? join(home, 'work'),
       },
       logFile: log('worker'),
@@ -64,9 +63,10 @@ export function describePrograms(options: ProgramOptions): Programs {
 
 // What a program may need from the user's shell (path, proxy, locale, ENGINE_DEVICES, keys of model endpoints), without what only another program may know.
 function inherited(): Record<string, string | undefined> {
-  const { DATABASE_URL, REDIS_URL, AUTH_SECRET, PORT, HOSTNAME, NODE_OPTIONS, ...rest } = process.env;
-  return rest;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofOnePlace.has(name)));
 }
+
+const ofOnePlace = new Set(['DATABASE_URL', 'REDIS_URL', 'AUTH_SECRET', 'PORT', 'HOSTNAME', 'NODE_OPTIONS']);
 
 function environmentPython(): string | null {
   const python = join(checkout, 'apps/engine/.venv/bin/python');

@@ -87,7 +87,7 @@ function keep(program: string): Service {
 }
 
 function specOf(program: string): ServiceSpec {
-  const script = join(folder, `program-${Math.random().toString(36).slice(2)}.cjs`);
+  const script = join(folder, `program-${running.length}.cjs`);
   writeFileSync(script, program);
   return { name: 'program', script, cwd: folder, env: process.env, logFile: join(folder, 'program.log') };
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCheckout, type Answers, type Checkout } from './setup.testing';
+import { createCheckout, type Answers, type Checkout } from './test-checkout';
 
 jest.setTimeout(60_000);
 

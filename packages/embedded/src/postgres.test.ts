@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { endProcess, isAlive, startPostgres, type EmbeddedServer } from './index';
-import { startInAnotherProcess } from './another-process.testing';
+import { startInAnotherProcess } from './test-another-process';
 
 // Each test starts and stops real servers several times.
 jest.setTimeout(60_000);

@@ -3,7 +3,7 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endProcess, findValkeyBinary, isAlive, startValkey, type EmbeddedServer } from './index';
-import { startInAnotherProcess } from './another-process.testing';
+import { startInAnotherProcess } from './test-another-process';
 
 const binary = process.env['VALKEY_BINARY'] ?? findValkeyBinary(join(__dirname, '../../../apps/engine/.venv'));
 // Each test starts and stops real servers several times.
