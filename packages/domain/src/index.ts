@@ -45,3 +45,5 @@ export { crossoversOfExperiments, curvesOfExperiments, newestVerdictsOfTasks, se
 export type { CrossoverView, CurvePointView, CurveView, VerdictView } from './recommendations';
 export { loadShardWork } from './runs';
 export type { ShardWork } from './runs';
+export { recommendFor } from './recommendations';
+export type { Recommendation } from './recommendations';

@@ -8,3 +8,5 @@ export { Verdict } from './verdict.entity';
 export { sentenceOfExperiment } from './experiment-sentence';
 export { crossoversOfExperiments, curvesOfExperiments, newestVerdictsOfTasks, verdictsOfExperiments } from './finding.query';
 export type { CrossoverView, CurvePointView, CurveView, VerdictView } from './finding.query';
+export { recommendFor } from './recommendation.query';
+export type { Recommendation } from './recommendation.query';

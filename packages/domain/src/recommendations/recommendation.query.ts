@@ -1,0 +1,62 @@
+import type { Ctx } from '../database';
+import { Experiment } from '../experiments/experiment.entity';
+import { progressOfExperiments } from '../runs/progress.query';
+import { adviceFor, askedTraits, plainTraits, taskVersionOf, type TaskAdvice, type TaskVersion, type TraitAnswer } from '../tasks';
+import { agreesWithFlow, choiceSentence, chooseSide } from './choice';
+import { sentenceOfExperiment } from './experiment-sentence';
+import { crossoversOfExperiments, type CrossoverView } from './finding.query';
+
+export interface Recommendation {
+  /** What to do, from the team's own measurements. */
+  readonly answer: string;
+  /** Whether the survey's path leads to the same side; null while one of them leaves it open. */
+  readonly agreesWithSurvey: boolean | null;
+  readonly advice: TaskAdvice;
+  /** The newest complete experiment of the task, or the newest while none is complete. */
+  readonly experiment: Experiment | null;
+  readonly headline: CrossoverView | null;
+}
+
+/** The survey's advice for a task beside what the team measured; `what` tries other answers, and another label count, without saving them. */
+export async function recommendFor(ctx: Ctx, taskId: string, what: readonly TraitAnswer[] = []): Promise<Recommendation> {
+  return ctx.transaction(async (tx) => {
+    const version = await taskVersionOf(tx, taskId);
+    const advice = await adviceFor(tx, version, what);
+    const experiment = await newestExperiment(tx, taskId);
+    if (!experiment) return { answer: 'Nothing is measured yet: launch an experiment to see from how many labels training overtakes prompting.', agreesWithSurvey: null, advice, experiment, headline: null };
+    const crossovers = (await crossoversOfExperiments(tx, [experiment.id])).get(experiment.id) ?? [];
+    const headline = crossovers.find((crossover) => crossover.isHeadline) ?? null;
+    if (!headline) return { answer: await sentenceWithout(tx, experiment), agreesWithSurvey: null, advice, experiment, headline };
+    const labels = await labelsInHand(tx, version, what);
+    return { answer: `${proviso(experiment)}${choiceSentence(headline, labels)}`, agreesWithSurvey: agreesWithFlow(advice.flow.outcome, chooseSide(headline, labels)), advice, experiment, headline };
+  });
+}
+
+/** What keeps the answer from being the last word. */
+function proviso({ status, number }: Experiment): string {
+  if (status === 'running' || status === 'judging') return `Experiment ${number} is still running, so this may change. `;
+  return status === 'cancelled' ? `Experiment ${number} was cancelled; from what was done by then: ` : '';
+}
+
+async function newestExperiment(tx: Ctx, taskId: string): Promise<Experiment | null> {
+  const [newest] = await tx.sql<{ id: string }>(
+    `select e.id from experiment e join task_version t on t.organization_id = e.organization_id and t.id = e.task_version_id
+     where e.organization_id = $1 and t.task_id = $2 order by (e.status = 'complete') desc, e.number desc limit 1`,
+    [tx.organizationId, taskId],
+  );
+  return newest ? tx.db(Experiment).findOne({ id: newest.id }) : null;
+}
+
+async function sentenceWithout(tx: Ctx, experiment: Experiment): Promise<string> {
+  const progress = (await progressOfExperiments(tx, [experiment.id], { engines: null })).get(experiment.id);
+  if (!progress) throw new Error('Progress answers for every experiment it is asked for');
+  return sentenceOfExperiment(experiment, { progress, headline: null });
+}
+
+/** Labels that the team can spend: its answer, or what its data hold. */
+async function labelsInHand(tx: Ctx, version: TaskVersion, what: readonly TraitAnswer[]): Promise<number> {
+  const told = plainTraits({ ...version.traits, ...askedTraits(what) })['labels.count'];
+  if (told !== undefined) return told;
+  const [train] = await tx.sql<{ rows: number }>(`select count(*)::integer as rows from dataset_row where organization_id = $1 and version_id = $2 and split = 'train'`, [tx.organizationId, version.datasetVersionId]);
+  return train?.rows ?? 0;
+}
