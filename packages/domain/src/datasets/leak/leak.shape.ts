@@ -1,13 +1,16 @@
 import type { Split } from '@crossover/contracts';
 
-export const leakKinds = ['exact-duplicate-inside', 'exact-duplicate-across', 'near-duplicate-inside', 'near-duplicate-across', 'label-conflict-inside', 'label-conflict-across'] as const;
+export const leakKinds = ['exact-duplicate-inside', 'exact-duplicate-across', 'near-duplicate-inside', 'near-duplicate-across', 'label-conflict-inside', 'label-conflict-across', 'class-unseen'] as const;
 export type LeakKind = (typeof leakKinds)[number];
 
 /** One kind of leak between two splits (or inside one, when both are the same). */
 export interface LeakFinding {
   readonly kind: LeakKind;
   readonly splits: readonly [Split, Split];
-  /** Distinct texts, not pairs. */
+  /**
+   * Inside a split: rows that repeat an earlier row, resemble one, or contradict the first row of their text.
+   * Across two: distinct texts. For a class that train lacks: rows.
+   */
   readonly count: number;
   readonly severity: 'info' | 'warning';
   readonly examples: readonly { readonly rowIds: readonly number[]; readonly text: string }[];

@@ -77,13 +77,10 @@ describe('a delimited file', () => {
     expect(ragged.records).toEqual([{ line: 3, cells: { text: 'fine', label: 'a' } }]);
   });
 
-  it('drops a field that no string could hold, and reads on', () => {
-    const megabyte = 'x'.repeat(2 ** 20);
-    const reader = new DelimitedReader({ delimiter: ',', maxCells: 2, maxFieldCharacters: datasetLimits.fieldCharacters, allowsLooseQuotes: false });
-    const found = [...reader.push('"')];
-    // 540 million characters are past the longest string of V8: a reader that kept them would throw.
-    for (let count = 0; count < 540; count += 1) found.push(...reader.push(megabyte));
-    found.push(...reader.push('",a\nshort,b\n'), ...reader.end());
+  it('drops a field that is too long while it passes by, and reads on', () => {
+    const reader = new DelimitedReader({ delimiter: ',', maxCells: 2, maxFieldCharacters: 1000, allowsLooseQuotes: false });
+    const pieces = ['"', ...Array.from({ length: 2000 }, () => 'x'.repeat(1000)), '",a\nshort,b\n'];
+    const found = [...pieces.flatMap((piece) => [...reader.push(piece)]), ...reader.end()];
     expect(found).toMatchObject([{ line: 1, length: 2, cells: ['', 'a'], faults: [{ code: 'FIELD_TOO_LARGE', cell: 0 }] }, { line: 2, cells: ['short', 'b'], faults: [] }]);
   });
 });

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { splits, type Split } from '@crossover/contracts';
+import { DomainError } from '../../errors';
+import { findLeaks } from '../leak/find-leaks';
+import type { LeakReport } from '../leak/leak.shape';
+import { groupTexts } from '../leak/text-groups';
+import { datasetLimits } from '../limits';
+import type { LabelCount, LabelValue, SplitCount, SplitCut } from '../version.shape';
+import { cutSplits } from './cut-splits';
+
+/** A row that has its roles, before missing splits are made; `split` is null where nothing names one. */
+export interface MappedRow {
+  readonly split: Split | null;
+  readonly text: string;
+  readonly second: string | null;
+  readonly label: LabelValue;
+  readonly sourceLine: number;
+}
+export interface BuiltRow extends MappedRow {
+  readonly split: Split;
+}
+
+export interface CutWishes {
+  readonly makeValidation: boolean;
+  readonly cutShare: number;
+  readonly cutSeed: number;
+}
+
+/** Everything that a sealed version says; ids of rows are their places. */
+export interface BuiltVersion {
+  readonly rows: readonly BuiltRow[];
+  readonly contentHash: string;
+  readonly labels: LabelCount[];
+  readonly splits: SplitCount[];
+  readonly cut: SplitCut | null;
+  readonly leak: LeakReport;
+}
+
+/** Makes the splits that are missing and looks for leaks; refuses rows from which nothing can be learned. */
+export async function buildRows(mapped: readonly MappedRow[], wishes: CutWishes): Promise<BuiltVersion> {
+  if (mapped.length === 0) throw new DomainError('NO_ROWS', 'No rows are left to build a version of.');
+  const groups = await groupTexts(mapped);
+  const given = mapped.map((row) => ({ ...row, split: row.split ?? ('train' as const) }));
+  if (!given.some((row) => row.split === 'train')) throw new DomainError('NO_TRAIN_ROWS', 'No row belongs to train; add a file with train rows, or upload one file without a split and let it be cut.');
+  const cut = missingSplits(given, wishes);
+  const parts = cut ? cutSplits(given, groups, { made: cut.made.filter((split) => split !== 'train'), share: cut.share, seed: cut.seed }) : given.map((row) => row.split);
+  const rows = given.map((row, id) => ({ ...row, split: parts[id] ?? row.split }));
+  const labels = countLabels(rows);
+  const counts = countSplits(rows);
+  if (!counts.some(({ split, rows: count }) => split === 'test' && count > 0)) throw new DomainError('TOO_FEW_ROWS', 'There are too few rows to cut a test split from; add rows, or upload a test file.');
+  return { rows, contentHash: hashOf(rows), labels, splits: counts, cut, leak: findLeaks(rows, groups) };
+}
+
+/** A test split is always needed, a validation split where it was asked for. */
+function missingSplits(rows: readonly BuiltRow[], { makeValidation, cutShare, cutSeed }: CutWishes): SplitCut | null {
+  const lacks = (split: Split) => !rows.some((row) => row.split === split);
+  const made: Split[] = [...(lacks('test') ? ['test' as const] : []), ...(makeValidation && lacks('validation') ? ['validation' as const] : [])];
+  return made.length > 0 ? { made, from: 'train', seed: cutSeed, share: cutShare, method: 'stratified-by-label, near duplicates together' } : null;
+}
+
+function countSplits(rows: readonly BuiltRow[]): SplitCount[] {
+  return splits.map((split) => ({ split, rows: rows.filter((row) => row.split === split).length }));
+}
+
+/** Labels in the order of their JSON text. */
+function countLabels(rows: readonly BuiltRow[]): LabelCount[] {
+  const counts = new Map<string, { value: LabelValue; train: number; validation: number; test: number }>();
+  for (const { label, split } of rows) {
+    const key = JSON.stringify(label);
+    const count = counts.get(key) ?? { value: label, train: 0, validation: 0, test: 0 };
+    count[split] += 1;
+    counts.set(key, count);
+  }
+  const labels = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
+  const { classes } = datasetLimits;
+  if (labels.length > classes) throw new DomainError('TOO_MANY_CLASSES', `The label column has ${labels.length.toLocaleString('en')} different values; the limit is ${classes}. Is it really the label?`, { details: { got: labels.length, limit: classes } });
+  const learnable = labels.filter(({ train }) => train > 0);
+  if (learnable.length < 2) throw new DomainError('SINGLE_CLASS', `All train rows have the same label, ${JSON.stringify(learnable[0]?.value)}; there is nothing to choose between.`);
+  return labels;
+}
+
+/** Of what the rows say, not of where they stood in a file: two uploads of the same rows are one version. */
+function hashOf(rows: readonly BuiltRow[]): string {
+  const hash = createHash('sha256');
+  for (const { split, text, second, label } of rows) hash.update(JSON.stringify([split, text, second, label])).update('\n');
+  return hash.digest('hex');
+}
