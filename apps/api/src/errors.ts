@@ -1,5 +1,4 @@
 import { DomainError } from '@crossover/domain';
-import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ArgumentValidationError } from 'type-graphql';
@@ -29,7 +28,8 @@ const refusedValues: Readonly<Record<string, string>> = {
 
 /** The one place where failures become answers: expected ones keep code and sentence, the rest is logged and masked as INTERNAL. */
 export function toFormattedError(formatted: GraphQLFormattedError, error: unknown, { log, requestId }: { log: Logger; requestId: string }): GraphQLFormattedError {
-  const thrown = unwrapResolverError(error);
+  // What a resolver, a scalar or a rule threw, without the wrappings of graphql-js and Apollo.
+  const thrown = error instanceof GraphQLError && error.originalError ? error.originalError : error;
   const known = describe(thrown, formatted);
   if (!known) log.error({ requestId, path: formatted.path, err: thrown }, 'unexpected failure');
   const { code, sentence, retryable, details } = known ?? { code: 'INTERNAL', sentence: `Something failed on our side. It is logged under ${requestId}.`, retryable: true, details: {} };
@@ -44,7 +44,9 @@ function describe(thrown: unknown, formatted: GraphQLFormattedError): Known | nu
   if (thrown instanceof ArgumentValidationError) return describeValidation(thrown);
   const refused = refusedValues[sqlState(thrown) ?? ''];
   if (refused) return { code: 'BAD_USER_INPUT', sentence: refused, retryable: false, details: {} };
-  const code = formatted.extensions?.['code'];
+  if (/Cross-Site Request Forgery/.test(formatted.message)) return { code: 'CSRF', sentence: 'Send JSON: a request that any web page could send is refused.', retryable: false, details: {} };
+  // Apollo writes its own code over that of a validation rule; the rule's stands on the error inside.
+  const code = (thrown instanceof GraphQLError ? thrown.extensions['code'] : null) ?? formatted.extensions?.['code'];
   if (typeof code === 'string' && documentCodes.has(code)) return { code, sentence: withoutValue(formatted.message), retryable: false, details: {} };
   return null;
 }
@@ -64,10 +66,4 @@ function sqlState(thrown: unknown): string | null {
   if (!(thrown instanceof Error)) return null;
   const driver = 'driverError' in thrown ? thrown.driverError : thrown;
   return typeof driver === 'object' && driver !== null && 'code' in driver && typeof driver.code === 'string' ? driver.code : null;
-}
-
-/** A failure that happens before a resolver: wrong key, refused origin. */
-export function toGraphQLError(error: unknown, status: number): GraphQLError {
-  const message = error instanceof Error ? error.message : String(error);
-  return new GraphQLError(message, { originalError: error instanceof Error ? error : undefined, extensions: { http: { status } } });
 }

@@ -8,7 +8,7 @@ import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Server } from 'node:http';
 import { createContext, type ApiContext } from './context';
 import { toFormattedError } from './errors';
-import { requestIdOf } from './http/request-id';
+import { currentRequestId, rememberRequestId, requestIdOf } from './http/request-id';
 import { limitRules, maxTokens } from './limits';
 import type { Services } from './services';
 
@@ -27,14 +27,13 @@ export async function mountGraphql(app: Express, http: Server, { schema, service
     cache: 'bounded',
     parseOptions: { maxTokens },
     validationRules: [...limitRules],
-    // Errors are formatted where the request id is known, below.
-    formatError: (formatted) => formatted,
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), ApolloServerPluginDrainHttpServer({ httpServer: http }), refuseSubscriptions, answerErrors(services)],
+    formatError: (formatted, error) => toFormattedError(formatted, error, { log: services.log, requestId: currentRequestId() }),
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), ApolloServerPluginDrainHttpServer({ httpServer: http }), refuseSubscriptions],
     stopOnTerminationSignals: false,
     logger: services.log,
   });
   await apollo.start();
-  app.use('/graphql', express.json({ limit: '100kb' }), expressMiddleware(apollo, { context: ({ req, res }) => contextOf(services, req.headers, requestIdOf(res)) }));
+  app.use('/graphql', express.json({ limit: '100kb' }), rememberRequestId, expressMiddleware(apollo, { context: ({ req, res }) => contextOf(services, req.headers, requestIdOf(res)) }));
   return apollo;
 }
 
@@ -43,8 +42,7 @@ async function contextOf(services: Services, headers: Parameters<typeof createCo
     return await createContext(services, headers, requestId);
   } catch (error) {
     // Apollo answers 500 for a context that fails; a key that is not valid is the sender's fault.
-    const formatted = toFormattedError({ message: '' }, error, { log: services.log, requestId });
-    throw new GraphQLError(formatted.message, { extensions: { ...formatted.extensions, http: { status: error instanceof DomainError ? 401 : 500 } } });
+    throw new GraphQLError('The caller is not known', { originalError: error instanceof Error ? error : undefined, extensions: { http: { status: error instanceof DomainError ? 401 : 500 } } });
   }
 }
 
@@ -56,15 +54,3 @@ const refuseSubscriptions: ApolloServerPlugin<ApiContext> = {
     },
   }),
 };
-
-function answerErrors(services: Services): ApolloServerPlugin<ApiContext> {
-  return {
-    requestDidStart: async () => ({
-      willSendResponse: async ({ contextValue, errors, response }) => {
-        if (response.body.kind !== 'single' || !response.body.singleResult.errors) return;
-        const place = { log: services.log, requestId: contextValue.requestId };
-        response.body.singleResult.errors = response.body.singleResult.errors.map((formatted, index) => toFormattedError(formatted, errors?.[index], place));
-      },
-    }),
-  };
-}

@@ -17,6 +17,7 @@ export const limitRules: readonly ValidationRule[] = new ApolloArmor({
   maxTokens: { enabled: false },
 }).protect().validationRules;
 
+/** Armor's own report says "Syntax Error" and the code of another fault, so we report in its place. */
 function reject(code: string, sentence: string): { onReject: ((context: ValidationContext | null) => void)[]; propagateOnRejection: false } {
   return { onReject: [(context) => context?.reportError(new GraphQLError(sentence, { extensions: { code } }))], propagateOnRejection: false };
 }

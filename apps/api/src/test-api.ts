@@ -57,15 +57,17 @@ export interface TestApi {
 
 export interface TestApiOptions {
   readonly signInLimit?: number;
+  /** Another Redis than the platform's, such as one that is away. */
+  readonly redisUrl?: string;
 }
 
 /** The real API over its own database: express on a free port, real sign-up, real HTTP. Call it in beforeAll and close it in afterAll. */
-export async function openTestApi({ signInLimit = 1000 }: TestApiOptions = {}): Promise<TestApi> {
+export async function openTestApi({ signInLimit = 1000, redisUrl }: TestApiOptions = {}): Promise<TestApi> {
   const platform = await openTestPlatform();
   const folder = await mkdtemp(join(tmpdir(), 'crossover-api-'));
   const origin = 'http://crossover.test';
   const server = await buildServer({
-    databases: platform.databases, databaseUrl: platform.databaseUrl, redisUrl: platform.redisUrl, storageFolder: join(folder, 'storage'), modelStore: join(folder, 'models'),
+    databases: platform.databases, databaseUrl: platform.databaseUrl, redisUrl: redisUrl ?? platform.redisUrl, storageFolder: join(folder, 'storage'), modelStore: join(folder, 'models'),
     authSecret: randomUUID() + randomUUID(), publicUrl: origin, log: pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' }), queuePrefix: `test-${randomUUID()}`, signInLimit,
   });
   const url = `http://127.0.0.1:${await server.listen(0)}`;

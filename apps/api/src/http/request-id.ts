@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
 
@@ -9,4 +10,13 @@ export const giveRequestId: RequestHandler = (_request, response, next) => {
 
 export function requestIdOf(response: Response): string {
   return String(response.getHeader('x-request-id'));
+}
+
+const scope = new AsyncLocalStorage<string>();
+
+/** For what answers without knowing its request: Apollo refuses some requests before there is a context. */
+export const rememberRequestId: RequestHandler = (_request, response, next) => scope.run(requestIdOf(response), next);
+
+export function currentRequestId(): string {
+  return scope.getStore() ?? randomUUID();
 }

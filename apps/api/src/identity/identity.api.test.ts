@@ -52,7 +52,8 @@ describe('the door', () => {
     const owner = await api.signUpOwner();
     const evil = { origin: 'https://evil.example' };
     const changed = await api.fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json', ...evil }, body: JSON.stringify({ query: 'mutation { createTeam(name: "taken") { id } }' }) }, owner);
-    expect([changed.status, (await changed.json()).errors[0].extensions.code]).toEqual([403, 'ORIGIN']);
+    const answer: any = await changed.json();
+    expect([changed.status, answer.errors[0].extensions.code]).toEqual([403, 'ORIGIN']);
     expect((await post('/api/auth/sign-in/email', { email: owner.email, password: owner.password }, evil)).status).toBe(403);
     expect((await api.query('{ organisation { teams { slug } } }', {}, { as: owner })).organisation.teams).toEqual([{ slug: 'default' }]);
   });

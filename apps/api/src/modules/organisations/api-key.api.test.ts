@@ -66,7 +66,8 @@ describe('an API key', () => {
     });
     const answers = await Promise.all([revoked.secret, expired.secret, `cxk_${'A'.repeat(43)}`, 'cxk_short'].map(async (apiKey) => {
       const response = await api.fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ approaches { key } }"}' }, { apiKey });
-      return `${response.status} ${(await response.json()).errors[0].extensions.sentence}`;
+      const answer: any = await response.json();
+      return `${response.status} ${answer.errors[0].extensions.sentence}`;
     }));
     expect(new Set(answers)).toEqual(new Set(['401 This API key is not valid (any more); make a new one on the page "API keys".']));
   });
