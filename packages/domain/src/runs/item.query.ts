@@ -106,9 +106,9 @@ const unlisted = '(a label that the task does not list)';
 export async function labelsOfRuns(ctx: Ctx, runIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = await ctx.transaction((tx) =>
     tx.sql<{ runIds: string[]; labels: string[]; hasUnlisted: boolean }>(
-      `select array_agg(r.id::text) as "runIds", array(select label ->> 'value' from jsonb_array_elements(t.labels) with ordinality listed (label, place) order by place) as labels,
+      `select array_agg(r.id::text) as "runIds", array(select listed.label ->> 'value' from jsonb_array_elements(t.labels) with ordinality listed (label, place) order by listed.place) as labels,
          exists (select 1 from dataset_row d where d.organization_id = t.organization_id and d.version_id = t.dataset_version_id and d.split <> 'train'
-           and not exists (select 1 from jsonb_array_elements(t.labels) label where label -> 'value' = d.label)) as "hasUnlisted"
+           and not exists (select 1 from jsonb_array_elements(t.labels) listed (label) where listed.label -> 'value' = d.label)) as "hasUnlisted"
        from run r
        join experiment e on e.organization_id = r.organization_id and e.id = r.experiment_id
        join task_version t on t.organization_id = r.organization_id and t.id = e.task_version_id

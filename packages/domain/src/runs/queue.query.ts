@@ -18,13 +18,15 @@ export async function countQueue(ctx: Ctx, teamId: string): Promise<QueueCounts>
   const [counts] = await ctx.transaction((tx) =>
     tx.sql<QueueCounts>(
       `select count(*) filter (where s.status = 'waiting')::integer as waiting, count(*) filter (where s.status = 'claimed')::integer as claimed, count(*) filter (where s.status = 'dead')::integer as dead,
-         greatest(0, extract(epoch from now() - min(s.created_at) filter (where s.status = 'waiting')))::float8 as "oldestWaitingSeconds"
+         extract(epoch from now() - min(s.created_at) filter (where s.status = 'waiting'))::float8 as "oldestWaitingSeconds"
        from shard s join run r on r.organization_id = s.organization_id and r.id = s.run_id
        where s.organization_id = $1 and r.team_id = $2 and s.status in ('waiting', 'claimed', 'dead')`,
       [tx.organizationId, teamId],
     ),
   );
-  return counts ?? { waiting: 0, claimed: 0, dead: 0, oldestWaitingSeconds: null };
+  if (!counts) throw new Error('A count without groups has one row');
+  // Shards of one launch are a millisecond apart, to keep their order: the newest can lie ahead of the clock.
+  return { ...counts, oldestWaitingSeconds: counts.oldestWaitingSeconds === null ? null : Math.max(0, counts.oldestWaitingSeconds) };
 }
 
 /** The line at the top of the queue. `engines`: how many live; null where that cannot be asked at the moment. */
