@@ -17,6 +17,8 @@ const sure = 0.975;
 
 /** Which side to choose with so many labels. Beyond the ladder nothing was measured, so its nearest end speaks, and `readAt` says so. */
 export function chooseSide({ detail }: Pick<CrossoverView, 'detail'>, labels: number): Choice {
+  // Not a measurement: without a label there is nothing to train on.
+  if (labels < 1) return { side: 'prompt', probability: null, readAt: 0 };
   const readAt = Math.min(Math.max(labels, detail.firstBudget), detail.lastBudget);
   const probability = probabilityAt(detail, readAt);
   if (probability === null) return { side: null, probability, readAt };
@@ -31,6 +33,7 @@ export function agreesWithFlow(outcome: string | null, { side }: Choice): boolea
 
 /** What to do with the labels in hand, from the measurements alone. */
 export function choiceSentence({ promptArm, trainArm, sentence, detail }: Pick<CrossoverView, 'promptArm' | 'trainArm' | 'sentence' | 'detail'>, labels: number): string {
+  if (labels < 1) return `Without labels nothing can be trained, so choose ${promptArm}. ${sentence}`;
   const { side, probability, readAt } = chooseSide({ detail }, labels);
   const where = whereRead({ labels, readAt });
   if (side === null || probability === null) return `${where} neither ${trainArm} nor ${promptArm} is shown to be ahead. ${sentence}`;
