@@ -48,12 +48,17 @@ export interface ShardView {
   readonly finishedAt: Date | null;
 }
 
-/** Columns of the shard `s`; a shard that is done has all its rows by promise, so nothing is counted there. */
+/**
+ * Columns of the shard `s`. A shard that is done has all its rows by promise, so nothing is counted there. Elsewhere the rows that its run has
+ * stored are looked for in the shard, and not the other way round ("offset 0" keeps that order): a shard that waits costs nothing, however long.
+ */
 export const shardColumns = `
   s.id, s.run_id as "runId", s.ordinal, s.status, s.epoch, s.attempts, s.worker, cardinality(s.row_ids) as rows,
   case when s.status = 'done' then cardinality(s.row_ids) else (
-    select count(*) from unnest(s.row_ids) wanted (id) where exists (select 1 from prediction p where p.organization_id = s.organization_id and p.run_id = s.run_id and p.row_id = wanted.id)
-      or exists (select 1 from row_error x where x.organization_id = s.organization_id and x.run_id = s.run_id and x.row_id = wanted.id))::integer end as "rowsDone",
+    select count(*) from (
+      select p.row_id from prediction p where p.organization_id = s.organization_id and p.run_id = s.run_id
+      union all select x.row_id from row_error x where x.organization_id = s.organization_id and x.run_id = s.run_id offset 0) stored
+    where stored.row_id = any (s.row_ids))::integer end as "rowsDone",
   s.phase, s.phase_done as "phaseDone", s.phase_total as "phaseTotal", s.error_code as "errorCode", s.error_sentence as "errorSentence", s.error_row_id as "errorRowId",
   s.created_at as "createdAt", s.claimed_at as "claimedAt", s.finished_at as "finishedAt"`;
 
