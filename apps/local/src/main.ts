@@ -44,6 +44,7 @@ async function demo(args: readonly string[]): Promise<void> {
 /** Starts the platform and prints where it is; null where it runs already, which is said too. */
 async function open(isDevelopment: boolean): Promise<Platform | null> {
   const env = readLocalEnv();
+  void stopAsked(); // heard from the first moment on: a start that is interrupted still stops in order
   console.log('Crossover: starting the platform');
   const answer = await startPlatform({ env, isDevelopment, say: (line) => console.log(`  ${line}`) });
   if ('alreadyRunning' in answer) {
@@ -57,12 +58,9 @@ async function open(isDevelopment: boolean): Promise<Platform | null> {
 
 /** Waits for Ctrl-C, SIGTERM, the work given, or a program that cannot be kept alive; then stops everything in order. */
 async function untilEnded(platform: Platform, { orWhen, alsoStop = () => undefined }: { orWhen?: Promise<null>; alsoStop?: () => void } = {}): Promise<void> {
-  const asked = new Promise<null>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(null));
-  });
   let fault: LocalFault | null = null;
   try {
-    fault = await Promise.race([asked, platform.broken, ...(orWhen ? [orWhen] : [])]);
+    fault = await Promise.race([stopAsked(), platform.broken, ...(orWhen ? [orWhen] : [])]);
   } finally {
     console.log('\nCrossover: stopping');
     alsoStop();
@@ -70,4 +68,13 @@ async function untilEnded(platform: Platform, { orWhen, alsoStop = () => undefin
     console.log('Crossover: stopped');
   }
   if (fault) throw fault;
+}
+
+let asked: Promise<null> | null = null;
+
+function stopAsked(): Promise<null> {
+  asked ??= new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(null));
+  });
+  return asked;
 }
