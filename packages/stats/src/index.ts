@@ -7,7 +7,7 @@ export { normalCdf, normalQuantile } from './special/normal';
 export { studentCdf, studentQuantile } from './special/student';
 export { betaCdf, betaQuantile } from './special/beta';
 export { averageRepeats, constantCube, psiCube, type PsiCube } from './curves/psi-cube';
-export { armCurve, type ArmCurve, type ArmCurvePoint, type ArmCurveRequest } from './curves/arm-curve';
+export { armCovariance, armCurve, type ArmCurve, type ArmCurvePoint, type ArmCurveRequest } from './curves/arm-curve';
 export {
   crossover,
   roundLabels,
@@ -23,6 +23,7 @@ export { type Region } from './curves/invert-band';
 export { isotonicFit } from './curves/isotonic';
 export { type Interval } from './intervals/interval';
 export { GROUPS_FOR_CALM, GROUPS_FOR_VERDICT, meanInterval, shareInterval, type MeanInterval, type MeanOptions } from './intervals/means';
+export { missingBounds } from './intervals/missing-bounds';
 export { clopperPearson, jeffreys, wilson, type Proportion } from './intervals/proportions';
 export { benjaminiHochberg, holm } from './paired/corrections';
 export { agrestiMin, pairedDifference, tango, type Discordance } from './paired/difference';
@@ -64,7 +65,7 @@ export { dataAdvantage, type FittedCurve } from './curves/data-advantage';
 export { fitPowerLaw, powerLawAt, type CurvePoints, type PowerLaw } from './curves/power-law';
 export { alphaAtLook, startBetting, stopReason, type BettingPlan, type BettingSequence, type StopReason } from './paired/betting-sequence';
 export { bootstrap, type BootstrapRequest, type BootstrapResult } from './bootstrap/bootstrap';
-export { bootstrapCrossing, twoLevelResamples, type BootstrapCrossing, type TwoLevelRequest, type TwoLevelResamples } from './bootstrap/two-level';
+export { bootstrapCrossing, disagreesByDoubling, twoLevelResamples, type BootstrapCrossing, type TwoLevelRequest, type TwoLevelResamples } from './bootstrap/two-level';
 export { breakEven, forecastBreakEven, volumeToPayWithin, type BreakEven, type BreakEvenForecast, type CostPlan, type Guess, type GuessedPlan } from './costs/break-even';
 export { forecastSkill, normalCrps, sampleCrps } from './forecasts/crps';
 export { alignMentions, spanScore, spansOfTags, type Span, type SpanRows, type SpanScore, type TagReading } from './metrics/spans';
@@ -75,3 +76,7 @@ export { type TextRows } from './metrics/text-scores';
 export { bleuSignature } from './texts/bleu';
 export { chrfSignature } from './texts/chrf';
 export { rouge, rougeSignature, type RougeMeasure, type RougeScore } from './texts/rouge';
+export { conformalScale, FORECASTS_TO_CALIBRATE, scaleForecast, type SettledForecast } from './forecasts/calibrate';
+export { forecastCurve, type Forecast, type ForecastRequest } from './forecasts/forecast-curve';
+export { CURVES_FOR_HISTORY, forecastFromHistory, type FinishedCurve } from './forecasts/history';
+export { meanOverTasks, TASKS_FOR_MEAN, verdictShares, type TaskEstimate } from './verdicts/scorecard';

@@ -5,8 +5,11 @@ import { classificationReport } from '../metrics/classification';
 import { sum, variance } from '../vectors/sum';
 import { bootstrap } from './bootstrap';
 import { pick, unitsOf, resampleRows } from './resample';
-import { bootstrapCrossing, twoLevelResamples } from './two-level';
+import { bootstrapCrossing, disagreesByDoubling, twoLevelResamples } from './two-level';
 import { randomStream } from '../randomness/random-stream';
+
+// Thousands of repetitions: allow for a machine that is busy with other work.
+jest.setTimeout(120_000);
 
 type Ends = [number, number];
 
@@ -118,5 +121,12 @@ describe('two-level bootstrap of a crossing', () => {
     const exact = crossover({ budgets, a, b });
     expect(Math.abs(drawn.lower - Math.log2(exact.low ?? NaN))).toBeLessThan(1);
     expect(Math.abs(drawn.upper - Math.log2(exact.high ?? NaN))).toBeLessThan(1);
+  });
+
+  it('is flagged when the two lie more than a doubling apart', () => {
+    const open = { lower: 4, upper: Infinity };
+    expect(disagreesByDoubling(open, { lower: 4.5, upper: Infinity })).toBe(false);
+    expect(disagreesByDoubling(open, { lower: 5.5, upper: Infinity })).toBe(true);
+    expect(disagreesByDoubling(open, { lower: 4, upper: 9 })).toBe(true);
   });
 });

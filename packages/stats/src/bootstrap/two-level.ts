@@ -75,6 +75,15 @@ export function bootstrapCrossing(request: TwoLevelRequest, level = 0.95): Boots
   return { lower: order((1 - level) / 2), upper: order((1 + level) / 2) };
 }
 
+/**
+ * Whether two crossing intervals lie more than one doubling of labels apart at either end, which the page flags.
+ * Two ends that are both open to the same side agree.
+ */
+export function disagreesByDoubling(a: BootstrapCrossing, b: BootstrapCrossing): boolean {
+  const isApart = (left: number, right: number): boolean => left !== right && Math.abs(left - right) > 1;
+  return isApart(a.lower, b.lower) || isApart(a.upper, b.upper);
+}
+
 function differenceColumn(a: PsiCube, b: PsiCube | null, { budget, draw }: { budget: number; draw: number }): Float64Array {
   const left = columnOf(a, budget, draw);
   if (!b) return left;

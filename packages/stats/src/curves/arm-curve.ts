@@ -51,3 +51,12 @@ export function armCurve({ budgets, psi, groups, level = 0.95, range = [-Infinit
   });
   return { points, level, drawVariance: band.drawVariance };
 }
+
+/**
+ * Covariance of one arm's scores over budgets, J x J row by row: what a forecast of its later scores takes.
+ * With one draw it holds the test rows' part only.
+ */
+export function armCovariance({ budgets, psi, groups }: Pick<ArmCurveRequest, 'budgets' | 'psi' | 'groups'>): Float64Array {
+  const { band } = measureBand({ budgets, a: psi, b: null, groups });
+  return band.rowCovariance.map((value, place) => value + band.drawParts.reduce((total, { covariance }) => total + at(covariance, place), 0));
+}

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { armCurve } from './arm-curve';
+import { armCovariance, armCurve } from './arm-curve';
 import { crossover, roundLabels } from './crossover';
 import { averageRepeats, constantCube, psiCube, type PsiCube } from './psi-cube';
+
+// Thousands of repetitions: allow for a machine that is busy with other work.
+jest.setTimeout(120_000);
 
 const budgets = [8, 16, 32, 64];
 const value = fc.double({ min: 0, max: 1, noNaN: true });
@@ -184,6 +187,12 @@ describe('arm curve', () => {
       expect(high).toBe(1);
       expect(draws).toBe(2);
     }
+  });
+
+  it('gives the covariance whose diagonal its standard errors come from', () => {
+    const psi = psiCube(budgets.map((_, j) => [0, 1, 2].map((draw) => Float64Array.from({ length: 30 }, (_, row) => ((row * 7 + draw * 3 + j) % 10) / 10))));
+    const covariance = armCovariance({ budgets, psi });
+    armCurve({ budgets, psi }).points.forEach(({ standardError }, j) => expect(covariance[j * 5]).toBeCloseTo(standardError ** 2, 10));
   });
 
   it('averages repeats inside a draw', () => {

@@ -6,6 +6,9 @@ import { crossesMoreThanOnce, invertBand, isotonicCrossing, probabilityAbove } f
 import { moderateDrawVariance } from './moderated-variance';
 import { constantCube, psiCube, type PsiCube } from './psi-cube';
 
+// Thousands of repetitions: allow for a machine that is busy with other work.
+jest.setTimeout(120_000);
+
 interface Parts {
   diff: number[];
   rowVar: number[];

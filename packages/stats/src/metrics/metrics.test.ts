@@ -9,6 +9,9 @@ import { metrics, isMetricKey, metricKeysOver } from './metrics';
 import { aurocPsi, auroc } from './ranking';
 import { orientedPsi, scoreRun } from './score-run';
 
+// Thousands of repetitions: allow for a machine that is busy with other work.
+jest.setTimeout(120_000);
+
 const labelRows = fc.integer({ min: 2, max: 5 }).chain((classes) =>
   fc.array(fc.tuple(fc.integer({ min: 0, max: classes - 1 }), fc.integer({ min: -1, max: classes - 1 })), { minLength: 2, maxLength: 60 }).map(
     (pairs): LabelRows => ({ classes, gold: Int32Array.from(pairs, ([gold]) => gold), predicted: Int32Array.from(pairs, ([, guess]) => guess) }),

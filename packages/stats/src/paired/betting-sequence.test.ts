@@ -1,6 +1,9 @@
 import { readGolden } from '../golden/read-golden';
 import { alphaAtLook, startBetting, stopReason } from './betting-sequence';
 
+// Thousands of repetitions: allow for a machine that is busy with other work.
+jest.setTimeout(120_000);
+
 interface Golden {
   tolerance: { abs: number };
   cases: { id: string; plannedRows: number; alpha: number; d: number[]; expect: { t: number; lower: number; upper: number }[] }[];

@@ -1,7 +1,7 @@
 import { at } from './at';
 
 /**
- * The sum by Neumaier's compensated addition (statistics specification 0).
+ * The compensated sum: Neumaier's, with the lost digits found by Knuth's two-sum instead of a comparison (statistics specification 0).
  * The order of the values changes the result by no more than one rounding.
  */
 export function sum(values: ArrayLike<number>): number {
@@ -10,7 +10,8 @@ export function sum(values: ArrayLike<number>): number {
   for (let i = 0; i < values.length; i += 1) {
     const value = at(values, i);
     const next = total + value;
-    lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
+    const added = next - total;
+    lost += total - (next - added) + (value - added);
     total = next;
   }
   return total + lost;

@@ -8,6 +8,9 @@ import { cheapestMix, whatWouldSettle } from './settle';
 import { testability } from './testability';
 import { verdict, type VerdictRequest } from './verdict';
 
+// Thousands of repetitions: allow for a machine that is busy with other work.
+jest.setTimeout(120_000);
+
 const claims: RuleClaim[] = [{ strength: 'should' }, { strength: 'may' }, { strength: 'avoid' }, { strength: 'should', recommendsSeveral: true }];
 
 const requests = fc.record({
