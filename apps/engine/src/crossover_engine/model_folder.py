@@ -7,6 +7,7 @@ import json
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,13 @@ def content_hash(files: Iterable[Path]) -> str:
 
 
 def file_hash(file: Path) -> str:
-    """SHA-256 of one file, read in pieces."""
+    """SHA-256 of one file. Read again only when its size or its time of change is another."""
+    found = file.stat()
+    return _hash_contents(file, found.st_size, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=1024)
+def _hash_contents(file: Path, size: int, changed_ns: int) -> str:
     digest = hashlib.sha256()
     with file.open("rb") as stream:
         while piece := stream.read(_READ_BYTES):
