@@ -15,7 +15,7 @@ export interface ErrorExtensions {
 /** What Apollo and our validation rules answer by themselves: the sender's fault, and the text is about the document, not about us. */
 const documentCodes = new Set([
   'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_SUPPORTED', 'PERSISTED_QUERY_NOT_FOUND',
-  'QUERY_TOO_DEEP', 'TOO_MANY_ALIASES', 'TOO_MANY_DIRECTIVES', 'QUERY_TOO_COSTLY', 'SUBSCRIPTION_OVER_HTTP', 'SUBSCRIPTION_ONLY',
+  'QUERY_TOO_DEEP', 'TOO_MANY_ALIASES', 'TOO_MANY_DIRECTIVES', 'QUERY_TOO_COSTLY', 'SUBSCRIPTION_OVER_HTTP',
 ]);
 
 /** PostgreSQL refuses these texts and numbers: what was sent can be stored by nobody. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
+import { DomainError } from '@crossover/domain';
 import { GraphQLError, parse, specifiedRules, validate, type ExecutionArgs, type GraphQLFormattedError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { CloseCode, type SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
@@ -87,7 +88,7 @@ function read(query: string): ReturnType<typeof parse> | GraphQLError {
 }
 
 function refuse(code: string, sentence: string): readonly GraphQLError[] {
-  return [new GraphQLError(sentence, { extensions: { code } })];
+  return [new GraphQLError(sentence, { originalError: new DomainError(code, sentence) })];
 }
 
 function withCode(error: GraphQLError, code: string): GraphQLError {
@@ -95,5 +96,7 @@ function withCode(error: GraphQLError, code: string): GraphQLError {
 }
 
 function format(services: Services, extra: Extra & Partial<SocketExtra>, error: GraphQLError): GraphQLFormattedError {
-  return toFormattedError(error.toJSON(), error, { log: services.log, requestId: extra.contextValue?.requestId ?? randomUUID() });
+  // graphql-js gives its own complaints about variables no code; whatever a resolver threw has an error inside.
+  const coded = !error.originalError && !error.path && !error.extensions['code'] ? withCode(error, 'BAD_USER_INPUT') : error;
+  return toFormattedError(coded.toJSON(), coded, { log: services.log, requestId: extra.contextValue?.requestId ?? randomUUID() });
 }
