@@ -3,7 +3,11 @@ export { createCtx, entities, inOrganisation, migrate, migrations, openDatabases
 export type { Ctx, CtxOptions, Databases, DatabaseOptions, FindRows, TenantRow, Who } from './database';
 export { Arm, Draw, Experiment, planExperiment } from './experiments';
 export type { ArmPlan, Estimate, ExperimentPlan, FilledBudget, Plan, PlanCheck, PlanInput, PlannedArm } from './experiments';
-export { Dataset, DatasetFault, DatasetFile, datasetLimits, DatasetRow, DatasetVersion, FileRow } from './datasets';
+export {
+  buildVersion, countTasksOf, createDataset, Dataset, datasetByNumber, DatasetFault, DatasetFile, datasetLimits, DatasetRow, DatasetVersion, FileRow, getDataset, getDatasetFile, ingestFile, keepGoodRows,
+  leakSentence, listDatasets, listFaults, listFiles, listRows, listVersions, previewFile, receiveFile, requestVersion, sealedVersion,
+} from './datasets';
+export type { IngestWork, LeakFinding, LeakReport, ReceivedFile, RowFilter, VersionWishes } from './datasets';
 export {
   adviceFor, changeTask, checkTemplate, contentFreeItems, createTask, families, getTask, labelContinuation, labelsOf, listTasks, metricEntry, previewTemplate, renderDemonstration, renderInstruction, renderItem,
   renderRows, Task, taskByNumber, TaskVersion, taskVersionOf,

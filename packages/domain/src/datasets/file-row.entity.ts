@@ -9,8 +9,12 @@ export class FileRow {
   @PrimaryColumn({ name: 'file_id', type: 'uuid' })
   fileId!: string;
 
-  /** Line of the file on which the record starts, 1-based. */
-  @PrimaryColumn({ name: 'line', type: 'integer' })
+  /** Place among the good records of the file, from 0: a JSON file may hold several records on one line. */
+  @PrimaryColumn({ name: 'ordinal', type: 'integer' })
+  ordinal!: number;
+
+  /** Line of the file on which the record starts, from 1. */
+  @Column({ name: 'line', type: 'integer' })
   line!: number;
 
   @Column({ name: 'cells', type: 'jsonb' })

@@ -1,7 +1,14 @@
+export { buildVersion } from './build.service';
 export { Dataset } from './dataset.entity';
+export { countTasksOf, datasetByNumber, getDataset, getDatasetFile, listDatasets, listFaults, listFiles, listRows, listVersions, previewFile, sealedVersion, type RowFilter } from './dataset.reads';
+export { createDataset, keepGoodRows, receiveFile, type ReceivedFile } from './dataset.service';
 export { DatasetFault } from './dataset-fault.entity';
 export { DatasetFile } from './dataset-file.entity';
 export { DatasetRow } from './dataset-row.entity';
 export { DatasetVersion } from './dataset-version.entity';
 export { FileRow } from './file-row.entity';
+export { ingestFile, type IngestWork } from './ingest.service';
+export type { LeakFinding, LeakReport } from './leak/leak.shape';
+export { leakSentence } from './leak/leak-sentence';
 export { datasetLimits, type DatasetLimits } from './limits';
+export { requestVersion, type VersionWishes } from './version.service';

@@ -120,9 +120,10 @@ export const tables = [
   `create table file_row (
     organization_id uuid not null,
     file_id uuid not null,
+    ordinal integer not null,
     line integer not null,
     cells jsonb not null,
-    primary key (organization_id, file_id, line)
+    primary key (organization_id, file_id, ordinal)
   )`,
   `create table dataset_fault (
     organization_id uuid not null,

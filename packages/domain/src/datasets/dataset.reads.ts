@@ -1,0 +1,94 @@
+import type { Split } from '@crossover/contracts';
+import type { Ctx } from '../database';
+import { checkPageSize, paginate, type Page, type PageRequest } from '../pages';
+import { DatasetFault } from './dataset-fault.entity';
+import { DatasetFile } from './dataset-file.entity';
+import { DatasetRow } from './dataset-row.entity';
+import { DatasetVersion } from './dataset-version.entity';
+import { Dataset } from './dataset.entity';
+import { FileRow } from './file-row.entity';
+
+/** A team's datasets, newest first; `search` is a piece of the name. */
+export function listDatasets(ctx: Ctx, teamId: string, { page, search }: { page: PageRequest; search?: string | null }): Promise<Page<Dataset>> {
+  return ctx.transaction((tx) => {
+    const query = tx.db(Dataset).query('dataset').andWhere('dataset.team_id = :teamId', { teamId });
+    if (search) query.andWhere('strpos(lower(dataset.name), lower(:search)) > 0', { search });
+    return paginate(query, page, { list: 'datasets', columns: ['number'], direction: 'desc' });
+  });
+}
+
+export function datasetByNumber(ctx: Ctx, teamId: string, number: number): Promise<Dataset> {
+  return ctx.transaction((tx) => tx.db(Dataset).get({ teamId, number }, 'dataset'));
+}
+
+export function getDataset(ctx: Ctx, id: string): Promise<Dataset> {
+  return ctx.transaction((tx) => tx.db(Dataset).get({ id }, 'dataset'));
+}
+
+/** A file with the dataset that it belongs to, for whoever must ask permission first. */
+export function getDatasetFile(ctx: Ctx, id: string): Promise<{ file: DatasetFile; dataset: Dataset }> {
+  return ctx.transaction(async (tx) => {
+    const file = await tx.db(DatasetFile).get({ id }, 'file');
+    return { file, dataset: await tx.db(Dataset).get({ id: file.datasetId }, 'file') };
+  });
+}
+
+export function listFiles(ctx: Ctx, datasetId: string, page: PageRequest): Promise<Page<DatasetFile>> {
+  return ctx.transaction((tx) => paginate(tx.db(DatasetFile).query('file').andWhere('file.dataset_id = :datasetId', { datasetId }), page, { list: 'files', columns: ['created_at', 'id'], direction: 'desc' }));
+}
+
+/** All versions, newest first, also those that are being built or failed. */
+export function listVersions(ctx: Ctx, datasetId: string, page: PageRequest): Promise<Page<DatasetVersion>> {
+  return ctx.transaction((tx) => paginate(tx.db(DatasetVersion).query('version').andWhere('version.dataset_id = :datasetId', { datasetId }), page, { list: 'versions', columns: ['number'], direction: 'desc' }));
+}
+
+/** A sealed version by number (NOT_FOUND when there is none of it), or the newest, or null while there is none. */
+export function sealedVersion(ctx: Ctx, datasetId: string, number?: number | null): Promise<DatasetVersion | null> {
+  return ctx.transaction(async (tx) => {
+    if (number != null) return tx.db(DatasetVersion).get({ datasetId, number, status: 'sealed' }, 'dataset version');
+    const [newest] = await tx.db(DatasetVersion).find({ where: { datasetId, status: 'sealed' }, order: { number: 'DESC' }, take: 1 });
+    return newest ?? null;
+  });
+}
+
+export function listFaults(ctx: Ctx, fileId: string, page: PageRequest): Promise<Page<DatasetFault>> {
+  return ctx.transaction((tx) => paginate(tx.db(DatasetFault).query('fault').andWhere('fault.file_id = :fileId', { fileId }), page, { list: 'faults', columns: ['ordinal'] }));
+}
+
+/** The first records of a file as they were read. */
+export function previewFile(ctx: Ctx, fileId: string, first: number): Promise<FileRow[]> {
+  checkPageSize(first);
+  return ctx.transaction((tx) => tx.db(FileRow).find({ where: { fileId }, order: { ordinal: 'ASC' }, take: first }));
+}
+
+export interface RowFilter {
+  readonly split?: Split | null;
+  /** Compared with its JSON type: 0 and "0" are two labels. */
+  readonly label?: unknown;
+  /** A piece of either text. */
+  readonly search?: string | null;
+}
+
+export function listRows(ctx: Ctx, versionId: string, { page, filter }: { page: PageRequest; filter: RowFilter }): Promise<Page<DatasetRow>> {
+  return ctx.transaction((tx) => {
+    const query = tx.db(DatasetRow).query('row').andWhere('row.version_id = :versionId', { versionId });
+    if (filter.split) query.andWhere('row.split = :split', { split: filter.split });
+    if (filter.label !== undefined && filter.label !== null) query.andWhere('row.label = :label::jsonb', { label: JSON.stringify(filter.label) });
+    if (filter.search) query.andWhere(`(strpos(lower(row.text), lower(:search)) > 0 or strpos(lower(coalesce(row.second, '')), lower(:search)) > 0)`, { search: filter.search });
+    return paginate(query, page, { list: 'rows', columns: ['id'] });
+  });
+}
+
+/** How many tasks stand on any version of each dataset, in the order of the ids. */
+export async function countTasksOf(ctx: Ctx, datasetIds: readonly string[]): Promise<number[]> {
+  const rows = await ctx.transaction((tx) =>
+    tx.sql<{ id: string; tasks: number }>(
+      `select v.dataset_id as id, count(distinct t.task_id)::int as tasks from task_version t
+       join dataset_version v on v.organization_id = t.organization_id and v.id = t.dataset_version_id
+       where t.organization_id = $1 and v.dataset_id = any($2::uuid[]) group by v.dataset_id`,
+      [tx.organizationId, [...datasetIds]],
+    ),
+  );
+  const counts = new Map(rows.map(({ id, tasks }) => [id, tasks]));
+  return datasetIds.map((id) => counts.get(id) ?? 0);
+}
