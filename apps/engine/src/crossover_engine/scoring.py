@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .batching import Budget, by_length, packed
-from .decoder_reading import DecoderReader
+from .decoder_reading import DecoderReader, Prefix
 from .errors import EngineFault
 from .models import LoadedModel
 from .protocol import Label
@@ -85,14 +85,15 @@ class DecoderScorer:
         self.label_tokens = end_prefixes([_label_tokens(model, label) for label in labels], end_token)
         self._longest_label = max(map(len, self.label_tokens))
         self._starts: dict[int, list[int]] = {}
+        self._prefix: tuple[int, Prefix] | None = None
+        self._prefix_seconds = 0.0
 
     def length(self, kept: int, item: str) -> int:
         return len(self._start_tokens(kept)) + len(self._tokens(item)) + self._longest_label
 
     def score(self, kept: int, items: Sequence[str]) -> Iterator[Scored]:
-        started = time.monotonic()
-        prefix = self._reader.read_prefix(self._start_tokens(kept))
-        prefix_share = (time.monotonic() - started) / max(1, len(items))
+        prefix = self._read_prefix(kept)
+        prefix_share = self._prefix_seconds / len(items)
         tokens = [self._tokens(item) for item in items]
         for pack in packed([len(item) + self._trie.size for item in tokens], self._budget(prefix.length)):
             started = time.monotonic()
@@ -123,6 +124,15 @@ class DecoderScorer:
         tokenizer = self._model.tokenizer
         begin = tokenizer.bos_token_id
         return [begin] if begin is not None and tokenizer("")["input_ids"][:1] == [begin] else []
+
+    def _read_prefix(self, kept: int) -> Prefix:
+        """The last prefix is kept: content-free items and rows come one after the other behind the same one."""
+        if self._prefix is None or self._prefix[0] != kept:
+            self._prefix = None  # Its memory goes before the next one's comes.
+            started = time.monotonic()
+            self._prefix = (kept, self._reader.read_prefix(self._start_tokens(kept)))
+            self._prefix_seconds = time.monotonic() - started
+        return self._prefix[1]
 
     def _start_tokens(self, kept: int) -> list[int]:
         if kept not in self._starts:
