@@ -16,6 +16,7 @@ from crossover_engine import loop, tuning
 from crossover_engine.channel import Channel
 from crossover_engine.device import choose_device
 from crossover_engine.environment import Environment
+from crossover_engine.errors import EngineFault
 from crossover_engine.models import ModelShelf
 from crossover_engine.protocol import RunRequest, parse_command
 from crossover_engine.training import Outcome
@@ -101,3 +102,18 @@ def test_weights_that_lack_a_tensor_are_not_filled_with_noise(ask: Ask, tmp_path
     failed = ask(Case(tmp_path, {"approach": "frozen-features"}, folder_model(folder, "encoder-only")))
     assert failed["code"] == "MODEL_CORRUPT"
     assert "encoder.layer.1.output.dense.weight" in failed["sentence"]
+
+
+def test_the_last_model_stays_warm_and_the_one_before_makes_room(
+    ask: Ask, tmp_path: Path, bert_folder: Path, llama_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder = Case(tmp_path, {"approach": "frozen-features"}, folder_model(bert_folder, "encoder-only"))
+    decoder = Case(tmp_path, {"approach": "zero-shot"}, folder_model(llama_folder, "decoder-only"))
+    assert [ask(encoder)["type"], ask(decoder)["type"]] == ["finished", "finished"]
+
+    def refuse_to_load(*_: object) -> None:
+        raise EngineFault("LOADED_AGAIN", "A model was loaded that should have been warm.")
+
+    monkeypatch.setattr(ModelShelf, "_load", refuse_to_load)
+    assert ask(decoder)["type"] == "finished"
+    assert ask(encoder)["code"] == "LOADED_AGAIN"  # this shelf has room for one model
