@@ -8,6 +8,7 @@ import { mountGraphql } from './graphql';
 import { noteClientAddress } from './http/client-address';
 import { doors } from './http/doors';
 import { answerFailure } from './http/http-errors';
+import { keepPrivate } from './http/keep-private';
 import { refuseForeignOrigins } from './http/origin';
 import { giveRequestId } from './http/request-id';
 import { openIdentity } from './identity/identity';
@@ -78,10 +79,10 @@ function openServices({ databases, databaseUrl, redisUrl, log, publicUrl, storag
 }
 
 function prepare(app: Express, services: Services): void {
-  app.disable('x-powered-by');
+  app.disable('x-powered-by').set('etag', false);
   // The dashboard's server stands in front of us on this machine or in the same private network.
   app.set('trust proxy', 'loopback, uniquelocal');
-  app.use(giveRequestId, noteClientAddress, refuseForeignOrigins(services.publicUrl));
+  app.use(giveRequestId, keepPrivate, noteClientAddress, refuseForeignOrigins(services.publicUrl));
   // Before any body parser: the identity library reads the body itself.
   app.all('/api/auth/*splat', services.identity.handler);
 }

@@ -11,7 +11,7 @@ export function mountHealth(app: Express, services: Services): void {
       answers(services.queue.connection.ping()),
     ]);
     const isWell = database && redis;
-    response.status(isWell ? 200 : 503).setHeader('cache-control', 'no-store').json(isWell ? { status: 'ok' } : { status: 'unavailable', database, redis });
+    response.status(isWell ? 200 : 503).json(isWell ? { status: 'ok' } : { status: 'unavailable', database, redis });
   });
 }
 
