@@ -18,3 +18,9 @@ export interface Services {
   /** Tells open pages that a row changed; call it after the commit. Never throws. */
   publish(topic: Topic, version: number): void;
 }
+
+/** Publishes and rings what a service answered, after its commit. */
+export async function announce(services: Services, outcome: { readonly changed: readonly { readonly topic: Topic; readonly version: number }[]; readonly ring?: readonly Ring[] }): Promise<void> {
+  for (const { topic, version } of outcome.changed) services.publish(topic, version);
+  await services.ring(outcome.ring ?? []);
+}

@@ -28,7 +28,8 @@ const patienceMs = 2000;
 
 export function openQueue(redisUrl: string, options: QueueOptions = {}): JobQueue {
   const { prefix = defaultPrefix, onError = () => undefined } = options;
-  const connection = connect(redisUrl, onError);
+  // A command that nobody answers fails instead of holding up whoever asked; BullMQ's blocking reads have connections of their own.
+  const connection = connect(redisUrl, onError, { commandTimeout: patienceMs });
   const queues: Record<Lane, Queue> = { shards: openLane('shards'), light: openLane('light') };
 
   function openLane(lane: Lane): Queue {
@@ -39,14 +40,17 @@ export function openQueue(redisUrl: string, options: QueueOptions = {}): JobQueu
 
   async function enqueue<N extends JobName>(job: N, payload: JobPayload<N>, { jobId = jobIdOf(job, payload), delayMs }: EnqueueOptions = {}): Promise<boolean> {
     const added = queues[laneOf(job)].add(job, payload, { jobId, delay: delayMs }).then(() => true);
-    return heard(added, onError);
+    return soon(added).catch((error: Error) => {
+      onError(error);
+      return false;
+    });
   }
 
   return {
     prefix,
     connection,
     enqueue,
-    holds: async (job, jobId) => (await queues[laneOf(job)].getJob(jobId)) !== undefined,
+    holds: async (job, jobId) => (await soon(queues[laneOf(job)].getJob(jobId))) !== undefined,
     close: async () => {
       await Promise.all(Object.values(queues).map((queue) => queue.close()));
       await disconnect(connection);
@@ -76,14 +80,16 @@ const jobIds: { readonly [N in JobName]: (payload: JobPayload<N>) => string | un
   dispatch: () => undefined,
 };
 
-async function heard(added: Promise<boolean>, onError: (error: Error) => void): Promise<boolean> {
+/** The answer, or a failure when Redis does not give it soon; a late answer is nobody's any more. */
+async function soon<T>(answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), patienceMs)));
-  const safe = added.catch((error: Error) => {
-    onError(error);
-    return false;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Redis did not answer within ${patienceMs} ms.`)), patienceMs);
   });
-  const answer = await Promise.race([safe, tooLate]);
-  clearTimeout(timer);
-  return answer;
+  answer.catch(() => undefined);
+  try {
+    return await Promise.race([answer, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

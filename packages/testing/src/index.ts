@@ -7,3 +7,4 @@ export type { BuiltExperiment, BuiltRun, ExperimentSpec, RunSpec } from './build
 export { brokenInvariants } from './invariants';
 export { aFakeEngine } from './fake-engine';
 export type { EngineOrder, EnginePoint, EngineStop, FakeEngine, FakeEngineScript } from './fake-engine';
+export { until } from './until';

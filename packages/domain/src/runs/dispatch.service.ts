@@ -66,7 +66,11 @@ function viewThrough(client: pg.PoolClient): DispatchView {
     unmarkRung: async (ids) => {
       await read(`update shard set ring_at = null where id = any ($1) and status = 'waiting'`, [ids]);
     },
-    dueRings: async () => (await Promise.all(dueQueries.map(({ text, toRing }) => read<OwnedId>(`${text} limit ${dueAtOnce}`).then((rows) => rows.map(toRing))))).flat(),
+    dueRings: async () => {
+      const rings: Ring[] = [];
+      for (const { text, toRing } of dueQueries) rings.push(...(await read<OwnedId>(`${text} limit ${dueAtOnce}`)).map(toRing));
+      return rings;
+    },
   };
 }
 

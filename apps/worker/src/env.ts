@@ -1,0 +1,45 @@
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
+import { readEnv } from '@crossover/env';
+import { z } from 'zod';
+
+const schema = z.object({
+  DATABASE_URL: z.string().startsWith('postgres', 'must be a postgres:// address of the migrating login'),
+  REDIS_URL: z.string().startsWith('redis', 'must be a redis:// or rediss:// address'),
+  STORAGE_FOLDER: z.string().min(1),
+  /** The Python of the engine's environment. */
+  ENGINE_PYTHON: z.string().min(1),
+  /** The folder that holds the package crossover_engine. */
+  ENGINE_SOURCE: z.string().min(1),
+  MODEL_STORE: z.string().min(1),
+  /** Rows of the requests in work; emptied after each. */
+  WORK_FOLDER: z.string().min(1),
+  /** Features and trained weights, one folder an organisation. */
+  CACHE_FOLDER: z.string().min(1).optional(),
+  /** Engine processes of this worker: one for each device. */
+  ENGINES: z.coerce.number().int().min(1).max(64).default(1),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  WORKER_NAME: z.string().regex(/^[\w.-]{1,100}$/, 'has letters, digits, dots, hyphens and underscores').default(`${hostname().replaceAll(/[^\w.-]/g, '-')}-${process.pid}`),
+});
+
+/** What an engine may see of the worker's environment; everything else, above all addresses and secrets, stays out. */
+const passedOn = [
+  'PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TZ', 'LD_LIBRARY_PATH', 'CUDA_VISIBLE_DEVICES', 'NVIDIA_VISIBLE_DEVICES',
+  'ENGINE_DEVICE', 'ENGINE_DTYPE', 'ENGINE_THREADS', 'ENGINE_WARM_BYTES',
+] as const;
+
+export type WorkerEnv = ReturnType<typeof readWorkerEnv>;
+
+export function readWorkerEnv(source: Record<string, string | undefined> = process.env) {
+  const env = readEnv(schema, source);
+  const cacheFolder = env.CACHE_FOLDER ?? resolve(env.WORK_FOLDER, '../cache');
+  const passed = passedOn.flatMap((name) => (source[name] === undefined ? [] : [[name, source[name]] as const]));
+  return Object.freeze({ ...env, CACHE_FOLDER: cacheFolder, engineEnv: { ...Object.fromEntries(passed), PYTHONPATH: env.ENGINE_SOURCE, MODEL_STORE: env.MODEL_STORE, ENGINE_COUNT: String(env.ENGINES) } });
+}
+
+/** The environment of one engine: where several devices are visible, each engine sees one of them. */
+export function envOfEngine(env: Readonly<Record<string, string>>, place: number): Record<string, string> {
+  const devices = env['CUDA_VISIBLE_DEVICES']?.split(',') ?? [];
+  const device = devices[place % Math.max(devices.length, 1)];
+  return device === undefined ? { ...env } : { ...env, CUDA_VISIBLE_DEVICES: device };
+}

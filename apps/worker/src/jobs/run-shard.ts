@@ -1,0 +1,103 @@
+import type { JobPayload, RunFingerprint } from '@crossover/contracts';
+import { claimShard, closeShard, loadShardWork, reuseFinishedRun, savePredictions, Shard, type Ctx, type ShardClaim, type ShardFacts, type ShardWork } from '@crossover/domain';
+import type { Bench, Seat } from '../engine/bench';
+import { patiently } from '../patience';
+import { announce, type Services } from '../services';
+import { endBadly } from './end-badly';
+import { holdLease, type ShardLease } from './shard-lease';
+import { removeWorkFolder, writeRequest, type Folders } from './work-folder';
+
+/** What running shards needs beside the services of every job. */
+export interface ShardRoom {
+  readonly bench: Bench;
+  readonly folders: Folders;
+  readonly leaseSeconds: number;
+  /** Fires when the worker is told to stop: shards in work are given back. */
+  readonly stopping: AbortSignal;
+}
+
+interface Attempt {
+  readonly services: Services;
+  readonly ctx: Ctx;
+  readonly claim: ShardClaim;
+  readonly seat: Seat;
+  readonly lease: ShardLease;
+  readonly room: ShardRoom;
+}
+
+/** Claims the shard, asks the engine for the rows that have no answer yet, stores each batch as it comes, and closes the shard. */
+export async function runShard(services: Services, room: ShardRoom, payload: JobPayload<'run-shard'>): Promise<void> {
+  const ctx = services.ctxFor(payload.organizationId);
+  const shard = await ctx.transaction((tx) => tx.db(Shard).findOne({ id: payload.shardId }));
+  if (!shard) return;
+  const reused = await reuseFinishedRun(ctx, shard.id);
+  if (reused) return announce(services, reused);
+  const seat = await room.bench.take(shard.modelId);
+  try {
+    const claimed = await claimShard(ctx, { shardId: shard.id, epoch: payload.epoch, worker: seat.name, leaseSeconds: room.leaseSeconds });
+    if (!claimed) return; // somebody else has it, or its run is over
+    await announce(services, claimed);
+    await work({ services, ctx, seat, room, claim: claimed.claim });
+  } finally {
+    room.bench.giveBack(seat);
+  }
+}
+
+async function work(given: Omit<Attempt, 'lease'>): Promise<void> {
+  const { services, ctx, claim, seat, room } = given;
+  seat.begin({ organizationId: ctx.organizationId ?? '', runId: claim.runId, modelId: claim.modelId });
+  const lease = holdLease(ctx, claim, {
+    leaseSeconds: room.leaseSeconds,
+    stopping: room.stopping,
+    onChanged: (changed) => void announce(services, { changed }),
+    onError: (error) => services.log.warn({ err: error, shardId: claim.shardId }, 'lease not renewed'),
+  });
+  const attempt: Attempt = { ...given, lease };
+  const startedAt = performance.now();
+  try {
+    const shardWork = await patiently(() => loadShardWork(ctx, claim));
+    const facts = await ask(attempt, shardWork);
+    await announce(services, await patiently(() => closeShard(ctx, claim, facts)));
+  } catch (error) {
+    await endBadly(attempt, error, (performance.now() - startedAt) / 1000);
+  } finally {
+    lease.end();
+    await removeWorkFolder(room.folders, claim);
+  }
+}
+
+/** Stores predictions as they come; answers what the engine told beside them. Earlier attempts may have left nothing to ask. */
+async function ask({ services, ctx, claim, seat, lease, room }: Attempt, shardWork: ShardWork): Promise<ShardFacts> {
+  let facts: ShardFacts = { engineSeconds: 0, fingerprint: null, notes: [], training: null };
+  let modelSha256: string | null = null;
+  if (shardWork.predict.length === 0) return facts;
+  const request = await writeRequest(room.folders, claim, { work: shardWork, organizationId: ctx.organizationId ?? '' });
+  const rowIds = shardWork.predict.map((row) => row.id);
+  for await (const event of seat.engine.run(request, { rowIds, signal: lease.signal })) {
+    switch (event.type) {
+      case 'loaded':
+        modelSha256 = event.modelSha256;
+        break;
+      case 'progress':
+        lease.report(event);
+        break;
+      case 'trained':
+        facts = { ...facts, training: { steps: event.steps, losses: event.losses, seconds: event.seconds, heldOutRowIds: event.heldOutRowIds, chosen: event.chosen, isReused: event.isReused } };
+        break;
+      case 'predictions':
+        await announce(services, { changed: await patiently(() => savePredictions(ctx, claim, event.rows)) });
+        break;
+      case 'finished':
+        facts = { ...facts, engineSeconds: event.seconds, notes: event.notes };
+        break;
+    }
+  }
+  lease.signal.throwIfAborted();
+  return { ...facts, fingerprint: fingerprintOf(seat, { modelSha256, templateSha256: shardWork.templateSha256 }) };
+}
+
+function fingerprintOf({ engine: { ready } }: Seat, hashes: Pick<RunFingerprint, 'modelSha256' | 'templateSha256'>): RunFingerprint | null {
+  if (!ready) return null;
+  const { engineVersion, python, torch, transformers, dtype, device, deviceName, threads } = ready;
+  return { engineVersion, python, torch, transformers, dtype, device, deviceName, threads, ...hashes };
+}
