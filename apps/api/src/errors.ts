@@ -23,6 +23,8 @@ const refusedValues: Readonly<Record<string, string>> = {
   '22P02': 'An id in this request is not a valid id.',
   '22021': 'A text in this request holds characters that cannot be stored.',
   '22P05': 'A text in this request holds characters that cannot be stored.',
+  '22007': 'A date or a cursor in this request is not a valid one.',
+  '22008': 'A date in this request is out of range.',
   '22003': 'A number in this request is too large.',
 };
 

@@ -6,9 +6,14 @@ import { printApiSchema } from './schema';
 const committed = readFileSync(join(__dirname, '../schema.graphql'), 'utf8');
 
 describe('schema.graphql', () => {
-  it('promises everything that the API serves, word for word', () => {
+  it('promises everything that the API serves', () => {
     const promised = linesOf(committed);
     expect([...linesOf(printApiSchema())].filter((line) => !promised.has(line))).toEqual([]);
+  });
+
+  it('is served: nothing that it promises is missing', () => {
+    const served = linesOf(printApiSchema());
+    expect([...linesOf(committed)].filter((line) => !served.has(line))).toEqual([]);
   });
 });
 
