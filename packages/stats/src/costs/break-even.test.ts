@@ -38,6 +38,15 @@ describe('break-even', () => {
     for (const end of [forecast.low, forecast.median, forecast.high]) expect(end).toBeCloseTo(days, 9);
   });
 
+  it('draws a lopsided guess by its triangle', () => {
+    const simple = { labels: 0, pricePerLabel: 0, trainGpuHours: 0, pricePerGpuHour: 0, promptPerRequest: 1, tunedPerRequest: 0, requestsPerDay: 1, tunedFixedPerDay: 0 };
+    const forecast = forecastBreakEven({ ...simple, otherFixed: { low: 0, likely: 10, high: 100 } }, { seed: 'triangle', draws: 40_000 });
+    // Quantiles of the triangle on 0, 10, 100: the peak lies at its 10% point.
+    expect(Math.abs((forecast.low ?? NaN) - Math.sqrt(0.05 * 100 * 10))).toBeLessThan(0.3);
+    expect(Math.abs((forecast.median ?? NaN) - (100 - Math.sqrt(0.5 * 100 * 90)))).toBeLessThan(0.8);
+    expect(Math.abs((forecast.high ?? NaN) - (100 - Math.sqrt(0.05 * 100 * 90)))).toBeLessThan(0.8);
+  });
+
   it('says how often it never pays when the volume is a guess', () => {
     const none = plan.tunedFixedPerDay / (plan.promptPerRequest - plan.tunedPerRequest);
     const forecast = forecastBreakEven({ ...plan, requestsPerDay: { low: 0, likely: none, high: 2 * none } }, { seed: 's' });

@@ -155,7 +155,12 @@ describe('crossover', () => {
     const apart = crossover({ budgets, a, b, sharesDraws: false });
     expect(apart.kind).toBe('crosses');
     const together = crossover({ budgets, a, b });
-    apart.differences.forEach(({ mean }, j) => expect(mean).toBeCloseTo(together.differences[j]?.mean ?? NaN, 12));
+    const [ofA, ofB] = [armCurve({ budgets, psi: a }), armCurve({ budgets, psi: b })];
+    apart.differences.forEach(({ mean, drawVariance }, j) => {
+      expect(mean).toBeCloseTo(together.differences[j]?.mean ?? NaN, 12);
+      expect(drawVariance).toBeCloseTo((ofA.points[j]?.drawVariance ?? NaN) + (ofB.points[j]?.drawVariance ?? NaN), 15);
+      expect(drawVariance).toBeGreaterThan(0);
+    });
   });
 
   it('asks later for an arm that must be ahead by a margin', () => {

@@ -113,6 +113,12 @@ describe('nested draws', () => {
     expect(counts).toEqual([3, 3, 4]);
   });
 
+  it('ask no more of short classes together than a total budget holds', () => {
+    const drawn = draw({ rows: toRows(['a', 'b', 'c']), budgets: [{ mode: 'total', size: 11 }] });
+    const needs = drawn.budgets[0]?.shortfalls.map(({ need }) => need) ?? [];
+    expect(needs.toSorted()).toEqual([3, 4, 4]);
+  });
+
   it('take development rows after the largest budget', () => {
     const rows = toRows(Array.from({ length: 20 }, (_, i) => i % 2));
     const drawn = draw({ rows, budgets: perClass([4]), developmentRows: 6 });

@@ -69,6 +69,12 @@ describe('calibration of forecasts', () => {
     expect(conformalScale(past(30, 0.05))).toBeLessThan(1);
   });
 
+  it('measures a miss by the half-width on its own side', () => {
+    const lopsided = (truth: number) => Array.from({ length: 30 }, () => ({ truth, median: 0.5, low: 0.45, high: 0.9 }));
+    expect(conformalScale(lopsided(0.7))).toBeCloseTo(0.5, 12);
+    expect(conformalScale(lopsided(0.4))).toBeCloseTo(2, 12);
+  });
+
   it('scales each side about the median', () => {
     const scaled = scaleForecast({ median: 0.5, low: 0.4, high: 0.7 }, 2);
     expect(scaled.low).toBeCloseTo(0.3, 12);
