@@ -16,7 +16,7 @@ import { startWorker, type RunningWorker } from './worker';
 /** Where a test's workers meet: servers of the test run or of the test's own, a queue nobody else uses, and folders that vanish with it. */
 export interface WorkerYard {
   readonly queue: JobQueue;
-  readonly workFolder: string;
+  readonly folder: string;
   start(engine: FakeEngine | Pick<EngineOptions, 'command'>, options?: WorkerWishes): Promise<RunningWorker>;
   /** Folders of requests that are still there. */
   workLeft(): string[];
@@ -39,7 +39,7 @@ export function openYard(servers: { readonly databaseUrl: string; readonly redis
   let isClosed = false;
   return {
     queue,
-    workFolder: folders.work,
+    folder,
     start: async (engine, wishes = {}) => {
       const worker = await startWorker({
         name: wishes.name ?? `worker-${running.length + 1}`, databaseUrl: servers.databaseUrl, redisUrl: servers.redisUrl, queuePrefix: prefix, storageFolder: folder, folders,
@@ -60,7 +60,7 @@ export function openYard(servers: { readonly databaseUrl: string; readonly redis
 }
 
 /** The real jobs of a run; uploads and verdicts have tests of their own. */
-function runHandlers(services: Services, room: ShardRoom): Handlers {
+export function runHandlers(services: Services, room: ShardRoom): Handlers {
   const none = async (): Promise<void> => undefined;
   return {
     'ingest-dataset': none,

@@ -8,3 +8,5 @@ export { brokenInvariants } from './invariants';
 export { aFakeEngine } from './fake-engine';
 export type { EngineOrder, EnginePoint, EngineStop, FakeEngine, FakeEngineScript } from './fake-engine';
 export { until } from './until';
+export { openOwnPlatform } from './own-servers';
+export type { OwnPlatform, ServerName } from './own-servers';

@@ -37,7 +37,8 @@ export async function openTestPlatform(): Promise<TestPlatform> {
   };
 }
 
-async function freshOrganisation(databases: Databases): Promise<TestOrganisation> {
+/** A brand-new organisation with one team, and a context in it. */
+export async function freshOrganisation(databases: Databases): Promise<TestOrganisation> {
   const [organizationId, teamId, memberId] = [randomUUID(), randomUUID(), randomUUID()];
   const who: Who = { kind: 'user', userId: randomUUID(), name: 'Test Person', email: `${memberId}@example.org` };
   const ctx = createCtx({ databases, who, organizationId });
