@@ -1,2 +1,2 @@
 export { emptyNames, featureOrder, importTable, ownedLibraries } from './import-table';
-export { importsOf, sourceFiles } from './source-files';
+export { importsOf, runtimeImportsOf, sourceFiles } from './source-files';

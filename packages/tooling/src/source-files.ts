@@ -34,3 +34,9 @@ export function importsOf(text: string): readonly string[] {
   const pattern = /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s*['"]([^'"]+)['"]|(?:import|require)\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)\s*import\s*['"]([^'"]+)['"]/g;
   return [...text.matchAll(pattern)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
+
+/** As `importsOf`, without imports of types alone: they are erased and cannot make a cycle at run time. */
+export function runtimeImportsOf(text: string): readonly string[] {
+  const withoutTypes = text.replace(/(^|\n)\s*(?:import|export) type\s[^'"]*?from\s*['"][^'"]+['"]/g, '$1').replace(/(^|\n)\s*import\s*\{\s*(?:type\s+\w+(?:\s+as\s+\w+)?\s*,?\s*)+\}\s*from\s*['"][^'"]+['"]/g, '$1');
+  return importsOf(withoutTypes);
+}

@@ -1,4 +1,5 @@
 import { approachTable, type LabelBudget } from '@crossover/contracts';
+import { isMetricKey, metricKeysOver, metrics } from '@crossover/stats';
 import { detectableSentence, planSentence } from '@crossover/wording';
 import type { Ctx } from '../database';
 import { Dataset } from '../datasets/dataset.entity';
@@ -43,6 +44,7 @@ export async function preparePlan(ctx: Ctx, input: PlanInput): Promise<PreparedP
   const version = await newestVersion(ctx, task.id);
   const dataset = await ctx.db(DatasetVersion).get({ id: version.datasetVersionId }, 'dataset version');
   assertLadder(input);
+  assertMetric(input.metric ?? version.metric);
   const arms = await resolveArms(ctx, input);
   const draws = await planDraws(ctx, input, version);
   const runs = arms.flatMap((arm) => planRuns(arm, { draws, seeds: input.seeds, seed: input.seed }));
@@ -79,6 +81,13 @@ async function newestVersion(ctx: Ctx, taskId: string): Promise<TaskVersion> {
   const version = await ctx.db(TaskVersion).findOne({ taskId }, { order: { number: 'DESC' } });
   if (!version) throw new Error(`Task ${taskId} has no version`);
   return version;
+}
+
+/** Curves and verdicts stand on one number a row, which a metric over probabilities or over whole corpora does not give for every arm. */
+function assertMetric(key: string): void {
+  const known = metricKeysOver('labels').join(', ');
+  if (!isMetricKey(key)) throw new DomainError('METRIC_UNKNOWN', `There is no metric "${key}"; use one of: ${known}.`);
+  if (metrics[key].input !== 'labels') throw new DomainError('METRIC_NEEDS_SCORES', `${metrics[key].title} cannot be compared over all arms, since some give no probabilities; use one of: ${known}.`);
 }
 
 function assertLadder({ budgets, seeds }: PlanInput): void {

@@ -112,7 +112,7 @@ export async function newestVerdictsOfTasks(ctx: Ctx, taskIds: readonly string[]
       `${verdictColumns}, newest.task_id as "taskId" ${fromVerdicts}
        join (select distinct on (t.task_id) t.task_id, judged.id from experiment judged join task_version t on t.organization_id = judged.organization_id and t.id = judged.task_version_id
              where judged.organization_id = $1 and t.task_id = any ($2::uuid[])
-               and exists (select 1 from verdict some where some.organization_id = judged.organization_id and some.experiment_id = judged.id)
+               and exists (select 1 from verdict said where said.organization_id = judged.organization_id and said.experiment_id = judged.id)
              order by t.task_id, judged.number desc) newest on newest.id = v.experiment_id
        where v.organization_id = $1 order by v.rule_id`,
       [tx.organizationId, taskIds],

@@ -1,5 +1,5 @@
 import type { ExperimentStatus, Ring } from '@crossover/contracts';
-import { isMetricKey, metrics } from '@crossover/stats';
+import { isMetricKey, metrics, orientedPsi, type LabelRows } from '@crossover/stats';
 import { experimentSentence, type RunCounts } from '@crossover/wording';
 import type { Ctx } from '../database';
 import { Arm, Draw, Experiment } from '../experiments';
@@ -73,7 +73,7 @@ async function storeJudgement(ctx: Ctx, material: Material, isEnded: boolean): P
   const curves = test.arms.flatMap((arm) => curveOf(arm, { ladder, metric, range }));
   const crossovers = crossoversOf(contested, { ladder, metric });
   const { fewLabelsBorder } = await ctx.db(Organisation).get({}, 'organisation');
-  const verdicts = isEnded ? judgeRules({ arms: contested, ladder, traits: plainTraits(task.traits), fewLabelsBorder, metric, margin, missingShare: test.missingShare, testRows: test.gold.rowIds.length }) : [];
+  const verdicts = isEnded ? judgeRules({ arms: contested, ladder, traits: plainTraits(task.traits), fewLabelsBorder, metric, margin, chance: chanceOf(metric, { gold: test.gold.gold, predicted: test.gold.gold, classes: test.classes }), missingShare: test.missingShare, testRows: test.gold.rowIds.length }) : [];
   const id = { experimentId: experiment.id };
   await ctx.db(CurvePoint).delete(id);
   await ctx.db(CurvePoint).insert(curves.map((point) => ({ ...point, ...id })));
@@ -84,7 +84,7 @@ async function storeJudgement(ctx: Ctx, material: Material, isEnded: boolean): P
   return closeJudgement(ctx, material, { isEnded, headline: crossovers.find((crossover) => crossover.isHeadline) ?? null });
 }
 
-async function measureArms(ctx: Ctx, { task, experiment, arms, runs }: Material, { split, complete }: { split: 'test' | 'validation'; complete: readonly Run[] }): Promise<{ arms: readonly MeasuredArm[]; gold: GoldRows; missingShare: number }> {
+async function measureArms(ctx: Ctx, { task, experiment, arms, runs }: Material, { split, complete }: { split: 'test' | 'validation'; complete: readonly Run[] }): Promise<{ arms: readonly MeasuredArm[]; gold: GoldRows; classes: number; missingShare: number }> {
   const gold = await loadGold(ctx, task, split);
   const answers = await loadAnswers(ctx, complete, { split, gold });
   const classes = task.labels.length + (gold.gold.includes(task.labels.length) ? 1 : 0);
@@ -93,13 +93,19 @@ async function measureArms(ctx: Ctx, { task, experiment, arms, runs }: Material,
     return psi ? [[runId, psi] as const] : [];
   }));
   const missing = Math.max(0, ...[...answers.values()].map((answer) => answer.missing));
-  return { gold, missingShare: gold.rowIds.length === 0 ? 0 : missing / gold.rowIds.length, arms: arms.map((arm) => ({ arm, scores, runs: runs.filter((run) => run.armId === arm.id) })) };
+  return { gold, classes, missingShare: gold.rowIds.length === 0 ? 0 : missing / gold.rowIds.length, arms: arms.map((arm) => ({ arm, scores, runs: runs.filter((run) => run.armId === arm.id) })) };
 }
 
 /** One number a row whose mean is the metric (statistics specification 2.3). */
-function rowScores(key: string, rows: { gold: Int32Array; predicted: Int32Array; classes: number }): Float64Array | null {
+function rowScores(key: string, rows: LabelRows): Float64Array | null {
   const metric = isMetricKey(key) ? metrics[key] : metrics.accuracy;
-  return metric.input === 'labels' && rows.gold.length > 0 ? metric.psi(rows) : null;
+  return metric.input === 'labels' && rows.gold.length > 0 ? orientedPsi(metric, rows) : null;
+}
+
+/** What guessing scores on the test rows. */
+function chanceOf(key: string, rows: LabelRows): number | null {
+  const metric = isMetricKey(key) ? metrics[key] : metrics.accuracy;
+  return metric.input === 'labels' && rows.gold.length > 0 ? metric.chance(rows) : null;
 }
 
 async function contest(ctx: Ctx, test: readonly MeasuredArm[], validation: readonly MeasuredArm[] | null): Promise<readonly ContestedArm[]> {

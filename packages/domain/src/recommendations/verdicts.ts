@@ -1,4 +1,4 @@
-import { crossover, holmVerdicts, testability, whatWouldSettle, type BudgetDifference, type CorrectedVerdict, type PsiCube, type VerdictRequest } from '@crossover/stats';
+import { armCurve, crossover, holmVerdicts, testability, whatWouldSettle, type BudgetDifference, type CorrectedVerdict, type PsiCube, type VerdictRequest } from '@crossover/stats';
 import { advise, atLabelCount, contrastsFor, rules, type Rule, type Traits } from '@crossover/survey';
 import { countOf, verdictSentence } from '@crossover/wording';
 import { cubeOf, finishedDraws, isWithoutLabels, type Ladder } from './arm-cube';
@@ -15,6 +15,8 @@ export interface VerdictRequestOptions {
   readonly fewLabelsBorder: number;
   readonly metric: string;
   readonly margin: number;
+  /** What guessing scores; null where that means nothing. */
+  readonly chance: number | null;
   /** Share of test rows without any output, of the arm that misses most. */
   readonly missingShare: number;
   readonly testRows: number;
@@ -58,6 +60,7 @@ export function judgeRules(options: VerdictRequestOptions): readonly VerdictRow[
     rule: { strength: one.rule.strength, recommendsSeveral: contrastsFor(one.rule).kind === 'equivalence' },
     estimate: { difference: one.difference.mean, standardError: one.difference.standardError, df: one.difference.df },
     margin: options.margin,
+    avoided: one.rule.strength === 'avoid' ? ownScore(one, options) : undefined,
   })));
   return [...measured.flatMap((one, place) => measuredRow(one, corrected[place], options)), ...rest.map((one) => unmeasuredRow(one, options))];
 }
@@ -137,33 +140,17 @@ function unmeasuredRow({ rule, word, reason, isPending }: Unmeasured, { metric, 
 }
 
 /** Rows or draws that would settle an open rule if the difference stays as it is (statistics specification 5.4). */
-function settleOf({ difference, draws, cubes }: Measured, { testRows, margin }: VerdictRequestOptions): Settle | null {
+function settleOf({ difference, draws }: Measured, { testRows, margin }: VerdictRequestOptions): Settle | null {
   if (draws < 2) return null;
-  const rowPart = rowVariance(cubes, { draws });
-  const drawPart = Math.max(0, difference.standardError ** 2 - rowPart / testRows) * draws;
-  const { direction, equivalence } = whatWouldSettle({ difference: difference.mean, margin, rowVariance: rowPart, drawVariance: drawPart, rows: testRows, draws });
+  const { direction, equivalence } = whatWouldSettle({ difference: difference.mean, margin, rowVariance: difference.rowVariance * testRows, drawVariance: difference.drawVariance * draws, rows: testRows, draws });
   const best = equivalence ?? direction;
   const ways = [best.draws === null ? [] : [countOf(Math.max(1, best.draws - draws), 'more draw')], best.rows === null ? [] : [countOf(Math.max(1, best.rows - testRows), 'more test row')]].flat();
-  if (ways.length === 0) return { ...best, sentence: 'neither more draws nor more test rows alone' };
+  if (ways.length === 0) return { ...best, sentence: 'more draws and more test rows together' };
   return { ...best, sentence: `${ways.join(' or ')}, if the difference stays as it is,` };
 }
 
-/** Variance over rows of the difference, averaged over budgets and draws: what one more test row brings down. */
-function rowVariance({ a, b }: { a: PsiCube; b: PsiCube }, { draws }: { draws: number }): number {
-  const budgets = Math.max(a.budgets, b.budgets);
-  let total = 0;
-  for (let budget = 0; budget < budgets; budget += 1) {
-    const perRow = Array.from({ length: a.rows }, (_, row) => meanOverDraws(a, { budget, row, draws }) - meanOverDraws(b, { budget, row, draws }));
-    const mean = perRow.reduce((sum, value) => sum + value, 0) / perRow.length;
-    total += perRow.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, perRow.length - 1);
-  }
-  return total / budgets;
+/** The avoided side's own score beside the least that is usable, chance plus the margin: a side at chance confirms the advice to avoid it. */
+function ownScore(one: Measured, { ladder, margin, chance }: VerdictRequestOptions): VerdictRequest['avoided'] {
+  const point = armCurve({ budgets: ladder.n, psi: one.cubes.b }).points[one.budgetIndex];
+  return point && chance !== null ? { score: point.mean, standardError: point.standardError, df: point.df, minimum: chance + margin } : undefined;
 }
-
-function meanOverDraws(cube: PsiCube, { budget, row, draws }: { budget: number; row: number; draws: number }): number {
-  if (cube.isConstant) return cube.psi[row] ?? 0;
-  let total = 0;
-  for (let draw = 0; draw < draws; draw += 1) total += cube.psi[(budget * cube.draws + draw) * cube.rows + row] ?? 0;
-  return total / draws;
-}
-

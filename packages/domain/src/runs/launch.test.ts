@@ -37,6 +37,8 @@ describe('a plan', () => {
     ['a model that is nowhere', { arms: [{ settings: { approach: 'zero-shot' }, modelId: '00000000-0000-4000-8000-000000000000' }] }, 'NOT_FOUND', /no such model/],
     ['an arm without its model', { arms: [{ settings: { approach: 'lora' } }] }, 'MODEL_MISSING', /needs a model/],
     ['a learning rate of 10', { arms: [{ settings: { approach: 'fine-tune', learningRate: 10 } }] }, 'HYPERPARAMETER_RANGE', /learningRate/],
+    ['a metric that nobody knows', { metric: 'luck' }, 'METRIC_UNKNOWN', /use one of: accuracy/],
+    ['a metric that needs probabilities', { metric: 'brier' }, 'METRIC_NEEDS_SCORES', /probabilities/],
     ['a seed of -1', { seed: -1 }, 'SEED_RANGE', /whole number/],
   ])('refuses %s with a code and a sentence, and stores nothing', async (_, change, code, sentence) => {
     const { ctx, input } = await fresh();
