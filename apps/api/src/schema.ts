@@ -2,6 +2,9 @@ import 'reflect-metadata';
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { ChangeResolver } from './modules/changes/change.resolver';
+import { DatasetResolver, DatasetsOfTeamResolver } from './modules/datasets/dataset.resolver';
+import { FileResolver } from './modules/datasets/file.resolver';
+import { DatasetVersionResolver } from './modules/datasets/version.resolver';
 import { ExperimentResolver, ExperimentsOfTeamResolver } from './modules/experiments/experiment.resolver';
 import { LaunchResolver } from './modules/experiments/launch.resolver';
 import { ModelResolver } from './modules/models/model.resolver';
@@ -12,13 +15,18 @@ import { OrganisationResolver } from './modules/organisations/organisation.resol
 import { TeamResolver } from './modules/organisations/team.resolver';
 import { MembershipResolver, ViewerResolver } from './modules/organisations/viewer.resolver';
 import { QueueOfTeamResolver, QueueResolver } from './modules/queue/queue.resolver';
+import { RecommendationResolver, VerdictOfRuleResolver } from './modules/recommendations/recommendation.resolver';
 import { RunOfTeamResolver, RunResolver, RunsOfExperimentResolver } from './modules/runs/run.resolver';
+import { TaskResolver, TasksOfTeamResolver } from './modules/tasks/task.resolver';
+import { TaskVersionResolver } from './modules/tasks/task-version.resolver';
 
 /** Every resolver class; a module adds its own. */
 const resolvers: NonEmptyArray<NewableFunction> = [
   ViewerResolver, MembershipResolver, OrganisationResolver, TeamResolver, MemberResolver, MembersOfOrganisationResolver, InvitationResolver, ApiKeyResolver, KeysOfOrganisationResolver,
+  DatasetsOfTeamResolver, DatasetResolver, FileResolver, DatasetVersionResolver, TasksOfTeamResolver, TaskResolver, TaskVersionResolver,
   ModelResolver,
   ExperimentsOfTeamResolver, ExperimentResolver, LaunchResolver, RunOfTeamResolver, RunsOfExperimentResolver, RunResolver, QueueOfTeamResolver, QueueResolver,
+  RecommendationResolver, VerdictOfRuleResolver,
   ChangeResolver,
 ];
 

@@ -5,14 +5,14 @@ export { Arm, Draw, Experiment, planExperiment } from './experiments';
 export type { ArmPlan, Estimate, ExperimentPlan, FilledBudget, Plan, PlanCheck, PlanInput, PlannedArm } from './experiments';
 export {
   buildVersion, countTasksOf, createDataset, Dataset, datasetByNumber, DatasetFault, DatasetFile, datasetLimits, DatasetRow, DatasetVersion, FileRow, getDataset, getDatasetFile, ingestFile, keepGoodRows,
-  leakSentence, listDatasets, listFaults, listFiles, listRows, listVersions, previewFile, receiveFile, requestVersion, sealedVersion,
+  leakSentence, listDatasets, listFaults, listFiles, listRows, listVersions, newestSealedVersions, previewFile, receiveFile, requestVersion, versionByNumber,
 } from './datasets';
 export type { IngestWork, LeakFinding, LeakReport, ReceivedFile, RowFilter, VersionWishes } from './datasets';
 export {
-  adviceFor, changeTask, checkTemplate, contentFreeItems, createTask, families, getTask, labelContinuation, labelsOf, listTasks, metricEntry, previewTemplate, renderDemonstration, renderInstruction, renderItem,
-  renderRows, Task, taskByNumber, TaskVersion, taskVersionOf,
+  adviceFor, changeTask, checkTemplate, contentFreeItems, createTask, datasetReferences, families, getTask, labelContinuation, labelsOf, listTasks, metricEntry, newestTaskVersions, previewTemplate,
+  renderDemonstration, renderInstruction, renderItem, renderRows, Task, taskByNumber, TaskVersion, taskVersionByNumber, taskVersionOf, teamOfDatasetVersion, traitForm,
 } from './tasks';
-export type { FamilyEntry, LabelWords, NewTask, PromptTemplate, RenderedPrompt, RuleAdvice, TaskAdvice, TaskChange, TaskLabel, TaskTrait, TaskTraits, TraitAnswer } from './tasks';
+export type { DatasetReference, FamilyEntry, LabelWords, NewTask, PromptTemplate, RenderedPrompt, RuleAdvice, TaskAdvice, TaskChange, TaskLabel, TaskTrait, TaskTraits, TraitAnswer, TraitFormEntry } from './tasks';
 export { checkPageSize, largestPage, pageOf, paginate, readCursor, writeCursor } from './pages';
 export type { Page, PageOrder, PageRequest } from './pages';
 export {

@@ -42,13 +42,19 @@ export function listVersions(ctx: Ctx, datasetId: string, page: PageRequest): Pr
   return ctx.transaction((tx) => paginate(tx.db(DatasetVersion).query('version').andWhere('version.dataset_id = :datasetId', { datasetId }), page, { list: 'versions', columns: ['number'], direction: 'desc' }));
 }
 
-/** A sealed version by number (NOT_FOUND when there is none of it), or the newest, or null while there is none. */
-export function sealedVersion(ctx: Ctx, datasetId: string, number?: number | null): Promise<DatasetVersion | null> {
-  return ctx.transaction(async (tx) => {
-    if (number != null) return tx.db(DatasetVersion).get({ datasetId, number, status: 'sealed' }, 'dataset version');
-    const [newest] = await tx.db(DatasetVersion).find({ where: { datasetId, status: 'sealed' }, order: { number: 'DESC' }, take: 1 });
-    return newest ?? null;
-  });
+/** A version by its number, whether it is sealed, being built or failed: who asked for it wants to know. */
+export function versionByNumber(ctx: Ctx, datasetId: string, number: number): Promise<DatasetVersion> {
+  return ctx.transaction((tx) => tx.db(DatasetVersion).get({ datasetId, number }, 'dataset version'));
+}
+
+/** The newest sealed version of each dataset, in the order of the ids; null where there is none. */
+export async function newestSealedVersions(ctx: Ctx, datasetIds: readonly string[]): Promise<(DatasetVersion | null)[]> {
+  const versions = await ctx.transaction((tx) =>
+    tx.db(DatasetVersion).query('version').andWhere(`version.status = 'sealed' and version.dataset_id = any(:datasetIds)`, { datasetIds })
+      .distinctOn(['version.dataset_id']).orderBy('version.dataset_id').addOrderBy('version.number', 'DESC').getMany(),
+  );
+  const byDataset = new Map(versions.map((version) => [version.datasetId, version]));
+  return datasetIds.map((id) => byDataset.get(id) ?? null);
 }
 
 export function listFaults(ctx: Ctx, fileId: string, page: PageRequest): Promise<Page<DatasetFault>> {

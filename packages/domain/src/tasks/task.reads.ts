@@ -1,9 +1,10 @@
 import type { Ctx } from '../database';
 import { Dataset, DatasetVersion } from '../datasets';
+import { notFound } from '../errors';
 import { paginate, type Page, type PageRequest } from '../pages';
 import { labelsOf, type LabelWords } from './labels';
 import { labelContinuation, renderInstruction, renderItem, type PromptTexts } from './prompt';
-import type { TaskVersion } from './task-version.entity';
+import { TaskVersion } from './task-version.entity';
 import { Task } from './task.entity';
 import type { PromptTemplate, TaskLabel } from './task.shape';
 import { checkTemplate } from './template-checks';
@@ -34,6 +35,48 @@ export function taskByNumber(ctx: Ctx, teamId: string, number: number): Promise<
 
 export function getTask(ctx: Ctx, id: string): Promise<Task> {
   return ctx.transaction((tx) => tx.db(Task).get({ id }, 'task'));
+}
+
+/** The newest version of each task, in the order of the ids. */
+export async function newestTaskVersions(ctx: Ctx, taskIds: readonly string[]): Promise<TaskVersion[]> {
+  const versions = await ctx.transaction((tx) =>
+    tx.db(TaskVersion).query('version').andWhere('version.task_id = any(:taskIds)', { taskIds }).distinctOn(['version.task_id']).orderBy('version.task_id').addOrderBy('version.number', 'DESC').getMany(),
+  );
+  const byTask = new Map(versions.map((version) => [version.taskId, version]));
+  return taskIds.map((id) => {
+    const version = byTask.get(id);
+    if (!version) throw notFound('task version');
+    return version;
+  });
+}
+
+export function taskVersionByNumber(ctx: Ctx, taskId: string, number: number): Promise<TaskVersion> {
+  return ctx.transaction((tx) => tx.db(TaskVersion).get({ taskId, number }, 'task version'));
+}
+
+/** The dataset that a task's version stands on, as people know it. */
+export interface DatasetReference {
+  readonly number: number;
+  readonly name: string;
+  readonly version: number;
+  readonly versionId: string;
+}
+
+/** The datasets of versions, in the order of the ids. */
+export async function datasetReferences(ctx: Ctx, versionIds: readonly string[]): Promise<DatasetReference[]> {
+  const rows = await ctx.transaction((tx) =>
+    tx.sql<DatasetReference>(
+      `select d.number, d.name, v.number as version, v.id as "versionId" from dataset_version v join dataset d on d.organization_id = v.organization_id and d.id = v.dataset_id
+       where v.organization_id = $1 and v.id = any($2::uuid[])`,
+      [tx.organizationId, [...versionIds]],
+    ),
+  );
+  const byId = new Map(rows.map((row) => [row.versionId, row]));
+  return versionIds.map((id) => {
+    const row = byId.get(id);
+    if (!row) throw notFound('dataset version');
+    return row;
+  });
 }
 
 /** The first train rows with the task's template filled in. */

@@ -1,5 +1,5 @@
 import type { TaskFamily } from '@crossover/contracts';
-import { isTraitKey, parseTrait, parseTraits, type TraitValue as SurveyValue, type Traits } from '@crossover/survey';
+import { isTraitKey, parseTrait, parseTraits, traitQuestions, type TraitQuestion, type TraitValue as SurveyValue, type Traits } from '@crossover/survey';
 import { DomainError } from '../errors';
 import { families } from './families';
 import type { TaskTrait, TaskTraits } from './task.shape';
@@ -9,6 +9,10 @@ export interface TraitAnswer {
   readonly key: string;
   readonly value?: unknown;
 }
+
+/** The survey's questions about a task, in the order of a form. */
+export const traitForm: readonly TraitQuestion[] = traitQuestions;
+export type TraitFormEntry = TraitQuestion;
 
 /** What the data of a task tell about it. */
 export interface TaskFacts {

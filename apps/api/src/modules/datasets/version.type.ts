@@ -1,0 +1,153 @@
+import type { Split } from '@crossover/contracts';
+import type { DatasetRow, DatasetVersion } from '@crossover/domain';
+import { GraphQLJSON } from 'graphql-scalars';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { connectionOf } from '../../connection';
+import { DatasetVersionStatusEnum, SplitEnum } from '../../enums';
+import { LeakReportType, toLeakReportType } from './leak.type';
+
+@ObjectType('ColumnMapping')
+export class ColumnMappingType {
+  @Field(() => String)
+  text!: string;
+
+  @Field(() => String, { nullable: true })
+  second!: string | null;
+
+  @Field(() => String)
+  label!: string;
+
+  @Field(() => String, { nullable: true })
+  split!: string | null;
+}
+
+@ObjectType('SplitCount')
+export class SplitCountType {
+  @Field(() => SplitEnum)
+  split!: Split;
+
+  @Field(() => Int)
+  rows!: number;
+}
+
+@ObjectType('LabelCount')
+export class LabelCountType {
+  @Field(() => GraphQLJSON, { description: 'With its JSON type: 0 and "0" are two labels.' })
+  value!: unknown;
+
+  @Field(() => Int)
+  train!: number;
+
+  @Field(() => Int)
+  validation!: number;
+
+  @Field(() => Int)
+  test!: number;
+}
+
+@ObjectType('SplitCut', { description: 'How missing splits were made.' })
+export class SplitCutType {
+  @Field(() => [SplitEnum])
+  made!: readonly Split[];
+
+  @Field(() => SplitEnum)
+  from!: Split;
+
+  @Field(() => Int)
+  seed!: number;
+
+  @Field(() => Float)
+  share!: number;
+
+  @Field(() => String)
+  method!: string;
+}
+
+@ObjectType('DatasetVersion')
+export class DatasetVersionType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => Int)
+  number!: number;
+
+  @Field(() => DatasetVersionStatusEnum)
+  status!: DatasetVersion['status'];
+
+  @Field(() => String, { nullable: true })
+  errorCode!: string | null;
+
+  @Field(() => String, { nullable: true })
+  errorSentence!: string | null;
+
+  @Field(() => String, { nullable: true })
+  contentHash!: string | null;
+
+  @Field(() => Int)
+  rows!: number;
+
+  @Field(() => Int, { description: "Rows left out on the user's explicit choice." })
+  dropped!: number;
+
+  @Field(() => ColumnMappingType)
+  mapping!: ColumnMappingType;
+
+  @Field(() => [SplitCountType])
+  splits!: SplitCountType[];
+
+  @Field(() => [LabelCountType])
+  labels!: LabelCountType[];
+
+  @Field(() => SplitCutType, { nullable: true })
+  cut!: SplitCutType | null;
+
+  @Field(() => LeakReportType, { nullable: true })
+  leak!: LeakReportType | null;
+
+  @Field(() => Date)
+  createdAt!: Date;
+
+  @Field(() => Date, { nullable: true })
+  sealedAt!: Date | null;
+}
+
+@ObjectType('DatasetRow')
+export class DatasetRowType {
+  @Field(() => Int)
+  id!: number;
+
+  @Field(() => SplitEnum)
+  split!: Split;
+
+  @Field(() => String)
+  text!: string;
+
+  @Field(() => String, { nullable: true })
+  second!: string | null;
+
+  @Field(() => GraphQLJSON)
+  label!: unknown;
+
+  @Field(() => Int, { nullable: true })
+  sourceLine!: number | null;
+}
+
+export const DatasetVersionConnection = connectionOf(DatasetVersionType, 'DatasetVersion');
+export const DatasetRowConnection = connectionOf(DatasetRowType, 'DatasetRow');
+
+export function toDatasetVersionType(version: DatasetVersion): DatasetVersionType {
+  const { id, number, status, errorCode, errorSentence, contentHash, rows, dropped, cut, leak, createdAt, sealedAt } = version;
+  const { text, second, label, split } = version.mapping;
+  return {
+    id, number, status, errorCode, errorSentence, contentHash, rows, dropped, createdAt, sealedAt,
+    mapping: { text, second, label, split },
+    splits: version.splits.map((each) => ({ split: each.split, rows: each.rows })),
+    labels: version.labels.map(({ value, train, validation, test }) => ({ value, train, validation, test })),
+    cut: cut && { made: cut.made, from: cut.from, seed: cut.seed, share: cut.share, method: cut.method },
+    leak: leak && toLeakReportType(leak),
+  };
+}
+
+export function toDatasetRowType({ id, split, text, second, label, sourceLine }: DatasetRow): DatasetRowType {
+  return { id, split, text, second, label, sourceLine };
+}
