@@ -7,7 +7,7 @@ import { SetupFault } from './faults.mjs';
 import { lockPython } from './lock.mjs';
 import { root } from './places.mjs';
 import { findPython, makeEnvironment } from './python.mjs';
-import { step } from './step.mjs';
+import { note, step } from './step.mjs';
 import { buildWorkspace, installWorkspace } from './workspace.mjs';
 
 const commands = {
@@ -52,6 +52,7 @@ async function installAndBuild() {
 
 // Promise.all would let the first fault end the process while pip is still writing; the other side is let finish.
 async function allOrFirstFault(works) {
+  for (const work of works) work.catch((fault) => note(`failed: ${fault.message.split('\n')[0]}; the other side may finish first`));
   const failed = (await Promise.allSettled(works)).find((work) => work.status === 'rejected');
   if (failed) throw failed.reason;
 }

@@ -69,7 +69,7 @@ const table = {
   }),
   PIP_NO_WHEEL: ({ step, python, detail }) => ({
     what: `no wheel for ${python} on ${process.platform}/${process.arch} (${step}): ${detail}`,
-    fix: 'use another Python (3.11 is the one tested most: ENGINE_PYTHON=python3.11); supported are Linux with glibc 2.28 or newer and macOS 11 or newer',
+    fix: 'use another Python (3.11 is the one tested most: ENGINE_PYTHON=python3.11) on Linux with glibc 2.28 or newer, or macOS 11 or newer; where that is so, the index that pip asks (PIP_INDEX_URL) lacks this package or does not answer',
   }),
   PIP_FAILED: ({ step, detail }) => ({
     what: `${step} failed:\n${detail}`,
@@ -88,18 +88,19 @@ const table = {
 /** The names of all known failures, for the test that provokes them. */
 export const faultCodes = Object.keys(table);
 
+// What tells the cause, its code, and where another line names the package better than the first: that line.
 // Order matters: a dead network also makes pip say "from versions: none".
 const pipSigns = [
   [/No space left|Errno 28/, 'DISK_FULL'],
-  [/DO NOT MATCH THE HASHES|hashes are required|In --require-hashes mode/, 'PIP_HASH'],
+  [/DO NOT MATCH THE HASHES|hashes are required|In --require-hashes mode/, 'PIP_HASH', /^\s+\S+==\S+ from /],
   [/NewConnectionError|ConnectTimeout|NameResolution|ProxyError|ConnectionError|Connection refused|ReadTimeout|Max retries|SSLError/, 'PIP_UNREACHABLE'],
   [/from versions: none|No matching distribution|not a supported wheel|Requires-Python/, 'PIP_NO_WHEEL'],
 ];
 const pnpmSigns = [
   [/ENOSPC|no space left/i, 'DISK_FULL'],
   [/ERR_PNPM_OUTDATED_LOCKFILE|ERR_PNPM_LOCKFILE_CONFIG_MISMATCH|ERR_PNPM_NO_LOCKFILE|ERR_PNPM_BROKEN_LOCKFILE/, 'NODE_LOCK_STALE'],
-  [/INTEGRITY/, 'NPM_HASH'],
-  [/ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ERR_PNPM_META_FETCH_FAIL|ERR_SOCKET_TIMEOUT|ERR_PNPM_FETCH/, 'NPM_UNREACHABLE'],
+  [/Failed to verify the integrity|INTEGRITY/, 'NPM_HASH'],
+  [/ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ERR_PNPM_META_FETCH_FAIL|ERR_SOCKET_TIMEOUT|ERR_PNPM_FETCH|ERR_PNPM_TARBALL_FETCH|client error \(Connect\)|dns error/, 'NPM_UNREACHABLE'],
 ];
 
 /** Reads the WHOLE output of pip: its telling line is often at the top. */
@@ -112,8 +113,10 @@ export function pnpmFault(output, facts = {}) {
 }
 
 function faultBySigns(signs, otherwise, output, facts) {
-  const [sign, code] = signs.find(([pattern]) => pattern.test(output)) ?? [null, otherwise];
-  const detail = sign ? output.split('\n').find((line) => sign.test(line)).trim().slice(0, 300) : lastLines(output, 12);
+  const [sign, code, better] = signs.find(([pattern]) => pattern.test(output)) ?? [null, otherwise];
+  const lines = output.split('\n');
+  const telling = lines.find((line) => better?.test(line)) ?? lines.find((line) => sign?.test(line));
+  const detail = telling === undefined ? lastLines(output, 12) : telling.trim().slice(0, 300);
   return new SetupFault(code, { ...facts, detail });
 }
 

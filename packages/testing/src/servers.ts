@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findValkeyBinary, startPostgres, startValkey, type EmbeddedServer } from '@crossover/embedded';
@@ -16,6 +16,8 @@ export interface TestServers {
  */
 export async function startTestServers(pythonEnvironment: string): Promise<TestServers> {
   const folder = mkdtempSync(join(tmpdir(), 'crossover-tests-'));
+  // Root's PostgreSQL runs as another account, which has to pass through here; what is secret inside has modes of its own.
+  chmodSync(folder, 0o755);
   const started: EmbeddedServer[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(started.map((server) => server.stop()));
