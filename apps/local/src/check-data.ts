@@ -1,9 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { LocalFault } from './local.errors';
 
-/** Reads every file of a folder as an upload would be read and says what would be stored and what is wrong, without storing anything. */
-export async function checkData(args: readonly string[]): Promise<void> {
-  const [folder] = args;
-  if (!folder) throw new LocalFault('No folder was named.', 'npm run check:data -- FOLDER');
-  console.log(readdirSync(folder).join('\n'));
+/** Would read a folder's files as an upload does, without storing them; until domain offers its reader, the dashboard's upload page is the place. */
+export async function checkData(_args: readonly string[]): Promise<void> {
+  throw new LocalFault('This command is not there yet.', 'upload the file in the dashboard: its page lists every fault, and nothing is used before you build a version from it');
 }
