@@ -2,7 +2,7 @@ import type { Ctx } from '../database';
 import { notFound } from '../errors';
 import type { Access } from '../organisations';
 import { paginate, type Page, type PageRequest } from '../pages';
-import { Task } from '../tasks/task.entity';
+import { Task } from '../tasks';
 import { Experiment } from './experiment.entity';
 
 export interface ExperimentFilter {

@@ -1,4 +1,5 @@
 export { Arm } from './arm.entity';
+export { byParent } from './by-parent';
 export { Draw } from './draw.entity';
 export { Experiment } from './experiment.entity';
 export type { ExperimentPlan, FilledBudget, PlannedArm } from './experiment.shape';

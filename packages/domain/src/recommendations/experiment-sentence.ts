@@ -1,6 +1,6 @@
 import { experimentSentence } from '@crossover/wording';
-import type { Experiment } from '../experiments/experiment.entity';
-import type { ExperimentProgress } from '../runs/progress.query';
+import type { Experiment } from '../experiments';
+import type { ExperimentProgress } from '../runs';
 import { findingOf } from './crossovers';
 import type { CrossoverView } from './finding.query';
 

@@ -1,6 +1,6 @@
 import type { Approach, CrossoverKind, VerdictWord } from '@crossover/contracts';
 import type { Ctx } from '../database';
-import { byParent } from '../experiments/by-parent';
+import { byParent } from '../experiments';
 import type { CurvePoint } from './curve-point.entity';
 import type { CrossoverDetail, Settle } from './recommendation.shape';
 

@@ -1,6 +1,6 @@
 import type { Ctx } from '../database';
-import { Experiment } from '../experiments/experiment.entity';
-import { progressOfExperiments } from '../runs/progress.query';
+import { Experiment } from '../experiments';
+import { progressOfExperiments } from '../runs';
 import { adviceFor, askedTraits, plainTraits, taskVersionOf, type TaskAdvice, type TaskVersion, type TraitAnswer } from '../tasks';
 import { agreesWithFlow, choiceSentence, chooseSide } from './choice';
 import { sentenceOfExperiment } from './experiment-sentence';

@@ -1,5 +1,5 @@
 import type { Ctx } from '../database';
-import { byParent } from '../experiments/by-parent';
+import { byParent } from '../experiments';
 
 /** What failed for one reason. */
 export interface FailureGroup {

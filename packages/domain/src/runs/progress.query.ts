@@ -1,6 +1,6 @@
 import { runStatuses, type RunStatus } from '@crossover/contracts';
 import type { Ctx } from '../database';
-import { byParent } from '../experiments/by-parent';
+import { byParent } from '../experiments';
 import { rowsDone } from './rows-done';
 import { openStatuses } from './run.state';
 import { timeLeft, type OpenWork, type TimeLeft } from './time-left';

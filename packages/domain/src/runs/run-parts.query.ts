@@ -1,6 +1,6 @@
 import type { ShardStatus, Split } from '@crossover/contracts';
 import type { Ctx } from '../database';
-import { byParent } from '../experiments/by-parent';
+import { byParent } from '../experiments';
 import { metricTitle } from './scoring.service';
 
 export interface ScoreView {

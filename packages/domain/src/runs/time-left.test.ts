@@ -1,4 +1,4 @@
-import { publishedSeconds } from '../experiments/plan-estimate';
+import { publishedSeconds } from '../experiments';
 import { timeLeft, type OpenWork } from './time-left';
 
 const line = (change: Partial<OpenWork> = {}): OpenWork => ({ approach: 'fine-tune', modelId: 'm', n: 100, rows: 1000, finishedSeconds: [], openRuns: 4, runsLeft: 4, ...change });

@@ -1,5 +1,5 @@
 import type { Approach } from '@crossover/contracts';
-import { publishedSeconds } from '../experiments/plan-estimate';
+import { publishedSeconds } from '../experiments';
 
 /** The runs of one arm's approach and model at one label count. */
 export interface OpenWork {
