@@ -22,11 +22,18 @@ export interface SplitCount {
   readonly rows: number;
 }
 
-/** A seeded, stratified cut that keeps near duplicates on one side. */
+/**
+ * `near duplicates together` is the rule; where most texts resemble each other (form letters) that leaves nothing to cut,
+ * and only equal texts are kept on one side.
+ */
+export const cutMethods = ['stratified-by-label, near duplicates together', 'stratified-by-label, equal texts together'] as const;
+export type CutMethod = (typeof cutMethods)[number];
+
+/** A seeded, stratified cut. */
 export interface SplitCut {
   readonly made: readonly Split[];
   readonly from: Split;
   readonly seed: number;
   readonly share: number;
-  readonly method: 'stratified-by-label, near duplicates together';
+  readonly method: CutMethod;
 }

@@ -30,6 +30,15 @@ describe('a missing split', () => {
     expect(built.leak.findings.filter(({ kind }) => kind.endsWith('across'))).toEqual([]);
   });
 
+  it('parts form letters, which all resemble each other, but never equal texts', async () => {
+    const letters = Array.from({ length: 60 }, (_, index) => row(`Dear customer, your order number ${Math.floor(index / 3)} has left our house and will reach you soon.`, index % 6 < 3 ? 'a' : 'b'));
+    const built = await buildRows(letters, wishes);
+    expect(built.cut?.method).toBe('stratified-by-label, equal texts together');
+    expect(built.splits.find(({ split }) => split === 'test')?.rows).toBeGreaterThanOrEqual(9);
+    const kinds = built.leak.findings.filter(({ kind }) => kind.endsWith('across')).map(({ kind }) => kind);
+    expect(kinds).toEqual(['near-duplicate-across']);
+  });
+
   it('is not made where the files have it, and a validation split only on request', async () => {
     const built = await buildRows([...forty, row('a test row', 'good', 'test')], wishes);
     expect([built.cut, built.splits]).toEqual([null, [{ split: 'train', rows: 40 }, { split: 'validation', rows: 0 }, { split: 'test', rows: 1 }]]);

@@ -3,7 +3,7 @@ import { splits, type Split } from '@crossover/contracts';
 import { DomainError } from '../../errors';
 import { findLeaks } from '../leak/find-leaks';
 import type { LeakReport } from '../leak/leak.shape';
-import { groupTexts } from '../leak/text-groups';
+import { groupTexts, type TextGroups } from '../leak/text-groups';
 import { datasetLimits } from '../limits';
 import type { LabelCount, LabelValue, SplitCount, SplitCut } from '../version.shape';
 import { cutSplits } from './cut-splits';
@@ -42,8 +42,7 @@ export async function buildRows(mapped: readonly MappedRow[], wishes: CutWishes)
   const groups = await groupTexts(mapped);
   const given = mapped.map((row) => ({ ...row, split: row.split ?? ('train' as const) }));
   if (!given.some((row) => row.split === 'train')) throw new DomainError('NO_TRAIN_ROWS', 'No row belongs to train; add a file with train rows, or upload one file without a split and let it be cut.');
-  const cut = missingSplits(given, wishes);
-  const parts = cut ? cutSplits(given, groups, { made: cut.made.filter((split) => split !== 'train'), share: cut.share, seed: cut.seed }) : given.map((row) => row.split);
+  const { parts, cut } = cutMissing(given, groups, wishes);
   const rows = given.map((row, id) => ({ ...row, split: parts[id] ?? row.split }));
   const labels = countLabels(rows);
   const counts = countSplits(rows);
@@ -51,11 +50,24 @@ export async function buildRows(mapped: readonly MappedRow[], wishes: CutWishes)
   return { rows, contentHash: hashOf(rows), labels, splits: counts, cut, leak: findLeaks(rows, groups) };
 }
 
+type MadeSplit = Exclude<Split, 'train'>;
+
 /** A test split is always needed, a validation split where it was asked for. */
-function missingSplits(rows: readonly BuiltRow[], { makeValidation, cutShare, cutSeed }: CutWishes): SplitCut | null {
+function cutMissing(rows: readonly BuiltRow[], groups: TextGroups, { makeValidation, cutShare: share, cutSeed: seed }: CutWishes): { parts: readonly Split[]; cut: SplitCut | null } {
   const lacks = (split: Split) => !rows.some((row) => row.split === split);
-  const made: Split[] = [...(lacks('test') ? ['test' as const] : []), ...(makeValidation && lacks('validation') ? ['validation' as const] : [])];
-  return made.length > 0 ? { made, from: 'train', seed: cutSeed, share: cutShare, method: 'stratified-by-label, near duplicates together' } : null;
+  const made: MadeSplit[] = [...(lacks('test') ? ['test' as const] : []), ...(makeValidation && lacks('validation') ? ['validation' as const] : [])];
+  if (made.length === 0) return { parts: rows.map((row) => row.split), cut: null };
+  const request = { made, share, seed };
+  const apart = cutSplits(rows, groups, request);
+  if (isLargeEnough(apart, request)) return { parts: apart, cut: { made, from: 'train', seed, share, method: 'stratified-by-label, near duplicates together' } };
+  const single = { ...groups, groupOf: groups.groupOf.map((_, text) => text) };
+  return { parts: cutSplits(rows, single, request), cut: { made, from: 'train', seed, share, method: 'stratified-by-label, equal texts together' } };
+}
+
+/** Each split has at least half of what was wanted; less would be a test of the odd ones out. */
+function isLargeEnough(parts: readonly Split[], { made, share }: { made: readonly MadeSplit[]; share: number }): boolean {
+  const cuttable = parts.filter((part) => part === 'train' || made.some((split) => split === part)).length;
+  return made.every((split) => parts.filter((part) => part === split).length >= (cuttable * share) / 2);
 }
 
 function countSplits(rows: readonly BuiltRow[]): SplitCount[] {

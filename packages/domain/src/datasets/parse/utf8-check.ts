@@ -1,6 +1,6 @@
 /** Checks UTF-8 byte by byte over chunks, so that the first wrong byte is known exactly. */
 export class Utf8Check {
-  /** Offset of the first byte that is not UTF-8, from 0; null while all is well. */
+  /** Offset of the first letter that is not UTF-8, from 0; null while all is well. */
   firstInvalid: number | null = null;
   /** NUL bytes seen at even and at odd offsets: text in UTF-16 has them on one side. */
   readonly nuls: [even: number, odd: number] = [0, 0];
@@ -9,6 +9,7 @@ export class Utf8Check {
   highBytes = 0;
 
   private offset = 0;
+  private sequenceStart = 0;
   private pending = 0;
   private low = 0x80;
   private high = 0xbf;
@@ -23,7 +24,7 @@ export class Utf8Check {
   }
 
   end(): void {
-    if (this.pending > 0 && this.firstInvalid === null) this.firstInvalid = this.offset;
+    if (this.pending > 0 && this.firstInvalid === null) this.firstInvalid = this.sequenceStart;
   }
 
   private countHigh(byte: number): void {
@@ -33,12 +34,13 @@ export class Utf8Check {
 
   private check(byte: number): void {
     if (this.pending > 0) {
-      if (byte < this.low || byte > this.high) this.firstInvalid = this.offset;
+      if (byte < this.low || byte > this.high) this.firstInvalid = this.sequenceStart;
       this.pending -= 1;
       [this.low, this.high] = [0x80, 0xbf];
       return;
     }
     if (byte < 0x80) return;
+    this.sequenceStart = this.offset;
     this.pending = continuationBytes(byte);
     if (this.pending === 0) this.firstInvalid = this.offset;
     // Overlong forms, surrogates and code points past U+10FFFF are told by the second byte (Unicode, table 3-7).
