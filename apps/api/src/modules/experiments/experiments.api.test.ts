@@ -27,7 +27,8 @@ describe('a plan', () => {
   it('shows what would run, with defaults filled and labels counted, and stores nothing', async () => {
     const owner = await api.signUpOwner();
     const input = await aPlanInput(api, owner);
-    const { plan } = await api.query(planDocument, { input }, { as: owner });
+    // Forms send null for what was left empty.
+    const { plan } = await api.query(planDocument, { input: { ...input, title: null, margin: null, metric: null, arms: input.arms.map((arm) => ({ ...arm, name: null, modelId: null })) } }, { as: owner });
     expect(plan).toMatchObject({ runs: 8, trainings: 4, rowsPredicted: 8 * 75, isLaunchable: true, sentence: expect.stringContaining('8 runs') });
     expect(plan.budgets).toEqual([{ mode: 'per_class', size: 2, n: 6, shortfalls: [] }, { mode: 'per_class', size: 8, n: 24, shortfalls: [] }]);
     expect(plan.arms[1]).toMatchObject({ approach: 'tf-idf', modelId: null, settings: { approach: 'tf-idf', maxNgram: 2 }, runs: 4 });
@@ -148,6 +149,18 @@ describe('cancelling and retrying', () => {
     expect((await read(owner, number)).sentence).toMatch(/^Cancelled with 0 of 8 runs complete/);
     const again = await api.refusal(cancel, { id }, { as: owner });
     expect(again.extensions).toMatchObject({ code: 'EXPERIMENT_NOT_CANCELLABLE', retryable: false });
+  });
+
+  it('is told to the pages that show the experiment or one of its runs', async () => {
+    const owner = await api.signUpOwner();
+    const { id } = await launch(api, owner, { input: await aPlanInput(api, owner) });
+    const { team } = await api.query('{ team(slug: "default") { run(number: 8) { id version } } }', {}, { as: owner });
+    const { feed } = api.server.services;
+    const [ofExperiment, ofRun] = [await feed.changesOf(`experiment:${id}`), await feed.changesOf(`run:${team.run.id}`)];
+    await api.query('mutation($id: ID!) { cancelExperiment(id: $id) { id } }', { id }, { as: owner });
+    expect((await ofRun.next()).value.version).toBeGreaterThan(team.run.version);
+    expect((await ofExperiment.next()).value.version).toBeGreaterThan(1);
+    await Promise.all([ofExperiment.return?.(), ofRun.return?.()]);
   });
 
   it('of failed runs groups them by cause and lets them wait again', async () => {

@@ -11,6 +11,8 @@ export const livingWorkers = defineLoader<'all', readonly LivingWorker[] | null>
 });
 
 async function listInTime(queue: JobQueue): Promise<readonly LivingWorker[] | null> {
+  // A command to a lost server would be kept until it is back: one a page, for as long as that takes.
+  if (queue.connection.status !== 'ready') return null;
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), patienceMs)));
   // A page without its workers is worth more than no page; the connection itself reports what is wrong.

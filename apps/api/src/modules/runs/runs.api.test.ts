@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { openTestApi, type TestApi, type TestOwner } from '../../test-api';
 import { answerRun, aPlanInput, launch, measure, systemCtx } from '../experiments/test-experiment';
 
@@ -142,6 +143,23 @@ describe('the runs of an experiment', () => {
     expect((await list(owner, { status: 'failed' })).runs.nodes).toEqual([{ number: 2 }, { number: 7 }]);
     const { arms } = await list(owner);
     expect((await list(owner, { armId: arms[1].id })).runs.nodes.map((run: { number: number }) => run.number)).toEqual([5, 6, 7, 8]);
+  });
+
+  it('ask the database as often for eight of them as for two', async () => {
+    const owner = await api.signUpOwner();
+    const { id } = await launch(api, owner, { input: await aPlanInput(api, owner) });
+    await measure(api, owner, { experimentId: id, skill: () => 0.7 });
+    const page = (first: number) => `{ team(slug: "default") { experiment(number: 1) { runs(first: ${first}) { nodes { number drawIndex rowsDone rowErrors reusedFromNumber labels arm { name } experiment { title } scores { value } shards { rowsDone } } } } } }`;
+    const statements = async (first: number): Promise<number> => {
+      const spy = jest.spyOn(pg.Client.prototype, 'query');
+      try {
+        expect((await api.query(page(first), {}, { as: owner })).team.experiment.runs.nodes).toHaveLength(first);
+        return spy.mock.calls.length;
+      } finally {
+        spy.mockRestore();
+      }
+    };
+    expect(await statements(8)).toBe(await statements(2));
   });
 
   it('of a status that does not exist are refused with the words that do', async () => {
