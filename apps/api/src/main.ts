@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import { openDatabases } from '@crossover/domain';
-import pino from 'pino';
 import { readApiEnv } from './env';
+import { createLog } from './log';
 import { buildServer } from './server';
 
 async function main(): Promise<void> {
   const env = readApiEnv();
-  const log = pino({ level: env.LOG_LEVEL });
+  const log = createLog(env.LOG_LEVEL);
   const databases = await openDatabases({ url: env.DATABASE_URL, applicationName: 'crossover-api' });
   const server = await buildServer({
     databases, databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL, storageFolder: env.STORAGE_FOLDER, modelStore: env.MODEL_STORE, authSecret: env.AUTH_SECRET, publicUrl: env.PUBLIC_URL, log,

@@ -25,7 +25,7 @@ export function openSocket(http: Server, { schema, services }: { schema: GraphQL
     path: '/graphql',
     maxPayload: maxPayloadBytes,
     // A browser sends cookies with a WebSocket of any site and CORS does not apply: the origin is all there is.
-    verifyClient: ({ origin }: { origin?: string }) => isTrustedOrigin(origin, services.publicUrl),
+    verifyClient: ({ req }: { req: IncomingMessage }) => isTrustedOrigin(req.headers, services.publicUrl),
   });
   const server = useServer<Record<string, unknown> | undefined, SocketExtra>(
     {
@@ -50,15 +50,15 @@ export function openSocket(http: Server, { schema, services }: { schema: GraphQL
   return { close: async () => { await server.dispose(); } };
 }
 
-/** The headers of the upgrade; a client that cannot set headers sends the same names as connection parameters. */
-async function connect(services: Services, request: IncomingMessage, parameters: Record<string, unknown> = {}): Promise<ApiContext | null> {
-  const given = (name: string): string | undefined => {
-    const value = parameters[name];
-    return typeof value === 'string' ? value : undefined;
+/** The cookie and headers of the upgrade; a client that cannot set headers says `organisation` and `token` when it connects. */
+async function connect(services: Services, request: IncomingMessage, { organisation, token }: Record<string, unknown> = {}): Promise<ApiContext | null> {
+  const headers = {
+    ...request.headers,
+    ...(typeof token === 'string' ? { authorization: `Bearer ${token}` } : {}),
+    ...(typeof organisation === 'string' ? { [organisationHeader]: organisation } : {}),
   };
-  const authorization = given('authorization') ?? request.headers.authorization;
   try {
-    const context = await createContext(services, { ...request.headers, authorization, [organisationHeader]: given(organisationHeader) ?? request.headers[organisationHeader] });
+    const context = await createContext(services, headers);
     return context.who.kind === 'nobody' ? null : context;
   } catch (error) {
     services.log.info({ err: error }, 'a socket was refused');

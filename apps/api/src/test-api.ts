@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTestPlatform, type TestPlatform } from '@crossover/testing';
-import pino from 'pino';
+import { createLog } from './log';
 import { buildServer, type ApiServer } from './server';
 
 /** What one caller sends with every request. */
@@ -68,7 +68,7 @@ export async function openTestApi({ signInLimit = 1000, redisUrl }: TestApiOptio
   const origin = 'http://crossover.test';
   const server = await buildServer({
     databases: platform.databases, databaseUrl: platform.databaseUrl, redisUrl: redisUrl ?? platform.redisUrl, storageFolder: join(folder, 'storage'), modelStore: join(folder, 'models'),
-    authSecret: randomUUID() + randomUUID(), publicUrl: origin, log: pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' }), queuePrefix: `test-${randomUUID()}`, signInLimit,
+    authSecret: randomUUID() + randomUUID(), publicUrl: origin, log: createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent'), queuePrefix: `test-${randomUUID()}`, signInLimit,
   });
   const url = `http://127.0.0.1:${await server.listen(0)}`;
   const close = async (): Promise<void> => {

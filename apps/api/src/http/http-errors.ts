@@ -18,7 +18,7 @@ const bodyFaults: Readonly<Record<string, readonly [code: string, sentence: stri
   'request.size.invalid': ['BAD_REQUEST', 'The body is not as long as its header says.'],
 };
 
-/** The last handler: the same envelope as GraphQL's for everything that fails outside of it. */
+/** The last handler: GraphQL's envelope for everything that fails outside of it, with code and sentence at the top for programs that read only those. */
 export function answerFailure(log: Logger): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
     if (response.headersSent) return next(thrown);
@@ -26,7 +26,8 @@ export function answerFailure(log: Logger): ErrorRequestHandler {
     const known = toKnown(thrown);
     if (!known) log.error({ requestId, method: request.method, path: request.path, err: thrown }, 'unexpected failure');
     const { code, message, retryable, details } = known ?? new DomainError('INTERNAL', `Something failed on our side. It is logged under ${requestId}.`, { retryable: true });
-    response.status(known ? (statuses[code] ?? 400) : 500).json({ errors: [{ message, extensions: { code, sentence: message, retryable, requestId, details } }] });
+    const extensions = { code, sentence: message, retryable, requestId, details };
+    response.status(known ? (statuses[code] ?? 400) : 500).json({ ...extensions, errors: [{ message, extensions }] });
   };
 }
 

@@ -58,6 +58,14 @@ describe('the door', () => {
     expect((await api.query('{ organisation { teams { slug } } }', {}, { as: owner })).organisation.teams).toEqual([{ slug: 'default' }]);
   });
 
+  it('is open to pages of the host that is asked, by whatever name', async () => {
+    const user = await api.signUp();
+    const signIn = (origin: string) => post('/api/auth/sign-in/email', { email: user.email, password: user.password }, { origin });
+    expect((await signIn(api.url)).status).toBe(200);
+    expect((await signIn(api.url.replace('127.0.0.1', 'localhost'))).status).toBe(403);
+    expect((await signIn('null')).status).toBe(403);
+  });
+
   it('slows down who tries passwords, by the address that they come from and not by a header of theirs', async () => {
     const strict = await openTestApi({ signInLimit: 3 });
     try {

@@ -4,6 +4,7 @@ import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { clientAddressHeader } from '../http/client-address';
+import { isTrustedOrigin } from '../http/origin';
 
 export interface SignedInUser {
   readonly id: string;
@@ -54,7 +55,7 @@ export function identityOptions(pool: pg.Pool, { secret, publicUrl, log, signInL
     baseURL: publicUrl,
     basePath: '/api/auth',
     secret,
-    trustedOrigins: [new URL(publicUrl).origin],
+    trustedOrigins: (request) => trustedOrigins(request, publicUrl),
     database: pool,
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
     session: { expiresIn: sessionSeconds, updateAge: 86_400, cookieCache: { enabled: false } },
@@ -67,4 +68,11 @@ export function identityOptions(pool: pg.Pool, { secret, publicUrl, log, signInL
     telemetry: { enabled: false },
     logger: { log: (level, message, ...rest) => log[level === 'error' || level === 'warn' ? level : 'debug']({ identity: true, rest: rest.map(String) }, message) },
   };
+}
+
+/** The library compares with a list; ours is a rule, so the list holds the one origin that the rule has let through. */
+function trustedOrigins(request: Request | undefined, publicUrl: string): string[] {
+  const [origin, host] = [request?.headers.get('origin') ?? undefined, request?.headers.get('host') ?? undefined];
+  const own = new URL(publicUrl).origin;
+  return origin && isTrustedOrigin({ origin, host }, publicUrl) ? [own, origin] : [own];
 }

@@ -73,8 +73,9 @@ async function readIfAllowed(ctx: ApiContext, topic: ParsedTopic): Promise<numbe
   try {
     return await readVersion(await ctx.refresh(), topic);
   } catch (error) {
-    if (error instanceof DomainError) return null;
-    throw error;
+    if (!(error instanceof DomainError)) throw error;
+    ctx.services.log.info({ requestId: ctx.requestId, topic: topic.topic, code: error.code }, 'a subscription ended with the rights of its caller');
+    return null;
   }
 }
 
