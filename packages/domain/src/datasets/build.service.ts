@@ -6,7 +6,7 @@ import { buildRows, type BuiltRow, type BuiltVersion } from './build/build-rows'
 import { checkMapping, RowMapper, type MappedFile } from './build/map-rows';
 import { DatasetFile } from './dataset-file.entity';
 import { DatasetVersion } from './dataset-version.entity';
-import { leaseUntil, mostAttempts } from './lease';
+import { keepRenewed, leaseUntil, mostAttempts } from './lease';
 import { datasetLimits } from './limits';
 import type { FileRecord } from './parse';
 
@@ -19,13 +19,20 @@ const rowsInBatch = 2000;
 export async function buildVersion(ctx: Ctx, versionId: string): Promise<boolean> {
   const claim = await claimVersion(ctx, versionId);
   if (!claim) return false; // Built already, or in other hands.
+  const stopRenewing = keepRenewed(() => renewLease(ctx, claim));
   try {
     const { built, dropped } = await build(ctx, claim);
     return await seal(ctx, { claim, built, dropped });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return failVersion(ctx, claim, error);
+    return await failVersion(ctx, claim, error);
+  } finally {
+    stopRenewing();
   }
+}
+
+async function renewLease(ctx: Ctx, { id, epoch }: DatasetVersion): Promise<void> {
+  await ctx.transaction((tx) => tx.db(DatasetVersion).update({ id, epoch, status: 'building' }, { leaseUntil: leaseUntil(tx.clock()) }));
 }
 
 async function claimVersion(ctx: Ctx, versionId: string): Promise<DatasetVersion | null> {

@@ -12,3 +12,4 @@ export type { LeakFinding, LeakReport } from './leak/leak.shape';
 export { leakSentence } from './leak/leak-sentence';
 export { datasetLimits, type DatasetLimits } from './limits';
 export { requestVersion, type VersionWishes } from './version.service';
+export type { ColumnMapping, CutMethod, LabelCount, LabelValue, SplitCount, SplitCut } from './version.shape';

@@ -6,3 +6,11 @@ export const mostAttempts = 5;
 export function leaseUntil(now: Date): Date {
   return new Date(now.getTime() + leaseMs);
 }
+
+/** Renews a lease while long work is done that writes nothing in between; answers how to stop. */
+export function keepRenewed(renew: () => Promise<unknown>): () => void {
+  // A renewal that fails costs the claim at worst, and the write at the end finds that out.
+  const timer = setInterval(() => void renew().catch(() => undefined), leaseMs / 4);
+  timer.unref();
+  return () => clearInterval(timer);
+}

@@ -1,5 +1,5 @@
+import type { LabelCount, LabelValue } from '../datasets';
 import { DomainError } from '../errors';
-import type { LabelCount, LabelValue } from '../datasets/version.shape';
 import type { TaskLabel } from './task.shape';
 
 /** Words for one label, as a person gives them. */

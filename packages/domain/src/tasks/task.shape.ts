@@ -1,4 +1,4 @@
-import type { LabelValue } from '../datasets/version.shape';
+import type { LabelValue } from '../datasets';
 
 export interface TaskLabel {
   readonly value: LabelValue;

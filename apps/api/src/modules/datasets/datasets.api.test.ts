@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { request } from 'node:http';
 import { openTestApi, type TestApi, type TestOwner } from '../../test-api';
-import { goodRows, openTestDesk, versionFields, type TestDesk } from './test-dataset';
+import { goodRows, openTestDesk, versionFields, type ShownVersion, type TestDesk } from './test-dataset';
 
 let api: TestApi;
 let owner: TestOwner;
@@ -13,7 +13,7 @@ afterAll(() => api.close());
 
 const build = 'mutation($input: BuildVersionInput!) { buildVersion(input: $input) { id } }';
 
-async function newestVersion(desk: TestDesk): Promise<any> {
+async function newestVersion(desk: TestDesk): Promise<ShownVersion | null> {
   const { team } = await api.query(`query($number: Int!) { team(slug: "default") { dataset(number: $number) { version { ${versionFields} rowPage(first: 100) { nodes { id split text label sourceLine } totalCount } } } } }`, { number: desk.number }, { as: owner });
   return team.dataset.version;
 }
@@ -23,7 +23,7 @@ describe('from a file to a version', () => {
     const desk = await openTestDesk(api, owner);
     const file = await desk.upload(goodRows(40), { filename: '../../etc/pass\u0000wd.csv' });
     expect(file).toMatchObject({ filename: 'passwd.csv', status: 'ingested', format: 'csv', encoding: 'utf-8', delimiter: ',', rowsSeen: 40, faultsTotal: 0, errorCode: null });
-    expect(file.columns.map((column: { name: string; guess: string }) => [column.name, column.guess])).toEqual([['text', 'text'], ['label', 'label']]);
+    expect(file.columns.map(({ name, guess }) => [name, guess])).toEqual([['text', 'text'], ['label', 'label']]);
     expect(file.preview[0]).toEqual({ line: 2, cells: ['the river near river left visitor 0 speechless', 'delighted'] });
     const version = await desk.build([file.id], { makeValidation: true });
     expect(version).toMatchObject({ number: 1, status: 'sealed', rows: 40, splits: [{ split: 'train', rows: 24 }, { split: 'validation', rows: 8 }, { split: 'test', rows: 8 }], cut: { made: ['test', 'validation'], share: 0.2, seed: 0 } });
@@ -47,8 +47,8 @@ describe('from a file to a version', () => {
     const desk = await openTestDesk(api, owner);
     const [train, test] = [await desk.upload(goodRows(20), { split: 'train' }), await desk.upload('text,label\nThe RIVER near river left visitor 0 speechless!,annoyed\nsomething new entirely,amused\n', { split: 'test' })];
     const { leak } = await desk.build([train.id, test.id]);
-    expect(leak.testShareSeenInTrain).toBe(0.5);
-    const found = Object.fromEntries(leak.findings.map((finding: { kind: string; sentence: string }) => [finding.kind, finding.sentence]));
+    expect(leak?.testShareSeenInTrain).toBe(0.5);
+    const found = Object.fromEntries((leak?.findings ?? []).map(({ kind, sentence }) => [kind, sentence]));
     expect(found['class-unseen']).toBe('1 row of test has a label that no row of train has: nothing trained here can predict it.');
     expect(found['exact-duplicate-across']).toBe('1 text of test also stands in train: a score on test rewards remembering them.');
     expect(found['label-conflict-across']).toBe('1 text stands in train and in test with different labels.');
@@ -58,7 +58,7 @@ describe('from a file to a version', () => {
 /** Each file below comes after a good version: what it says, and that the version is as it was. */
 describe('a bad file', () => {
   let desk: TestDesk;
-  let before: any;
+  let before: ShownVersion | null;
   beforeAll(async () => {
     desk = await openTestDesk(api, owner);
     await desk.build([(await desk.upload(goodRows(40))).id]);

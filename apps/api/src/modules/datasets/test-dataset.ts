@@ -2,6 +2,23 @@ import { buildVersion, createCtx, ingestFile, type Ctx } from '@crossover/domain
 import { createFolderStore } from '@crossover/storage';
 import type { TestApi, TestCaller, TestOwner } from '../../test-api';
 
+/** A file as the API shows it. */
+export interface ShownFile {
+  readonly id: string;
+  readonly status: string;
+  readonly errorCode: string | null;
+  readonly columns: readonly { readonly name: string; readonly guess: string }[];
+  readonly preview: readonly { readonly line: number; readonly cells: readonly (string | null)[] }[];
+}
+
+/** A version as the API shows it. */
+export interface ShownVersion {
+  readonly id: string;
+  readonly number: number;
+  readonly status: string;
+  readonly leak: { readonly testShareSeenInTrain: number; readonly findings: readonly { readonly kind: string; readonly sentence: string }[] } | null;
+}
+
 /** What the worker would do: reads the files and builds the versions that wait, by the same functions as its jobs. */
 export interface TestDesk {
   readonly datasetId: string;
@@ -9,12 +26,12 @@ export interface TestDesk {
   /** Uploads through the door and answers the response. */
   send(content: string | Uint8Array | ReadableStream, query?: Record<string, string>, as?: TestCaller & { headers?: Record<string, string> }): Promise<Response>;
   /** Uploads, lets the worker read, and answers the file as the API shows it. */
-  upload(content: string | Uint8Array | ReadableStream, query?: Record<string, string>): Promise<any>;
-  file(id: string): Promise<any>;
+  upload(content: string | Uint8Array | ReadableStream, query?: Record<string, string>): Promise<ShownFile>;
+  file(id: string): Promise<ShownFile>;
   /** Lets the worker read a file again. */
   ingest(id: string): Promise<void>;
   /** Asks for a version, lets the worker build, and answers the version as the API shows it. */
-  build(fileIds: readonly string[], input?: Record<string, unknown>): Promise<any>;
+  build(fileIds: readonly string[], input?: Record<string, unknown>): Promise<ShownVersion>;
 }
 
 const fileFields = 'id filename split bytes status keepGoodRows format encoding delimiter columns { name guess because samples nulls distinct } rowsSeen faultsTotal faults(first: 5) { nodes { line column code sentence } totalCount } warnings { code count sentence } errorCode errorSentence preview(first: 3) { line cells }';

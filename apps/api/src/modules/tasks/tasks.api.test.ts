@@ -28,7 +28,17 @@ function wishes(fields: Record<string, unknown> = {}, by: TestOwner = owner): Re
   return { input: { teamId: by.teamId, name: 'Route messages', datasetVersionId: versionId, family: 'classification', ...fields } };
 }
 
-async function createTask(fields: Record<string, unknown> = {}): Promise<any> {
+interface ShownTask {
+  readonly id: string;
+  readonly number: number;
+  readonly version: {
+    readonly labels: readonly { readonly value: unknown; readonly text: string }[];
+    readonly traits: readonly { readonly key: string; readonly value: unknown; readonly source: string }[];
+    readonly rendered: readonly { readonly prompt: string; readonly gold: string }[];
+  };
+}
+
+async function createTask(fields: Record<string, unknown> = {}): Promise<ShownTask> {
   return (await api.query(create, wishes(fields), { as: owner })).createTask;
 }
 
@@ -44,9 +54,9 @@ describe('a new task', () => {
       labels: [{ value: 'lost_card', text: 'lost card', description: null }, { value: 'new-card', text: 'new card', description: 'Asks for one.' }],
     });
     const [first] = version.rendered;
-    expect(first.prompt).toBe('Read the text and choose the label that fits it best. The labels are:\n- lost card\n- new card: Asks for one.\n\nText: the mountain near river left visitor 1 speechless\nLabel:');
-    expect(first.gold).toBe(' new card');
-    const traits = Object.fromEntries(version.traits.map((trait: { key: string }) => [trait.key, trait]));
+    expect(first?.prompt).toBe('Read the text and choose the label that fits it best. The labels are:\n- lost card\n- new card: Asks for one.\n\nText: the mountain near river left visitor 1 speechless\nLabel:');
+    expect(first?.gold).toBe(' new card');
+    const traits = Object.fromEntries(version.traits.map((trait) => [trait.key, trait]));
     expect(traits).toMatchObject({
       'labels.count': { value: 32, source: 'derived', note: 'from your data: 32 train rows, 2 labels' },
       'task.family': { value: 'text-classification', source: 'assumed' },
@@ -86,7 +96,7 @@ describe('a new task', () => {
     const rows = Array.from({ length: 40 }, (_, index) => `a man walks ${index},someone moves ${index},${['yes', 'no'][index % 2]}`).join('\n');
     const pairs = await sealedVersion(owner, `premise,hypothesis,label\n${rows}\n`, { text: 'premise', second: 'hypothesis', label: 'label' });
     const { version } = await createTask({ datasetVersionId: pairs, family: 'sentence_pair' });
-    expect(version.rendered[0].prompt).toMatch(/\n\nFirst text: a man walks \d+\nSecond text: someone moves \d+\nLabel:$/);
+    expect(version.rendered[0]?.prompt).toMatch(/\n\nFirst text: a man walks \d+\nSecond text: someone moves \d+\nLabel:$/);
     expect(await codeOf(create, wishes({ datasetVersionId: pairs, family: 'sentence_pair', template }))).toBe('TEMPLATE_NO_SECOND');
     expect(await codeOf(create, wishes({ family: 'sentence_pair' }))).toBe('FAMILY_NEEDS_SECOND');
   });
