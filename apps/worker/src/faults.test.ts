@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { cancelRun } from '@crossover/domain';
 import { createChangeFeed } from '@crossover/queue';
 import { aFakeEngine, anExperiment, openOwnPlatform, until, type EngineStop, type ExperimentSpec, type FakeEngineScript, type OwnPlatform } from '@crossover/testing';
 import { answersOf, openYard, reaches, runOf, shardsOf } from './test-worker';
@@ -59,6 +60,20 @@ describe('Valkey', () => {
     await yard.queue.connection.flushall();
     await yard.start(fake);
     await reaches(ctx, run, 'complete');
+  });
+});
+
+describe('a worker that is told to stop while Valkey is away', () => {
+  it('gives its shard back all the same', async () => {
+    const { ctx, run, yard, fake } = await begin(midway);
+    const worker = await yard.start(fake);
+    await fake.nextStop();
+    await until('the first batch is stored', async () => (await answersOf(ctx, run)).length === 5);
+    await platform.kill('valkey');
+    await worker.stop();
+    expect(await shardsOf(ctx, run)).toMatchObject([{ status: 'waiting', attempts: 0 }]);
+    await platform.restart('valkey');
+    await cancelRun(ctx, run.id);
   });
 });
 

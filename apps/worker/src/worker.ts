@@ -71,9 +71,12 @@ function everyNowAndThen(pauseMs: number, work: () => Promise<unknown>, onError:
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   let current = turn();
+  function again(): void {
+    current = turn();
+  }
   async function turn(): Promise<void> {
     await work().catch(onError);
-    if (!isStopped) timer = setTimeout(() => (current = turn()), pauseMs);
+    if (!isStopped) timer = setTimeout(again, pauseMs);
   }
   return {
     stop: async () => {

@@ -30,31 +30,31 @@ export interface ChangeFeed {
 export function createChangeFeed(redisUrl: string, { prefix = defaultPrefix, onError = () => undefined }: QueueOptions = {}): ChangeFeed {
   // The ready check sends a command that a subscribed connection refuses.
   const connection = connect(redisUrl, onError, { enableReadyCheck: false });
-  const readers = new Map<Topic, Set<Reader>>();
+  const readers = new Map<string, Set<Reader>>();
   let hasBeenReady = false;
 
   connection.on('message', (channel: string, message: string) => {
-    const topic = channel.slice(channelOf(prefix, '').length) as Topic;
-    for (const reader of readers.get(topic) ?? []) reader.push({ topic, version: Number(message) });
+    for (const reader of readers.get(channel) ?? []) reader.push(Number(message));
   });
   connection.on('ready', () => {
-    if (hasBeenReady) for (const [topic, some] of readers) for (const reader of some) reader.push({ topic, version: null });
+    if (hasBeenReady) for (const some of readers.values()) for (const reader of some) reader.push(null);
     hasBeenReady = true;
   });
 
-  async function leave(topic: Topic, reader: Reader): Promise<void> {
-    const others = readers.get(topic);
+  async function leave(channel: string, reader: Reader): Promise<void> {
+    const others = readers.get(channel);
     if (!others?.delete(reader) || others.size > 0) return;
-    readers.delete(topic);
-    await connection.unsubscribe(channelOf(prefix, topic));
+    readers.delete(channel);
+    await connection.unsubscribe(channel);
   }
 
   return {
     changesOf: async (topic) => {
-      const reader = createReader((self) => void leave(topic, self).catch(onError));
-      const others = readers.get(topic) ?? new Set();
-      readers.set(topic, others.add(reader));
-      await connection.subscribe(channelOf(prefix, topic));
+      const channel = channelOf(prefix, topic);
+      const reader = createReader(topic, (self) => void leave(channel, self).catch(onError));
+      const others = readers.get(channel) ?? new Set();
+      readers.set(channel, others.add(reader));
+      await connection.subscribe(channel);
       return reader.iterator;
     },
     get topics() {
@@ -67,25 +67,26 @@ export function createChangeFeed(redisUrl: string, { prefix = defaultPrefix, onE
   };
 }
 
-function channelOf(prefix: string, topic: Topic | ''): string {
+function channelOf(prefix: string, topic: Topic): string {
   return `${prefix}:change:${topic}`;
 }
 
 interface Reader {
-  push(change: Change): void;
+  push(version: number | null): void;
   end(): void;
   readonly iterator: AsyncIterableIterator<Change>;
 }
 
 /** Holds the newest change until it is asked for: only the last version matters, so a slow page costs no memory. */
-function createReader(onEnd: (reader: Reader) => void): Reader {
+function createReader(topic: Topic, onEnd: (reader: Reader) => void): Reader {
   let newest: Change | null = null;
   let asked: ((result: IteratorResult<Change>) => void) | null = null;
   let hasEnded = false;
 
   const reader: Reader = {
-    push: (change) => {
+    push: (version) => {
       if (hasEnded) return;
+      const change = { topic, version };
       if (!asked) {
         newest = change;
         return;

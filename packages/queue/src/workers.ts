@@ -1,4 +1,5 @@
 import { Worker, type Job } from 'bullmq';
+import type { Redis } from 'ioredis';
 import { jobs, type JobName, type JobPayload } from '@crossover/contracts';
 import { lanes, type Lane } from './lane';
 import { connect, defaultPrefix, disconnect, type QueueOptions } from './redis';
@@ -24,11 +25,16 @@ export interface Workers {
   close(): Promise<void>;
 }
 
+/** Telling Redis that the last jobs are over; where it is away nobody can be told, and the rows know better anyway. */
+const farewellMs = 3000;
+
 /** Takes jobs until it is closed, through Redis restarts. Every payload is parsed by its contract before a handler sees it. */
 export function startWorkers(redisUrl: string, handlers: Handlers, options: WorkersOptions = {}): Workers {
   const { prefix = defaultPrefix, onError = () => undefined, onFailed = () => undefined, onDropped = () => undefined } = options;
   const atOnce: Record<Lane, number> = { shards: options.shards ?? 1, light: options.light ?? 2 };
   const connection = connect(redisUrl, onError);
+  const blocking = watchDuplicates(connection, onError);
+  const inHand = new Set<Promise<void>>();
   let dropped = 0;
 
   async function perform(job: Job): Promise<void> {
@@ -38,12 +44,20 @@ export function startWorkers(redisUrl: string, handlers: Handlers, options: Work
     onDropped(job.name, why);
   }
 
+  function take(job: Job): Promise<void> {
+    const work = perform(job).finally(() => inHand.delete(work));
+    inHand.add(work);
+    return work;
+  }
+
   const workers = lanes.map((lane) => {
-    const worker = new Worker(lane, perform, {
+    const worker = new Worker(lane, take, {
       connection, prefix, concurrency: atOnce[lane],
       removeOnComplete: { count: 0 }, removeOnFail: { count: 0 },
       // A job whose worker fell silent is not tried again here: its claim lapses, and dispatch rings anew.
       maxStalledCount: 0,
+      // After a lost connection: look again as often as the connection itself does.
+      runRetryDelay: 1000,
     });
     worker.on('error', onError);
     worker.on('failed', (job, error) => onFailed(job?.name ?? lane, error));
@@ -54,10 +68,35 @@ export function startWorkers(redisUrl: string, handlers: Handlers, options: Work
       return dropped;
     },
     close: async () => {
-      await Promise.all(workers.map((worker) => worker.close()));
-      await disconnect(connection);
+      await within(farewellMs, Promise.allSettled(workers.map((worker) => worker.pause(true))));
+      await Promise.allSettled([...inHand]);
+      // Unforced, a close waits until Redis has heard of the last job's end: for ever, where it is away.
+      const isAway = connection.status !== 'ready';
+      await within(farewellMs, Promise.allSettled(workers.map((worker) => worker.close(isAway))));
+      for (const one of blocking) one.disconnect();
+      await within(farewellMs, disconnect(connection));
+      connection.disconnect();
     },
   };
+}
+
+/** BullMQ opens a connection of its own for each worker's blocking read: it gets a listener too, and can be ended where Redis is away. */
+function watchDuplicates(connection: Redis, onError: (error: Error) => void): Redis[] {
+  const made: Redis[] = [];
+  const duplicate = connection.duplicate.bind(connection);
+  connection.duplicate = (override) => {
+    const copy = duplicate(override);
+    copy.on('error', onError);
+    made.push(copy);
+    return copy;
+  };
+  return made;
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
 }
 
 /** Null when it was done, otherwise why it was dropped. */

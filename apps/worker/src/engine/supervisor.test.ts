@@ -90,6 +90,11 @@ describe('the keeper of an engine', () => {
     expect(events.filter((event) => event.type === 'progress' && event.total === 10)).toHaveLength(3);
   });
 
+  it('takes a phase that begins anew, and one that ended and comes again', async () => {
+    const { engine } = await start({ faults: [{ at: 'request', times: 1, lines: [progress(5), progress(0), progress(4), progress(10), progress(2)] }] });
+    expect((await runToEnd(engine)).fault).toBeNull();
+  });
+
   it('says with which signal the engine died, and starts another', async () => {
     const { fake, engine } = await start({ faults: [{ at: 'row', row: 3, times: 1, signal: 'SIGKILL' }], batchRows: 1 });
     const { fault, events } = await runToEnd(engine);

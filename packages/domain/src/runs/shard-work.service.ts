@@ -1,8 +1,6 @@
 import { approachTable, type ArmSettings, type Architecture, type EngineRequest, type EngineRow, type ModelSource, type TaskFamily } from '@crossover/contracts';
 import type { Ctx } from '../database';
-import type { LabelValue } from '../datasets/version.shape';
-import { contentFreeItems, labelContinuation, renderDemonstration, renderInstruction, renderItem } from '../tasks';
-import type { PromptTemplate, TaskLabel } from '../tasks/task.shape';
+import { contentFreeItems, labelContinuation, renderDemonstration, renderInstruction, renderItem, type PromptTemplate, type TaskLabel } from '../tasks';
 import { DomainError } from '../errors';
 import type { ShardClaim } from './claim.service';
 import { templateSha256, weightsKeyOf } from './content-key';
@@ -92,7 +90,7 @@ interface StoredRow {
   readonly id: number;
   readonly text: string;
   readonly second: string | null;
-  readonly label: LabelValue;
+  readonly label: TaskLabel['value'];
 }
 
 /** The rows in the order of the ids. */
