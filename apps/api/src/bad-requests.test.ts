@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import pg from 'pg';
 import { openTestApi, type TestApi, type TestOwner } from './test-api';
 
 let api: TestApi;
@@ -99,8 +100,7 @@ describe('a failure on our side', () => {
     const broken = await openTestApi();
     try {
       const person = await broken.signUpOwner();
-      await broken.platform.databases.app.transaction((open) => open.query('select 1'));
-      const admin = new (await import('pg')).default.Client({ connectionString: broken.platform.databaseUrl });
+      const admin = new pg.Client({ connectionString: broken.platform.databaseUrl });
       await admin.connect();
       await admin.query('alter table api_key rename to api_key_gone');
       await admin.end();

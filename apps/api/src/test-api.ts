@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createCtx, type Ctx } from '@crossover/domain';
 import { openTestPlatform, type TestPlatform } from '@crossover/testing';
 import { createLog } from './log';
 import { buildServer, type ApiServer } from './server';
@@ -50,6 +51,8 @@ export interface TestApi {
   query<Data = any>(document: string, variables?: Record<string, unknown>, options?: { as?: TestCaller }): Promise<Data>;
   /** The first error of an operation that must fail. */
   refusal(document: string, variables?: Record<string, unknown>, options?: { as?: TestCaller }): Promise<TestError>;
+  /** Inside the owner's organisation, for rows that have no front door. */
+  ctxOf(owner: TestOwner): Ctx;
   /** Any request, with the caller's headers. */
   fetch(path: string, init?: RequestInit, as?: TestCaller): Promise<Response>;
   close(): Promise<void>;
@@ -76,7 +79,8 @@ export async function openTestApi({ signInLimit = 1000, redisUrl }: TestApiOptio
     await platform.close();
     await rm(folder, { recursive: true, force: true });
   };
-  return { platform, server, url, origin, close, ...callsTo(url, origin) };
+  const ctxOf = ({ organizationId }: TestOwner): Ctx => createCtx({ databases: platform.databases, who: { kind: 'system', name: 'test' }, organizationId });
+  return { platform, server, url, origin, close, ctxOf, ...callsTo(url, origin) };
 }
 
 type Calls = Pick<TestApi, 'signUp' | 'signUpOwner' | 'signUpMember' | 'query' | 'refusal' | 'fetch'>;

@@ -24,10 +24,7 @@ describe('an API key', () => {
   it('is stored as a hash: no row holds the secret', async () => {
     const owner = await api.signUpOwner();
     const { secret } = await make(owner);
-    const rows = await api.platform.databases.app.transaction(async (open) => {
-      await open.query(`select set_config('app.organization_id', $1, true)`, [owner.organizationId]);
-      return open.query('select to_jsonb(api_key) as row from api_key');
-    });
+    const rows = await api.ctxOf(owner).transaction((tx) => tx.sql('select to_jsonb(api_key) as row from api_key'));
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain(secret.slice(10));
   });
@@ -60,10 +57,7 @@ describe('an API key', () => {
     const revoke = 'mutation($id: ID!) { revokeApiKey(id: $id) { state } }';
     expect((await api.query(revoke, { id: revoked.key.id }, { as: owner })).revokeApiKey.state).toBe('revoked');
     expect((await api.query(revoke, { id: revoked.key.id }, { as: owner })).revokeApiKey.state).toBe('revoked');
-    await api.platform.databases.app.transaction(async (open) => {
-      await open.query(`select set_config('app.organization_id', $1, true)`, [owner.organizationId]);
-      await open.query(`update api_key set expires_at = now() - interval '1 second' where id = $1`, [expired.key.id]);
-    });
+    await api.ctxOf(owner).transaction((tx) => tx.sql(`update api_key set expires_at = now() - interval '1 second' where id = $1`, [expired.key.id]));
     const answers = await Promise.all([revoked.secret, expired.secret, `cxk_${'A'.repeat(43)}`, 'cxk_short'].map(async (apiKey) => {
       const response = await api.fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ approaches { key } }"}' }, { apiKey });
       const answer: any = await response.json();

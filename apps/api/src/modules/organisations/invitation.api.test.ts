@@ -18,11 +18,8 @@ async function invite(owner: TestOwner, input: Record<string, unknown>): Promise
 
 /** As time does: the invitation of this token ended a second ago. */
 async function expire(owner: TestOwner, token: string): Promise<void> {
-  const app = api.platform.databases.app;
-  await app.transaction(async (open) => {
-    await open.query(`select set_config('app.organization_id', $1, true)`, [owner.organizationId]);
-    await open.query(`update invitation set expires_at = now() - interval '1 second' where token_hash = $1`, [createHash('sha256').update(token).digest('hex')]);
-  });
+  const hash = createHash('sha256').update(token).digest('hex');
+  await api.ctxOf(owner).transaction((tx) => tx.sql(`update invitation set expires_at = now() - interval '1 second' where token_hash = $1`, [hash]));
 }
 
 describe('an invitation', () => {
@@ -42,10 +39,7 @@ describe('an invitation', () => {
 
   it('is stored as a hash: no row holds the token', async () => {
     const { token } = await invite(owner, { email: guest.email });
-    const rows = await api.platform.databases.app.transaction(async (open) => {
-      await open.query(`select set_config('app.organization_id', $1, true)`, [owner.organizationId]);
-      return open.query('select to_jsonb(invitation) as row from invitation');
-    });
+    const rows = await api.ctxOf(owner).transaction((tx) => tx.sql('select to_jsonb(invitation) as row from invitation'));
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain(token);
   });
