@@ -22,7 +22,7 @@ export type BudgetMode =
 
 export type BuildVersionInput = {
   cutSeed?: number | null | undefined;
-  /** Share of the cut that makes a missing validation or test split. */
+  /** Share of the train rows that a missing validation or test split gets. */
   cutShare?: number | null | undefined;
   datasetId: string | number;
   fileIds: Array<string | number>;
@@ -31,6 +31,7 @@ export type BuildVersionInput = {
 };
 
 export type ChangeTaskInput = {
+  /** The number of the version that you saw; VERSION_CONFLICT when there is a newer one. */
   expectedVersion: number;
   isValidationFree?: boolean | null | undefined;
   labels?: Array<TaskLabelInput> | null | undefined;
@@ -170,6 +171,7 @@ export type TeamRole =
 
 export type TraitInput = {
   key: string;
+  /** null: "I don't know". */
   value?: unknown;
 };
 

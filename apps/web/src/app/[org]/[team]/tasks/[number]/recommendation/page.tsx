@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import { ask } from '../../../../../../api/ask';
+import { readNumber, readTeamPage, type TeamPageProps } from '../../../../../../api/team-page';
+import { RecommendationView } from '../../../../../../features/recommendations/recommendation-view';
+import { RecommendationDocument, TaskReferenceDocument } from '../../../../../../features/recommendations/recommendations.graphql';
+import { parseWhatIf, toTraitInputs } from '../../../../../../features/recommendations/what-if';
+import { PageHeader } from '../../../../../../ui/page';
+import { Region } from '../../../../../../ui/region';
+
+type Props = TeamPageProps<{ readonly number: string }>;
+
+export const metadata: Metadata = { title: 'Recommendation' };
+
+export default async function RecommendationPage(props: Props) {
+  const { org, team, base, query } = await readTeamPage(props);
+  const number = await readNumber(props.params, 'T');
+  const what = parseWhatIf(query.what);
+  const reference = await ask(org, TaskReferenceDocument, { team, number });
+  const answer = reference.state === 'failed' ? reference : await ask(org, RecommendationDocument, { taskId: reference.data.team.task.id, what: toTraitInputs(what) });
+  const name = reference.state === 'failed' ? `T-${number}` : `T-${number} ${reference.data.team.task.name}`;
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: 'Tasks', href: `${base}/tasks` },
+          { label: name, href: `${base}/tasks/T-${number}` },
+        ]}
+        title={`Recommendation for ${name}`}
+      />
+      {answer.state === 'failed' ? (
+        <Region label="Recommendation" state={{ kind: 'failed', fault: answer.fault }} />
+      ) : (
+        <RecommendationView recommendation={answer.data.recommendation} base={base} taskNumber={number} what={what} />
+      )}
+    </>
+  );
+}

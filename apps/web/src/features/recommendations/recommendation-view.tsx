@@ -1,0 +1,92 @@
+import Link from 'next/link';
+import type { ResultOf } from '@crossover/client';
+import { countOf } from '@crossover/wording';
+import { ButtonLink } from '../../ui/button';
+import { Finding, Section } from '../../ui/page';
+import { FigureTwo } from './figure-two';
+import { exitName } from './figure-two.shape';
+import type { RecommendationDocument } from './recommendations.graphql';
+import { RuleList } from './rule-list';
+import { whatIfAddress, type WhatIfAnswers } from './what-if';
+
+export type Recommendation = ResultOf<typeof RecommendationDocument>['recommendation'];
+
+export interface RecommendationViewProps {
+  readonly recommendation: Recommendation;
+  readonly base: string;
+  readonly taskNumber: number;
+  readonly what: WhatIfAnswers;
+}
+
+/** What to do, from the team's own data; what the survey would have said; and each rule with its evidence. */
+export function RecommendationView(props: RecommendationViewProps) {
+  const { recommendation, base, taskNumber, what } = props;
+  const { advice } = recommendation;
+  const path = `${base}/tasks/T-${taskNumber}/recommendation`;
+  return (
+    <>
+      {Object.keys(what).length > 0 && <WhatIfBanner what={what} path={path} />}
+      <Answer recommendation={recommendation} base={base} taskNumber={taskNumber} />
+      <div className="mt-2 grid gap-x-12 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
+        <Section title="Figure 2 of the survey" aside={advice.flow.outcome ? exitName(advice.flow.outcome) : 'open'}>
+          <FigureTwo steps={advice.flow.steps} whatIf={(trait, value) => whatIfAddress(path, { ...what, [trait]: value })} />
+          <p className="text-caption text-muted">
+            The figure never asks about cost, latency, safety, calibration or what a model was pre-trained on. Rules on those stand in the list. “Few” means up to {countOf(advice.fewLabelsBorder, 'label')}: the organisation’s setting, since the survey gives no number.
+          </p>
+        </Section>
+        <Section title="Rules and your evidence">
+          <RuleList {...props} path={path} />
+        </Section>
+      </div>
+    </>
+  );
+}
+
+function Answer({ recommendation, base, taskNumber }: Pick<RecommendationViewProps, 'recommendation' | 'base' | 'taskNumber'>) {
+  const { answer, agreesWithSurvey, experiment, advice } = recommendation;
+  return (
+    <div className="grid gap-4">
+      <div aria-live="polite">
+        <Finding tone={experiment ? 'finding' : 'cannot-tell'}>{answer}</Finding>
+      </div>
+      <p className="prose-width text-muted">
+        The survey, before any measurement: {advice.sentence} {agreement(agreesWithSurvey)}
+      </p>
+      {experiment ? (
+        <p className="text-table">
+          Measured in{' '}
+          <Link href={`${base}/experiments/E-${experiment.number}`} className="underline underline-offset-2">
+            E-{experiment.number} {experiment.title}
+          </Link>
+        </p>
+      ) : (
+        <p>
+          <ButtonLink look="primary" href={`${base}/experiments/new?task=T-${taskNumber}`}>
+            Plan an experiment
+          </ButtonLink>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function agreement(agrees: boolean | null | undefined): string {
+  if (agrees === true) return 'Your own measurement agrees.';
+  return agrees === false ? 'Your own measurement disagrees.' : '';
+}
+
+function WhatIfBanner({ what, path }: { readonly what: WhatIfAnswers; readonly path: string }) {
+  return (
+    <p role="status" className="mb-6 flex flex-wrap items-center gap-x-3 rounded-card border border-dashed border-ink px-4 py-2">
+      <span className="font-medium">What if, not saved:</span>
+      <span>
+        {Object.entries(what)
+          .map(([trait, value]) => `${trait} = ${value}`)
+          .join(', ')}
+      </span>
+      <Link href={path} className="underline underline-offset-2">
+        Back to your answers
+      </Link>
+    </p>
+  );
+}

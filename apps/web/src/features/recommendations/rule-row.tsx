@@ -1,0 +1,84 @@
+import Link from 'next/link';
+import { formatDifference, formatDifferenceWithInterval, formatP } from '@crossover/wording';
+import { IntervalAxis } from '../../charts/interval-axis';
+import { Chip } from '../../ui/chip';
+import { VerdictChip } from '../../ui/verdict-chip';
+import type { Recommendation } from './recommendation-view';
+
+export type Rule = Recommendation['advice']['rules'][number];
+type Verdict = NonNullable<Rule['verdict']>;
+
+/** One rule: what it says and how strongly, where it stands in the survey, and what the team's own data made of it. */
+export function RuleRow({ rule, base, taskNumber }: { readonly rule: Rule; readonly base: string; readonly taskNumber: number }) {
+  return (
+    <li className="grid gap-1.5 border-t border-line py-4">
+      <p className="flex flex-wrap items-center gap-2">
+        <VerdictChip word={rule.verdict?.word ?? 'not-tested'} />
+        <span className="font-mono text-caption">{rule.id}</span>
+        <Chip>{rule.strength}</Chip>
+        {rule.isInterpreted && <Chip>† our reading</Chip>}
+      </p>
+      <p className="font-medium">{ruleSentence(rule)}</p>
+      <p className="prose-width text-table text-muted">{rule.rationale}</p>
+      <p className="text-caption text-muted">
+        Survey section {rule.section}
+        {rule.remark && rule.remark !== '-' ? `, remark ${rule.remark}` : ''}, spring 2023.
+      </p>
+      {rule.missing.length > 0 && (
+        <p className="text-table">
+          Waits for{' '}
+          <Link href={`${base}/tasks/T-${taskNumber}?tab=traits`} className="underline underline-offset-2">
+            {rule.missing.join(', ')}
+          </Link>
+          .
+        </p>
+      )}
+      {rule.verdict && <Evidence rule={rule} verdict={rule.verdict} base={base} taskNumber={taskNumber} />}
+    </li>
+  );
+}
+
+function ruleSentence({ condition, recommends, avoids, strength }: Rule): string {
+  const how = strength === 'may' ? 'may serve' : 'should serve';
+  const names = (sides: readonly string[]) => sides.map((side) => side.replaceAll('-', ' ')).join(' or ');
+  const then = [recommends.length > 0 ? `${names(recommends)} ${how}` : '', avoids.length > 0 ? `avoid ${names(avoids)}` : ''].filter(Boolean).join('; ');
+  return `${condition.charAt(0).toUpperCase()}${condition.slice(1)}: ${then}.`;
+}
+
+function Evidence({ rule, verdict, base, taskNumber }: { readonly rule: Rule; readonly verdict: Verdict; readonly base: string; readonly taskNumber: number }) {
+  const { difference, low, high } = verdict;
+  return (
+    <div className="mt-1 grid gap-2">
+      <p className="prose-width">{verdict.sentence}</p>
+      {typeof difference === 'number' && typeof low === 'number' && typeof high === 'number' && (
+        <IntervalAxis
+          title={`${rule.id}: ${verdict.recommendedArm ?? 'recommended'} minus ${verdict.avoidedArm ?? 'avoided'}`}
+          margin={verdict.margin}
+          rows={[{ key: rule.id, name: `${verdict.recommendedArm ?? 'recommended'} minus ${verdict.avoidedArm ?? 'avoided'}`, value: difference, low, high, text: `${formatDifferenceWithInterval({ value: difference, low, high })}${pText(verdict)}` }]}
+          format={(value) => formatDifference(value).replace(' points', '')}
+        />
+      )}
+      {verdict.settle && (
+        <p className="prose-width text-table">
+          <span className="font-medium">What would settle it: </span>
+          {verdict.settle.sentence}{' '}
+          <Link href={`${base}/experiments/new?from=E-${verdict.experimentNumber}${verdict.settle.draws ? `&draws=${verdict.settle.draws}` : ''}`} className="underline underline-offset-2">
+            Plan it
+          </Link>
+        </p>
+      )}
+      <p className="text-caption text-muted">
+        From{' '}
+        <Link href={`${base}/experiments/E-${verdict.experimentNumber}`} className="underline underline-offset-2">
+          E-{verdict.experimentNumber}
+        </Link>
+        , task T-{taskNumber}, {verdict.judgedAt.slice(0, 10)}.
+      </p>
+    </div>
+  );
+}
+
+function pText({ pValue, adjustedP, familySize }: Verdict): string {
+  if (typeof adjustedP === 'number' && familySize > 1) return `, p ${formatP(adjustedP, { holm: true })}`;
+  return typeof pValue === 'number' ? `, p ${formatP(pValue)}` : '';
+}
