@@ -6,6 +6,8 @@ import { z } from 'zod';
 const schema = z.object({
   DATABASE_URL: z.string().startsWith('postgres', 'must be a postgres:// address of the migrating login'),
   REDIS_URL: z.string().startsWith('redis', 'must be a redis:// or rediss:// address'),
+  /** The same on the API and all workers of one platform; another for each platform that shares a Redis. */
+  QUEUE_PREFIX: z.string().regex(/^[\w-]{1,64}$/, 'has letters, digits, hyphens and underscores').default('crossover'),
   STORAGE_FOLDER: z.string().min(1),
   /** The Python of the engine's environment. */
   ENGINE_PYTHON: z.string().min(1),

@@ -1,16 +1,16 @@
 import 'reflect-metadata';
-import pino from 'pino';
 import { envOfEngine, readWorkerEnv } from './env';
 import { handlers } from './handlers';
+import { openLog } from './log';
 import { startWorker } from './worker';
 
 async function main(): Promise<void> {
   const env = readWorkerEnv();
-  const log = pino({ level: env.LOG_LEVEL, base: { worker: env.WORKER_NAME } });
+  const log = openLog({ level: env.LOG_LEVEL, worker: env.WORKER_NAME });
   const command = (place: number) => ({ program: env.ENGINE_PYTHON, args: ['-m', 'crossover_engine'], env: envOfEngine(env.engineEnv, place) });
   const engines = Array.from({ length: env.ENGINES }, (_, place) => ({ command: command(place), onLog: (what: string, details: object) => log.info(details, what) }));
   const folders = { work: env.WORK_FOLDER, cache: env.CACHE_FOLDER };
-  const worker = await startWorker({ name: env.WORKER_NAME, databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL, storageFolder: env.STORAGE_FOLDER, folders, engines, log }, handlers);
+  const worker = await startWorker({ name: env.WORKER_NAME, databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL, queuePrefix: env.QUEUE_PREFIX, storageFolder: env.STORAGE_FOLDER, folders, engines, log }, handlers);
   log.info({ engines: env.ENGINES }, 'worker takes jobs');
   const stop = (signal: string): void => {
     log.info({ signal }, 'worker stops');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cancelExperiment, cancelRun, Experiment, savePredictions } from '@crossover/domain';
 import { createChangeFeed, listWorkers } from '@crossover/queue';
 import { aFakeEngine, aModel, anExperiment, openTestPlatform, until, type ExperimentSpec, type FakeEngine, type FakeEngineScript, type TestPlatform } from '@crossover/testing';
@@ -219,6 +220,35 @@ describe('the dispatcher', () => {
     for (const run of many.runs) await reaches(large.ctx, run, 'complete');
     const order = fake.journal().map((entry) => entry['seed']).filter((seed) => typeof seed === 'number');
     expect(order.slice(0, order.lastIndexOf(2)).filter((seed) => seed === 1).length).toBeLessThanOrEqual(4);
+  });
+
+  it('rings for every file, version and experiment that is due, as the rows say', async () => {
+    const { ctx, yard, fake, run, experimentId, datasetVersionId, organizationId } = await begin();
+    const [fileId, versionId] = [randomUUID(), randomUUID()];
+    await ctx.transaction(async (tx) => {
+      await tx.sql(
+        `insert into dataset_file (organization_id, id, dataset_id, filename, bytes, storage_key, status, keep_good_rows, columns, rows_seen, faults_total, warnings, version, epoch, created_at)
+         select $1, $2, dataset_id, 'rows.csv', 1, 'key', 'received', false, '[]', 0, 0, '[]', 1, 0, now() from dataset_version where organization_id = $1 and id = $3`,
+        [organizationId, fileId, datasetVersionId],
+      );
+      await tx.sql(
+        `insert into dataset_version (organization_id, id, dataset_id, number, status, make_validation, cut_share, cut_seed, epoch, rows, mapping, labels, splits, dropped, file_ids, created_by, created_at)
+         select $1, $2, dataset_id, 2, 'building', false, 0.2, 0, 0, 0, mapping, labels, splits, 0, '{}', 'test', now() from dataset_version where organization_id = $1 and id = $3`,
+        [organizationId, versionId, datasetVersionId],
+      );
+    });
+    const heard = new Set<string>();
+    await yard.start(fake, {
+      handlers: {
+        'ingest-dataset': async (payload) => void heard.add(payload.fileId),
+        'build-version': async (payload) => void heard.add(payload.versionId),
+        'judge-experiment': async (payload) => void heard.add(payload.experimentId),
+      },
+    });
+    await reaches(ctx, run, 'complete');
+    await until('all that is due is rung', () => [fileId, versionId, experimentId].every((id) => heard.has(id)));
+    await ctx.transaction((tx) => tx.sql(`delete from dataset_file where id = $1`, [fileId]));
+    await ctx.transaction((tx) => tx.sql(`delete from dataset_version where id = $1`, [versionId]));
   });
 
   it('keeps the queue shallow: two shards for each engine', async () => {

@@ -38,7 +38,7 @@ export function openBench({ name, engines, queue }: { name: string; engines: rea
   const places = engines.map((options, index) => createPlace(engines.length === 1 ? name : `${name}.${index + 1}`, keepEngine(options), (one) => void beat(queue, heartbeatOf(one))));
   return {
     // The keeper has logged why by then.
-    warmUp: () => places.forEach((place) => void place.engine.start().catch(() => undefined)),
+    warmUp: () => places.forEach((place) => void place.engine.start().then(() => beat(queue, heartbeatOf(place)), () => undefined)),
     take: async (modelId) => {
       const place = places.find((one) => one.isFree && modelId !== null && one.warmModelId === modelId) ?? places.find((one) => one.isFree);
       if (!place) throw new Error('More shards at once than engines');
