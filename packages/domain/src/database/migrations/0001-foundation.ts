@@ -65,6 +65,8 @@ const indexes: readonly string[] = [
   'create index dataset_version_hash on dataset_version (organization_id, dataset_id, content_hash)',
   'create index run_experiment on run (organization_id, experiment_id, status)',
   `create index run_content on run (organization_id, content_key) where status = 'complete'`,
+  // A run waits while its twin is computed: the dispatcher looks for twins of every waiting run.
+  `create index run_twin on run (organization_id, content_key) where status in ('waiting', 'running', 'scoring')`,
   `create index shard_open on shard (status, organization_id, created_at) where status in ('waiting', 'claimed')`,
   `create index dataset_file_open on dataset_file (status) where status in ('received', 'ingesting')`,
   `create index dataset_version_open on dataset_version (status) where status = 'building'`,
