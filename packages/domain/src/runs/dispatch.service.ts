@@ -83,6 +83,7 @@ const waitingShards = `
     where s.status = 'waiting' and s.ring_at is null and r.status in ('waiting', 'running')
       and not (r.status = 'waiting' and r.content_key <> '' and exists (
         select 1 from run twin where twin.organization_id = r.organization_id and twin.content_key = r.content_key and twin.id <> r.id
+          and twin.status in ('waiting', 'running', 'scoring')
           and (twin.status in ('running', 'scoring') or (twin.status = 'waiting' and (twin.created_at, twin.id) < (r.created_at, r.id)))))
   ) open where place <= $1 order by created_at, number, ordinal`;
 
