@@ -92,3 +92,25 @@ describe('a set-up that cannot go on', () => {
     expect(says).toMatch(/no command "launch"[\s\S]*start, dev, demo/);
   });
 });
+
+describe('npm test', () => {
+  const green = { jest: { 'packages/stats/src/a.test.ts': ['passed', 'passed'], 'apps/api/src/b.test.ts': ['passed'], 'apps/local/e2e/c.e2e.ts': ['passed'] }, pytest: 'errors="0" failures="0" skipped="1" tests="4"' };
+
+  it('sums every suite of every room in its last line', async () => {
+    const { status, says } = await checkout.run('test', green);
+    expect(says).toMatch(/packages\/stats\s+2 passed, 0 failed/);
+    expect(says).toMatch(/apps\/engine\s+3 passed, 0 failed, 1 skipped/);
+    expect(says).toMatch(/browser: apps\/local\s+1 passed/);
+    // 4 of jest, 3 of pytest, and the checks tsc, ruff and mypy.
+    expect(says.trim().split('\n').at(-1)).toBe('10 passed, 0 failed');
+    expect(status).toBe(0);
+  });
+
+  it('fails when one test, one file that cannot be loaded, pytest or a check fails', async () => {
+    const { status, says } = await checkout.run('test', { jest: { 'packages/stats/src/a.test.ts': ['failed', 'passed'], 'packages/stats/src/b.test.ts': [] }, pytest: 'errors="1" failures="1" skipped="0" tests="2"', failing: 'tsc' });
+    expect(status).toBe(1);
+    expect(says).toMatch(/packages\/stats\s+1 passed, 2 failed/);
+    expect(says).toMatch(/apps\/engine\s+0 passed, 2 failed/);
+    expect(says).toMatch(/check: types of packages and apps\s+0 passed, 1 failed/);
+  });
+});
