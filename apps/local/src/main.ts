@@ -75,6 +75,16 @@ let asked: Promise<null> | null = null;
 function stopAsked(): Promise<null> {
   asked ??= new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(null));
+    whenNpmEnds(() => resolve(null));
   });
   return asked;
+}
+
+// npm ends on SIGTERM without telling the program that it runs; all that can be seen from here is another parent.
+function whenNpmEnds(stop: () => void): void {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, 500).unref();
 }
