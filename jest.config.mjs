@@ -26,6 +26,8 @@ const base = {
 const rooms = (names) => names.map((name) => `<rootDir>/${name}/src/**/*.test.{ts,tsx}`);
 
 export default {
+  // A limit inside a project has no effect. Real servers, models and a busy machine need more than the default 5 s.
+  testTimeout: 60_000,
   projects: [
     {
       ...base,
@@ -37,7 +39,6 @@ export default {
       displayName: 'platform',
       globalSetup: '<rootDir>/packages/testing/global-setup.mjs',
       globalTeardown: '<rootDir>/packages/testing/global-teardown.mjs',
-      testTimeout: 60_000,
       testMatch: rooms(['packages/domain', 'packages/queue', 'packages/embedded', 'packages/testing', 'apps/api', 'apps/worker', 'apps/cli', 'apps/local']),
     },
   ],

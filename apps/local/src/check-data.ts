@@ -1,6 +1,15 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { checkout } from './env';
 import { LocalFault } from './local.errors';
 
-/** Would read a folder's files as an upload does, without storing them; until domain offers its reader, the dashboard's upload page is the place. */
-export async function checkData(_args: readonly string[]): Promise<void> {
-  throw new LocalFault('This command is not there yet.', 'upload the file in the dashboard: its page lists every fault, and nothing is used before you build a version from it');
+/**
+ * Reads the published sets of a folder as an upload does, builds versions and leak reports, and compares the counts with what is known of the sets.
+ * Stores nothing; needs no server.
+ */
+export async function checkData(args: readonly string[]): Promise<void> {
+  const [folder] = args.filter((arg) => arg !== '--');
+  if (!folder) throw new LocalFault('No folder was named.', 'npm run check:data -- FOLDER, where FOLDER holds one folder a set (banking77, sst2, trec, ...)');
+  const program = spawn(process.execPath, [join(checkout, 'packages/domain/dist/datasets/check-data.js'), folder], { stdio: 'inherit', cwd: process.env['INIT_CWD'] });
+  process.exitCode = await new Promise<number>((resolve) => program.on('exit', (code) => resolve(code ?? 1)));
 }

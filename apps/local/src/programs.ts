@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { checkout, type LocalEnv } from './env';
 import { LocalFault } from './local.errors';
@@ -48,6 +49,7 @@ export function describePrograms(options: ProgramOptions): Programs {
         ENGINE_PYTHON: environmentPython() ?? python,
         ENGINE_SOURCE: join(checkout, 'apps/engine/src'),
         WORK_FOLDER: env.WORK_FOLDER ?? join(home, 'work'),
+        ENGINES: process.env['ENGINES'] ?? String(engineCount()),
       },
       logFile: log('worker'),
     },
@@ -59,6 +61,11 @@ export function describePrograms(options: ProgramOptions): Programs {
       logFile: log('web'),
     },
   };
+}
+
+// A GPU takes one engine. On a processor two engines with half the cores each finish more runs than one with all: loading, parsing and small matrices use one core only.
+function engineCount(): number {
+  return existsSync('/dev/nvidia0') ? 1 : Math.min(2, availableParallelism());
 }
 
 // What a program may need from the user's shell (path, proxy, locale, ENGINE_DEVICES, keys of model endpoints), without what only another program may know.

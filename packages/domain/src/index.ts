@@ -32,7 +32,7 @@ export type {
   Cancelled, Changed, ClaimRequest, DispatchView, FailedShard, FairOrder, Launched, LeaseAnswer, OwnedId, Retried, RetryTarget, RunNote, RunTraining, ScoredRun, ShardClaim, ShardFacts, ShardFate, ShardFault,
   ShardProgress, WaitingShard,
 } from './runs';
-export { Crossover, CurvePoint, judgeExperiment, plainTraits, Verdict } from './recommendations';
+export { Crossover, CurvePoint, judgeExperiment, Verdict } from './recommendations';
 export type { CrossoverDetail, Judgement, LadderSide, Settle } from './recommendations';
 export { approachesFor, catalogueWith, ensurePackagedModels, listModels, Model, packagedModels, registerModel } from './models';
 export type { CatalogueEntry, NewModel, PackagedModel } from './models';

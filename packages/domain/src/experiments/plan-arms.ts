@@ -2,7 +2,7 @@ import { approachTable, armSettings, type ArmSettings } from '@crossover/contrac
 import { In } from 'typeorm';
 import type { Ctx } from '../database';
 import { DomainError, notFound } from '../errors';
-import { Model } from '../models/model.entity';
+import { Model } from '../models';
 import type { PlanInput } from './plan.shape';
 
 export interface ResolvedArm {

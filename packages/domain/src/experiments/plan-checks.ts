@@ -1,4 +1,4 @@
-import type { DatasetVersion } from '../datasets/dataset-version.entity';
+import type { DatasetVersion } from '../datasets';
 import type { ResolvedArm } from './plan-arms';
 import type { PlannedDraw } from './plan-draws';
 import type { PlanCheck } from './plan.shape';

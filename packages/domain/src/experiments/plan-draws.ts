@@ -1,8 +1,8 @@
 import { collapseBudgets, drawLabels, labelKey, StatisticsError } from '@crossover/stats';
 import type { Ctx } from '../database';
 import { DomainError } from '../errors';
-import type { LabelValue } from '../datasets/version.shape';
-import type { TaskVersion } from '../tasks/task-version.entity';
+import type { LabelValue } from '../datasets';
+import type { TaskVersion } from '../tasks';
 import type { FilledBudget } from './experiment.shape';
 import type { PlanInput } from './plan.shape';
 

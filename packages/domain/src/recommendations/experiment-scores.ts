@@ -1,9 +1,9 @@
 import type { Split } from '@crossover/contracts';
 import { labelKey } from '@crossover/stats';
 import type { Ctx } from '../database';
-import type { LabelValue } from '../datasets/version.shape';
+import type { LabelValue } from '../datasets';
 import type { Run } from '../runs';
-import type { TaskVersion } from '../tasks/task-version.entity';
+import type { TaskVersion } from '../tasks';
 
 /** Gold labels of one split, in row order. Index -1 in a predicted column means no valid answer: it counts as wrong. */
 export interface GoldRows {

@@ -3,7 +3,6 @@ export { CurvePoint } from './curve-point.entity';
 export { judgeExperiment } from './judge.service';
 export type { Judgement } from './judge.service';
 export type { CrossoverDetail, LadderSide, Settle } from './recommendation.shape';
-export { plainTraits } from './traits';
 export { Verdict } from './verdict.entity';
 export { sentenceOfExperiment } from './experiment-sentence';
 export { crossoversOfExperiments, curvesOfExperiments, newestVerdictsOfTasks, verdictsOfExperiments } from './finding.query';

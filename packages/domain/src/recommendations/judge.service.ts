@@ -3,10 +3,10 @@ import { isMetricKey, metrics, orientedPsi, type LabelRows } from '@crossover/st
 import { experimentSentence, type RunCounts } from '@crossover/wording';
 import type { Ctx } from '../database';
 import { Arm, Draw, Experiment } from '../experiments';
-import { Model } from '../models/model.entity';
+import { Model } from '../models';
 import { Organisation } from '../organisations';
 import { openStatuses, Run, type Changed } from '../runs';
-import { TaskVersion } from '../tasks/task-version.entity';
+import { plainTraits, TaskVersion } from '../tasks';
 import type { Ladder, MeasuredArm } from './arm-cube';
 import { CurvePoint } from './curve-point.entity';
 import { curveOf } from './curves';
@@ -14,7 +14,6 @@ import { Crossover } from './crossover.entity';
 import { crossoverOf, findingOf, isPromptSide, isTrainSide, type CrossoverRow } from './crossovers';
 import { loadAnswers, loadGold, type GoldRows } from './experiment-scores';
 import { representative, type ContestedArm } from './side-choice';
-import { plainTraits } from './traits';
 import { Verdict } from './verdict.entity';
 import { judgeRules } from './verdicts';
 

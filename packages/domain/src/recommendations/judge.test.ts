@@ -1,6 +1,6 @@
 import { aTask, openTestPlatform, type TestOrganisation, type TestPlatform } from '@crossover/testing';
 import { Arm, Experiment, planExperiment, type PlanInput } from '../experiments';
-import { Model } from '../models/model.entity';
+import { Model } from '../models';
 import { launchExperiment, Run, Score, scoreFinishedRun } from '../runs';
 import { Crossover } from './crossover.entity';
 import { CurvePoint } from './curve-point.entity';

@@ -1,7 +1,7 @@
 import { approachTable, type ArmSettings } from '@crossover/contracts';
 import { digest } from '../experiments';
-import type { Model } from '../models/model.entity';
-import type { TaskVersion } from '../tasks/task-version.entity';
+import type { Model } from '../models';
+import type { TaskVersion } from '../tasks';
 
 /** What a run is made of, apart from who asked for it. */
 export interface RunMaterial {

@@ -1,9 +1,9 @@
 import { splits, type Ring, type Split } from '@crossover/contracts';
 import { isMetricKey, labelKey, metricKeysOver, metrics, normaliseProbabilities, scoreRun as scoreRows, type MetricScore } from '@crossover/stats';
 import type { Ctx } from '../database';
-import type { LabelValue } from '../datasets/version.shape';
+import type { LabelValue } from '../datasets';
 import { Experiment } from '../experiments';
-import { TaskVersion } from '../tasks/task-version.entity';
+import { TaskVersion } from '../tasks';
 import { lockRun, raiseVersions, type Changed } from './changed';
 import { Score } from './score.entity';
 
