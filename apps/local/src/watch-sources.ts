@@ -10,13 +10,14 @@ import type { Platform } from './platform';
  */
 export function watchSources(platform: Pick<Platform, 'restart'>): () => void {
   const args = ['-y', 'pnpm@12.21.0', 'exec', 'turbo', 'watch', 'build', '--filter=!@crossover/web', '--filter=!@crossover/local', '--ui=stream', '--output-logs=errors-only'];
-  const builder = spawn('npx', args, { cwd: checkout, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' } });
+  const builder = spawn('npx', args, { cwd: checkout, detached: true, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' } });
   const watchers = (['api', 'worker'] as const).flatMap((name) => {
     const restart = afterQuiet(500, () => platform.restart(name));
     return outputsOf(name).map((folder) => watch(folder, { recursive: true }, restart));
   });
   return () => {
-    builder.kill('SIGTERM');
+    // npx starts pnpm, which starts turbo: only the whole group ends them all.
+    if (builder.pid !== undefined && builder.exitCode === null) process.kill(-builder.pid, 'SIGTERM');
     for (const watcher of watchers) watcher.close();
   };
 }
