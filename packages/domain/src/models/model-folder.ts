@@ -86,7 +86,8 @@ async function countParameters(file: string): Promise<number> {
     if (length > largestHeaderBytes) throw damaged(file);
     const header = Buffer.alloc(length);
     const { bytesRead } = await handle.read(header, 0, length, 8);
-    return bytesRead === length ? sumShapes(header.toString('utf8'), file) : Promise.reject(damaged(file));
+    if (bytesRead !== length) throw damaged(file);
+    return sumShapes(header.toString('utf8'), file);
   } finally {
     await handle.close();
   }

@@ -60,7 +60,7 @@ export async function registerModel(ctx: Ctx, store: string, input: NewModel): P
 /** The organisation's models by name; one whose files have arrived since becomes runnable here. */
 export async function listModels(ctx: Ctx, store: string): Promise<Model[]> {
   const models = await ctx.transaction((tx) => tx.db(Model).find({ order: { name: 'ASC', id: 'ASC' } }));
-  return Promise.all(models.map((model) => (model.status === 'missing' ? lookAgain(ctx, store, model) : model)));
+  return Promise.all(models.map((model) => (model.status === 'missing' ? lookAgain(ctx, store, model) : Promise.resolve(model))));
 }
 
 /** What an arm may do with a model of this architecture, in the order of every legend. */

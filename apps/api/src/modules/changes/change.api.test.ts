@@ -14,7 +14,7 @@ beforeAll(async () => {
   owner = await api.signUpOwner();
 });
 afterEach(async () => {
-  await Promise.all(clients.splice(0).map((client) => client.dispose()));
+  for (const client of clients.splice(0)) await client.dispose();
   sockets.splice(0).forEach((socket) => socket.terminate());
 });
 afterAll(() => api.close());
