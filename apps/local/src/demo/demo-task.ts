@@ -24,7 +24,7 @@ export async function createDemoTask(door: Door, { team, say }: { team: { id: st
     name: 'Banking questions about a card',
     files: [{ path: path.join(folder, 'train.csv'), split: 'train' }, { path: path.join(folder, 'test.csv'), split: 'test' }],
     // A small validation split, declared free: it chooses the best arm of each side, so that test rows never do.
-    build: { mapping: task.mapping, makeValidation: true, cutShare: 0.1, cutSeed: 0 },
+    build: { mapping: task.mapping, makeValidation: true, cutShare: 0.05, cutSeed: 0 },
   });
   say(`dataset     ${version.rows} rows sealed: ${version.splits.map((split) => `${split.rows} ${split.split}`).join(', ')}`);
   for (const finding of version.leak?.findings ?? []) if (finding.severity !== 'info') say(`leak        ${finding.sentence}`);
