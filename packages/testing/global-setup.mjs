@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 export default async function startServers() {
   if (process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_URL) return;
   const path = (name) => fileURLToPath(new URL(name, import.meta.url));
-  const keeper = fork(path('src/servers-main.ts'), [], { execArgv: ['--require', path('register.cjs')], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  // In a group of its own: what kills the whole group of the tests (Ctrl-C, a time limit) must leave alive who cleans up after them.
+  const keeper = fork(path('src/servers-main.ts'), [], { execArgv: ['--require', path('register.cjs')], detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const answer = await new Promise((resolve, reject) => {
     keeper.once('message', resolve);
     keeper.once('exit', (code) => reject(new Error(`The test servers' process ended with code ${code} before it was ready.`)));
