@@ -9,7 +9,7 @@ export interface Increasing {
 
 /**
  * The root of an increasing function inside [low, high]: Newton steps, bisection when a step leaves the bracket.
- * A Newton step of 1e-9 relative leaves an error of its square, so it is the last.
+ * A Newton step of 1e-13 relative is the last: near an end of the bracket the scale of the root is its distance to that end, far below the root itself.
  */
 export function solveIncreasing({ value, slope, low, high, start }: Increasing): number {
   let [left, right, x] = [low, high, start];
@@ -22,7 +22,7 @@ export function solveIncreasing({ value, slope, low, high, start }: Increasing):
     // Written so that a NaN step (slope 0 or infinite) also falls back to halving.
     const isNewton = step > left && step < right;
     const next = isNewton ? step : (left + right) / 2;
-    if (Math.abs(next - x) <= (isNewton ? 1e-9 : 1e-15) * Math.abs(next)) return next;
+    if (Math.abs(next - x) <= (isNewton ? 1e-13 : 1e-15) * Math.abs(next)) return next;
     x = next;
   }
   return x;

@@ -53,6 +53,11 @@ describe('special functions', () => {
     );
   });
 
+  it('inverts the beta distribution close to one, where the root lies within 1e-7 of the end', () => {
+    const [p, a, b] = [0.9998393745223239, 2683.4209980572437, 1.0695935735600262];
+    expect(betaCdf(betaQuantile(p, a, b), a, b)).toBeCloseTo(p, 11);
+  });
+
   it('approaches the normal as degrees of freedom grow', () => {
     expect(studentQuantile(0.975, 1e9)).toBeCloseTo(normalQuantile(0.975), 8);
     expect(studentQuantile(0.975, Infinity)).toBe(normalQuantile(0.975));
