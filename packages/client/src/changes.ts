@@ -21,13 +21,14 @@ export function watchChanges(
   topics: readonly string[],
   listener: { readonly changed: (change: Change) => void; readonly lost?: () => void },
 ): ChangeWatch {
+  let isStopped = false;
   const socket = createSocketClient({
     url: socketUrl(options.url),
     connectionParams: { ...(options.organisation ? { organisation: options.organisation } : {}), ...(options.token ? { token: options.token } : {}) },
     retryAttempts: Number.MAX_SAFE_INTEGER,
     shouldRetry: () => true,
     ...(options.webSocket ? { webSocketImpl: options.webSocket } : {}),
-    on: { closed: () => listener.lost?.() },
+    on: { closed: () => !isStopped && listener.lost?.() },
   });
   const stops = topics.map((topic) =>
     socket.subscribe<{ changed: Change }>(
@@ -37,6 +38,7 @@ export function watchChanges(
   );
   return {
     stop() {
+      isStopped = true;
       for (const each of stops) each();
       void socket.dispose();
     },

@@ -24,7 +24,8 @@ export function Rail({ viewer, organisation, theme }: { readonly viewer: Viewer;
       <nav aria-label="Main" className="px-3 pb-3 md:flex-1">
         <ul className="flex gap-1 overflow-x-auto md:grid">
           {team && places.map((place) => <RailLink key={place.path} label={place.label} href={`/${organisation}/${team}${place.path}`} isCurrent={isCurrent(pathname, `/${organisation}/${team}`, place.path)} />)}
-          <li role="presentation" className="my-2 hidden border-t border-line md:block" />
+        </ul>
+        <ul className="flex gap-1 overflow-x-auto border-line max-md:mt-1 md:mt-2 md:grid md:border-t md:pt-2">
           {foot.map((link) => (
             <RailLink key={link.href} label={link.label} href={link.href} isCurrent={pathname === link.href} />
           ))}

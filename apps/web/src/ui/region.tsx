@@ -22,24 +22,24 @@ export function Region({ label, state }: { readonly label: string; readonly stat
   switch (state.kind) {
     case 'loading':
       return (
-        <section aria-label={label} aria-busy="true">
+        <div role="group" aria-label={label} aria-busy="true">
           {state.skeleton}
-        </section>
+        </div>
       );
     case 'empty':
       return (
-        <section aria-label={label}>
+        <div role="group" aria-label={label}>
           <Empty state={state} />
-        </section>
+        </div>
       );
     case 'failed':
       return (
-        <section aria-label={label}>
+        <div role="group" aria-label={label}>
           <Failed fault={state.fault} kept={state.kept} />
-        </section>
+        </div>
       );
     case 'full':
-      return <section aria-label={label}>{state.content}</section>;
+      return <div role="group" aria-label={label}>{state.content}</div>;
   }
 }
 

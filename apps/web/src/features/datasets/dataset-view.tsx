@@ -60,7 +60,7 @@ export function openVersion(dataset: Dataset, wanted: string | undefined): Datas
 }
 
 function VersionFacts({ version }: { readonly version: DatasetVersion }) {
-  const splits = version.splits.map(({ split, rows }) => `${formatCount(rows)} ${split}`).join(', ');
+  const splits = version.splits.filter(({ rows }) => rows > 0).map(({ split, rows }) => `${formatCount(rows)} ${split}`).join(', ');
   return (
     <Facts
       facts={[

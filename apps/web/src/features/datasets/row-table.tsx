@@ -21,7 +21,7 @@ export function RowTable({ version, path, query }: RowTableProps) {
       <div className="flex flex-wrap items-center justify-between gap-3">
         <ul className="flex flex-wrap gap-2" aria-label="Split">
           <SplitLink label="all splits" href={withQuery(path, kept, { split: null })} isCurrent={!query.split} />
-          {version.splits.map(({ split, rows }) => (
+          {version.splits.filter(({ rows }) => rows > 0).map(({ split, rows }) => (
             <SplitLink key={split} label={`${split} (${formatCount(rows)})`} href={withQuery(path, kept, { split })} isCurrent={query.split === split} />
           ))}
         </ul>

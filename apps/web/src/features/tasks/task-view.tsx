@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { ResultOf } from '@crossover/client';
 import { countOf, formatMargin } from '@crossover/wording';
-import { Facts, Finding, Section, TabLinks } from '../../ui/page';
+import { Facts, Section, TabLinks } from '../../ui/page';
 import { Region } from '../../ui/region';
 import { StatusChip } from '../../ui/status-chip';
 import { FigureTwo } from '../recommendations/figure-two';
@@ -70,10 +70,10 @@ function Traits({ task, questions, organisation, base }: Pick<TaskViewProps, 'ta
       <TraitForm organisation={organisation} taskId={task.id} expectedVersion={number} questions={questions} open={advice.openQuestions.map((question) => question.key)} answers={traits} />
       <div className="grid content-start gap-4 lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:overflow-y-auto" role="region" aria-label="Advice" tabIndex={0}>
         <div aria-live="polite">
-          <Finding tone={advice.flow.outcome ? 'finding' : 'cannot-tell'}>{advice.sentence}</Finding>
+          <p className="text-section">{advice.sentence}</p>
         </div>
         <p className="text-muted">
-          {countOf(count('yes'), 'rule')} of the survey apply, {count('unknown')} wait for an answer.{' '}
+          {countOf(count('applying'), 'rule')} of the survey apply, {count('pending')} wait for an answer.{' '}
           <Link href={`${base}/tasks/T-${task.number}/recommendation`} className="text-ink underline underline-offset-2">
             See the rules and your own evidence
           </Link>

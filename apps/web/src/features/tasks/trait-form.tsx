@@ -37,7 +37,7 @@ export function TraitForm({ organisation, taskId, expectedVersion, questions, op
       {fault && <Failed fault={fault} kept="The task is as it was." />}
       {groupsOf(asked).map(([group, members]) => (
         <section key={group} aria-label={group} className="mb-6">
-          <h3 className="text-table font-semibold capitalize">{group}</h3>
+          <h2 className="text-table font-semibold capitalize">{group}</h2>
           {members.map(draw)}
         </section>
       ))}

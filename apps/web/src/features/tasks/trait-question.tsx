@@ -41,10 +41,10 @@ export function TraitQuestion({ question, answer, isLocked, onAnswer }: TraitQue
 
 function sourceText(answer: TraitAnswer | undefined): string {
   if (!answer) return 'Not answered.';
-  const note = answer.note ? `: ${answer.note}` : '';
-  if (answer.source === 'derived') return `From your data${note}.`;
-  if (answer.source === 'assumed') return `Assumed${note}.`;
-  return answer.value === null ? 'You said that you do not know; rules that need it stay pending.' : `Your answer${note}.`;
+  const note = answer.note?.replace(/^from your data: /i, '').replace(/\.$/, '');
+  if (answer.source === 'derived') return note ? `From your data: ${note}.` : 'From your data.';
+  if (answer.source === 'assumed') return note ? `Assumed: ${note}.` : 'Assumed.';
+  return answer.value === null ? 'You said that you do not know; rules that need it stay pending.' : 'Your answer.';
 }
 
 function AnswerControl({ id, question, answer, onAnswer }: { readonly id: string; readonly question: Question; readonly answer: TraitAnswer | undefined; readonly onAnswer: (value: unknown) => void }) {
