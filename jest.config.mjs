@@ -41,5 +41,13 @@ export default {
       globalTeardown: '<rootDir>/packages/testing/global-teardown.mjs',
       testMatch: rooms(['packages/domain', 'packages/queue', 'packages/embedded', 'packages/testing', 'apps/api', 'apps/worker', 'apps/cli', 'apps/local']),
     },
+    {
+      ...base,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/apps/local/e2e/**/*.e2e.ts'],
+      moduleNameMapper: {},
+      // The browser's packages are ESM; jest requires them.
+      transformIgnorePatterns: ['/node_modules/\\.pnpm/(?!@sparticuz)'],
+    },
   ],
 };

@@ -79,6 +79,7 @@ async function checkAll() {
     ['eslint', 'npx', [...pnpm, 'exec', 'eslint', '.', '--max-warnings=0'], existsSync(join(root, 'eslint.config.mjs'))],
     ['types of packages and apps', 'npx', [...pnpm, 'exec', 'tsc', '-p', '.'], true],
     ['types of apps/web', 'npx', [...pnpm, 'exec', 'tsc', '-p', 'apps/web', '--noEmit'], existsSync(join(root, 'apps/web/tsconfig.json'))],
+    ['types of apps/local/e2e', 'npx', [...pnpm, 'exec', 'tsc', '-p', 'apps/local/e2e'], existsSync(join(root, 'apps/local/e2e/tsconfig.json'))],
     ['ruff', join(environment, 'bin/ruff'), ['check', '--quiet', 'apps/engine'], true],
     ['mypy', environmentPython, ['-m', 'mypy', '--strict', '--no-error-summary', 'apps/engine/src'], true],
   ];

@@ -1,5 +1,5 @@
 'use client';
-import { useRef, useState, type DragEvent } from 'react';
+import { useEffect, useRef, useState, type DragEvent } from 'react';
 import { formatBytes } from '@crossover/wording';
 import { Button } from '../../ui/button';
 import { control } from '../../ui/field';
@@ -17,6 +17,11 @@ export function DropZone({ chosen, onChange }: { readonly chosen: readonly Chose
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const add = (files: FileList | null) => onChange([...chosen, ...[...(files ?? [])].map((file) => ({ file, split: guessSplit(file.name) }))]);
+  // Files chosen before the page came alive are in the field already, but no handler has heard of them.
+  useEffect(() => {
+    if (input.current?.files?.length) add(input.current.files);
+    // Once, when the page comes alive.
+  }, []);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);

@@ -1,0 +1,79 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { violationsOn } from './accessibility';
+import { newVisitor, openBrowser } from './browser';
+import { newAccount, runJourney, signUp } from './journey';
+import { pagesOf, visit } from './pages';
+import { startPlatform, type RunningPlatform } from './platform';
+
+let platform: RunningPlatform;
+let browser: Browser;
+let visitor: { context: BrowserContext; page: Page; faults: string[] };
+let team: string;
+let experiment: string;
+
+// The whole platform starts, and a real experiment runs on a real model: minutes on a busy machine.
+jest.setTimeout(600_000);
+
+beforeAll(async () => {
+  platform = await startPlatform();
+  browser = await openBrowser();
+  visitor = await newVisitor(browser, { url: platform.url });
+  ({ team, experiment } = await runJourney(visitor.page));
+});
+afterAll(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+describe('from sign-up to verdict, in a browser', () => {
+  it('ends with a sentence, the curves with their table, and a verdict with its reason', async () => {
+    const { page } = visitor;
+    expect(new URL(page.url()).pathname).toBe(experiment);
+    const main = page.locator('main');
+    expect(await main.getByRole('heading', { level: 1 }).textContent()).toMatch(/^E-1 /);
+    expect(await main.textContent()).toMatch(/There is no prompting arm to compare with/);
+    expect(await page.locator('main svg[role="img"] title, main svg title').count()).toBeGreaterThan(0);
+    expect(await main.getByRole('table').count()).toBeGreaterThan(1);
+    expect(await main.textContent()).toMatch(/no arm of/);
+  });
+
+  it('shows the survey\'s advice with its lit path and flips an answer without saving it', async () => {
+    const { page } = visitor;
+    await visit(page, `${team}/tasks/T-1/recommendation?what=data.ood:true`);
+    expect(await page.locator('main').textContent()).toMatch(/What if, not saved/);
+    await visit(page, `${team}/tasks/T-1/recommendation`);
+    expect(await page.locator('main').textContent()).not.toMatch(/not saved/i);
+  });
+
+  it('answers a page of another organisation as if it did not exist', async () => {
+    const stranger = await newVisitor(browser, { url: platform.url });
+    await signUp(stranger.page, newAccount());
+    const answer = await stranger.page.goto(experiment);
+    expect(await stranger.page.locator('main').textContent()).toMatch(/no such|not found|no access/i);
+    expect(answer?.status()).toBe(404);
+    await stranger.context.close();
+  });
+
+  it('asks a visitor without a session to sign in', async () => {
+    const nobody = await newVisitor(browser, { url: platform.url });
+    await nobody.page.goto(experiment);
+    expect(new URL(nobody.page.url()).pathname).toBe('/sign-in');
+    await nobody.context.close();
+  });
+
+  it.each(['light', 'dark'] as const)('has no accessibility violation on any page in %s', async (theme) => {
+    const { page } = visitor;
+    await page.emulateMedia({ colorScheme: theme });
+    const found: Record<string, string[]> = {};
+    for (const { name, path } of pagesOf(team)) {
+      await visit(page, path);
+      const violations = await violationsOn(page);
+      if (violations.length > 0) found[name] = violations;
+    }
+    expect(found).toEqual({});
+  });
+
+  it('let no script fail and no answer of the server be a fault', () => {
+    expect(visitor.faults).toEqual([]);
+  });
+});
