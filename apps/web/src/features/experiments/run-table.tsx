@@ -31,7 +31,7 @@ export function RunTable({ experiment, base, path, query, metric }: { readonly e
         ))}
       </ul>
       <Region
-        label="Table of runs"
+        label="Runs"
         state={
           totalCount === 0
             ? query.status

@@ -59,7 +59,7 @@ function stateOf(run: Run, path: string, kept: Query): RegionState {
     kind: 'full',
     content: (
       <>
-        <Table caption="Items" columns={[{ title: 'Row', isNumber: true }, { title: '', isTitleHidden: true }, { title: 'Text' }, { title: 'Label' }, { title: 'Predicted' }, { title: 'Confidence', isNumber: true }, { title: 'Latency', isNumber: true }]}>
+        <Table caption="Items" columns={[{ title: 'Row', isNumber: true }, { title: 'Outcome', isTitleHidden: true }, { title: 'Text' }, { title: 'Label' }, { title: 'Predicted' }, { title: 'Confidence', isNumber: true }, { title: 'Latency', isNumber: true }]}>
           {page.nodes.map((item) => (
             <ItemRow key={`${item.split} ${item.rowId}`} item={item} />
           ))}
