@@ -13,7 +13,9 @@ export interface ReadoutColumn {
 export function ChartReadout({ columns, label }: { readonly columns: readonly ReadoutColumn[]; readonly label: string }) {
   const [index, setIndex] = useState<number | null>(null);
   const layer = useRef<HTMLDivElement>(null);
-  const current = index === null ? undefined : columns[index];
+  const chosen = index === null ? undefined : columns[index];
+  // Until somebody chooses, the largest measured budget is read out.
+  const shown = chosen ?? columns.findLast((column) => column.entries.length > 0);
   const choose = (event: PointerEvent<HTMLDivElement>) => {
     const box = layer.current?.getBoundingClientRect();
     if (box) setIndex(nearest(columns, (event.clientX - box.left) / box.width));
@@ -34,16 +36,17 @@ export function ChartReadout({ columns, label }: { readonly columns: readonly Re
         aria-valuemin={1}
         aria-valuemax={Math.max(1, columns.length)}
         aria-valuenow={(index ?? 0) + 1}
-        aria-valuetext={current ? speak(current) : 'Arrow keys choose a budget'}
+        aria-valuetext={chosen ? speak(chosen) : 'Arrow keys choose a budget'}
         className="absolute inset-x-0 top-0 aspect-[960/440] cursor-crosshair"
         onPointerMove={choose}
         onPointerDown={choose}
         onKeyDown={onKey}
       >
-        {current && <div className="pointer-events-none absolute top-[5%] bottom-[16%] w-px bg-control" style={{ left: `${current.at * 100}%` }} />}
+        {chosen && <div className="pointer-events-none absolute top-[5%] bottom-[16%] w-px bg-control" style={{ left: `${chosen.at * 100}%` }} />}
       </div>
       <div className="min-h-32 border-t border-line pt-2">
-        {current ? <Readout column={current} /> : <p className="text-caption text-muted">Point at the chart, or focus it and use the arrow keys, to read one budget.</p>}
+        {shown && <Readout column={shown} />}
+        {!chosen && <p className="mt-1 text-caption text-muted">Point at the chart, or focus it and use the arrow keys, to read another budget.</p>}
       </div>
     </>
   );

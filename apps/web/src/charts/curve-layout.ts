@@ -4,7 +4,7 @@ import type { CurveLine, CurvePicture } from './curve.shape';
 import { labelScale, linearScale, roundTicks, spreadApart, type Scale } from './scale';
 
 export const size = { width: 960, height: 440 };
-const plot = { left: 52, right: 728, top: 24, bottom: 368 };
+const plot = { left: 52, right: 700, top: 24, bottom: 368 };
 
 export interface PlacedLabel {
   readonly line: CurveLine;

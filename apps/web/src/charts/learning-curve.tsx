@@ -1,4 +1,4 @@
-import { formatMargin, formatScore } from '@crossover/wording';
+import { formatScore } from '@crossover/wording';
 import { CurveAxes } from './curve-axes';
 import { AheadStrip, CurveCrossingMark } from './curve-crossing';
 import { layOut, size, type CurveLayout } from './curve-layout';
@@ -48,14 +48,7 @@ function EndLabels({ layout }: { readonly layout: CurveLayout }) {
           <g key={line.armId}>
             <path d={linePath([[from + 8, endY], [Math.max(from + 8, plot.right + 8), endY], [plot.right + 22, y]])} fill="none" stroke="var(--line-control)" strokeOpacity={0.6} />
             <Mark approach={line.approach} x={plot.right + 32} y={y} size={4.5} />
-            <text x={plot.right + 44} y={round(y) + 1} fill="var(--ink)" fontWeight="500">
-              <title>{line.name}</title>
-              {shorten(line.name)}
-            </text>
-            <text x={plot.right + 44} y={round(y) + 15} fill="var(--muted)">
-              {formatScore(value)}
-              {last && last.low !== null && last.high !== null ? ` ± ${formatMargin((last.high - last.low) / 2)}` : ''}
-            </text>
+            <EndLabel name={line.name} score={formatScore(value)} x={plot.right + 44} y={round(y)} />
           </g>
         );
       })}
@@ -63,6 +56,24 @@ function EndLabels({ layout }: { readonly layout: CurveLayout }) {
   );
 }
 
-function shorten(name: string): string {
-  return name.length > 27 ? `${name.slice(0, 26)}…` : name;
+/** "Frozen features, WordLlama" stands as approach with its score, and the model below it. */
+function EndLabel({ name, score, x, y }: { readonly name: string; readonly score: string; readonly x: number; readonly y: number }) {
+  const [approach = name, ...model] = name.split(', ');
+  return (
+    <>
+      <text x={x} y={y + (model.length > 0 ? 1 : 4)} fill="var(--ink)">
+        <title>{name}</title>
+        <tspan fontWeight="600">{score}</tspan> {shorten(approach)}
+      </text>
+      {model.length > 0 && (
+        <text x={x} y={y + 15} fill="var(--muted)">
+          {shorten(model.join(', '))}
+        </text>
+      )}
+    </>
+  );
+}
+
+function shorten(text: string): string {
+  return text.length > 29 ? `${text.slice(0, 28)}…` : text;
 }

@@ -11,7 +11,7 @@ interface FieldText {
 
 function Frame({ id, label, hint, fault, children }: FieldText & { readonly id: string; readonly children: ReactNode }) {
   return (
-    <div className="grid gap-1">
+    <div className="grid content-start gap-1">
       <label htmlFor={id} className="text-table font-medium">
         {label}
       </label>

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { exitNames, forks, type Exit } from './figure-two.shape';
+import { traitWords } from './trait-words';
 
 export interface FlowStep {
   readonly id: string;
@@ -62,7 +63,7 @@ function AnswerText({ step, isOpen }: { readonly step: FlowStep; readonly isOpen
   return (
     <>
       <span className="font-medium">{step.answer === 'yes' ? 'Yes' : 'No'}</span>
-      {step.because.length > 0 && <span className="text-muted"> because of {step.because.join(', ')}.</span>}
+      {step.because.length > 0 && <span className="text-muted"> because of {step.because.map(traitWords).join(', ')}.</span>}
       <span className="text-muted">{reach}</span>
     </>
   );

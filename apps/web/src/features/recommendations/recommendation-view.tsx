@@ -7,6 +7,7 @@ import { FigureTwo } from './figure-two';
 import { exitName } from './figure-two.shape';
 import type { RecommendationDocument } from './recommendations.graphql';
 import { RuleList } from './rule-list';
+import { traitWords } from './trait-words';
 import { whatIfAddress, type WhatIfAnswers } from './what-if';
 
 export type Recommendation = ResultOf<typeof RecommendationDocument>['recommendation'];
@@ -81,7 +82,7 @@ function WhatIfBanner({ what, path }: { readonly what: WhatIfAnswers; readonly p
       <span className="font-medium">What if, not saved:</span>
       <span>
         {Object.entries(what)
-          .map(([trait, value]) => `${trait} = ${value}`)
+          .map(([trait, value]) => `${traitWords(trait)} is ${value}`)
           .join(', ')}
       </span>
       <Link href={path} className="underline underline-offset-2">

@@ -4,6 +4,7 @@ import { IntervalAxis } from '../../charts/interval-axis';
 import { Chip } from '../../ui/chip';
 import { VerdictChip } from '../../ui/verdict-chip';
 import type { Recommendation } from './recommendation-view';
+import { traitWords } from './trait-words';
 
 export type Rule = Recommendation['advice']['rules'][number];
 type Verdict = NonNullable<Rule['verdict']>;
@@ -28,7 +29,7 @@ export function RuleRow({ rule, base, taskNumber }: { readonly rule: Rule; reado
         <p className="text-table">
           Waits for{' '}
           <Link href={`${base}/tasks/T-${taskNumber}?tab=traits`} className="underline underline-offset-2">
-            {rule.missing.join(', ')}
+            {rule.missing.map(traitWords).join(', ')}
           </Link>
           .
         </p>
@@ -39,10 +40,24 @@ export function RuleRow({ rule, base, taskNumber }: { readonly rule: Rule; reado
 }
 
 function ruleSentence({ condition, recommends, avoids, strength }: Rule): string {
-  const how = strength === 'may' ? 'may serve' : 'should serve';
-  const names = (sides: readonly string[]) => sides.map((side) => side.replaceAll('-', ' ')).join(' or ');
-  const then = [recommends.length > 0 ? `${names(recommends)} ${how}` : '', avoids.length > 0 ? `avoid ${names(avoids)}` : ''].filter(Boolean).join('; ');
-  return `${condition.charAt(0).toUpperCase()}${condition.slice(1)}: ${then}.`;
+  const advice = [recommends.length > 0 ? `${oneOf(recommends)} ${strength === 'may' ? 'may serve' : 'should serve'}` : '', avoids.length > 0 ? `avoid ${oneOf(avoids)}` : ''].filter(Boolean).join('; ');
+  const when = `${condition.charAt(0).toUpperCase()}${condition.slice(1)}`;
+  return advice === '' ? `${when}.` : `${when}: ${advice}.`;
+}
+
+// The survey's sides as a reader would say them.
+const sideNames: Readonly<Record<string, string>> = {
+  'zero-shot-llm': 'a zero-shot LLM',
+  'in-context-llm': 'an in-context LLM',
+  'fine-tuned-small': 'a small fine-tuned model',
+  pet: 'parameter-efficient tuning',
+  'frozen-features': 'frozen features',
+  'pretrain-match': 'a model pre-trained on similar text',
+};
+
+function oneOf(sides: readonly string[]): string {
+  const names = sides.map((side) => sideNames[side] ?? side);
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 
 function Evidence({ rule, verdict, base, taskNumber }: { readonly rule: Rule; readonly verdict: Verdict; readonly base: string; readonly taskNumber: number }) {

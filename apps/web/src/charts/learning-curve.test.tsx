@@ -1,0 +1,44 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { CurveCrossing, CurveLine, CurvePicture } from './curve.shape';
+import { LearningCurve } from './learning-curve';
+
+const dot = (n: number, mean: number, change: Partial<CurveLine['points'][number]> = {}) => ({ n, budgetIndex: n === 0 ? -1 : n, mean, low: mean - 0.03, high: mean + 0.03, draws: 3, perDraw: [mean], runsDone: 3, runsTotal: 3, isCarried: false, ...change });
+const zeroShot: CurveLine = { armId: 'a', approach: 'zero-shot', name: 'Zero-shot (Flan)', points: [dot(0, 0.6)] };
+const fineTune: CurveLine = { armId: 'b', approach: 'fine-tune', name: 'Fine-tune (MiniLM)', points: [dot(12, 0.4), dot(48, 0.7), dot(192, 0.9)] };
+const crossing: CurveCrossing = { promptArmId: 'a', trainArmId: 'b', kind: 'crosses', point: 30, low: 20, high: 40, level: 0.95, probability: [{ n: 12, p: 0 }, { n: 192, p: 1 }] };
+
+const draw = (change: Partial<CurvePicture> = {}) =>
+  renderToStaticMarkup(<LearningCurve sentence="Fine-tune passes zero-shot at about 30 labels." picture={{ metric: 'accuracy', lines: [zeroShot, fineTune], crossing, budgets: [12, 48, 192], showsAllBands: false, ...change }} />);
+
+describe('the learning curve', () => {
+  it('says in words what the picture shows, and has the same numbers as a table beside it', () => {
+    const html = draw();
+    expect(html).toMatch(/<title>accuracy against labels spent<\/title>/);
+    expect(html).toContain('Fine-tune (MiniLM): from 40.0% at 12 labels to 90.0% at 192 labels.');
+    expect(html).toMatch(/<table/);
+    for (const score of ['60.0%', '40.0%', '70.0%', '90.0%']) expect(html.slice(html.indexOf('<table'))).toContain(score);
+  });
+
+  it('gives each approach its own colour and never a legend apart from the lines', () => {
+    const html = draw();
+    expect(html).toContain('Zero-shot (Flan)');
+    expect(html).toContain('Fine-tune (MiniLM)');
+    expect(html).not.toMatch(/legend/i);
+  });
+
+  it('never prints a number that is none', () => {
+    for (const change of [{}, { lines: [] }, { crossing: null }, { crossing: { ...crossing, point: null, low: null, high: null, kind: 'cannot-tell' } }, { lines: [{ ...fineTune, points: [dot(12, 0.4, { low: null, high: null })] }] }]) {
+      expect(draw(change)).not.toMatch(/NaN|Infinity|undefined/);
+    }
+  });
+
+  it('says how far an unfinished budget is instead of showing it as a result', () => {
+    expect(draw({ lines: [{ ...fineTune, points: [dot(12, 0.4, { runsDone: 1, draws: 1 })] }], crossing: null })).toContain('1 of 3 runs');
+  });
+
+  it.each(['crosses', 'already-above', 'no-crossing', 'cannot-tell'])('draws the outcome %s from interval ends that may lie off the ladder', (kind) => {
+    for (const [low, high] of [[20, 40], [null, 40], [20, null], [null, null]] as const) {
+      expect(draw({ crossing: { ...crossing, kind, low, high, point: kind === 'crosses' ? 30 : null } })).toMatch(/^<figure>.*<\/figure>$/s);
+    }
+  });
+});
