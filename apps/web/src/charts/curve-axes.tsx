@@ -1,9 +1,9 @@
-import { formatScore, formatShortCount } from '@crossover/wording';
+import { formatScore, formatShortCount, type Scale } from '@crossover/wording';
 import type { CurveLayout } from './curve-layout';
 import { round } from './scale';
 
 /** The axes: score up, labels spent along, 0 labels set apart by a break. */
-export function CurveAxes({ layout, metric }: { readonly layout: CurveLayout; readonly metric: string }) {
+export function CurveAxes({ layout, metric, scale }: { readonly layout: CurveLayout; readonly metric: string; readonly scale?: Scale }) {
   const { plot, x, y, budgets, yTicks } = layout;
   return (
     <g fontSize="12" fill="var(--muted)">
@@ -11,7 +11,7 @@ export function CurveAxes({ layout, metric }: { readonly layout: CurveLayout; re
         <g key={tick}>
           <line x1={plot.left} x2={plot.right} y1={round(y(tick))} y2={round(y(tick))} stroke="var(--line)" />
           <text x={plot.left - 8} y={round(y(tick)) + 4} textAnchor="end">
-            {formatScore(tick).replace('.0%', '%')}
+            {formatScore(tick, { scale }).replace('.0%', '%')}
           </text>
         </g>
       ))}
@@ -31,7 +31,7 @@ export function CurveAxes({ layout, metric }: { readonly layout: CurveLayout; re
           <title>0 labels stand apart: the axis is logarithmic</title>
         </path>
       )}
-      <text x={(plot.left + plot.right) / 2} y={plot.bottom + 64} textAnchor="middle">
+      <text x={(plot.left + plot.right) / 2} y={plot.bottom + 42} textAnchor="middle">
         Labels spent
       </text>
     </g>

@@ -25,7 +25,7 @@ export function CurveCrossingMark({ crossing, layout }: { readonly crossing: Cur
 
 export function AheadStrip({ crossing, layout }: { readonly crossing: CurveCrossing; readonly layout: CurveLayout }) {
   const { plot, x } = layout;
-  const top = plot.bottom + 30;
+  const top = plot.bottom + 50;
   const height = 16;
   const points = crossing.probability.filter(({ n }) => n > 0).map(({ n, p }) => [clamp(x(n), layout), top + height * (1 - p)] as const);
   const first = points[0];

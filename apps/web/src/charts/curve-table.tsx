@@ -18,7 +18,7 @@ export function CurveTable({ picture }: { readonly picture: CurvePicture }) {
                   <ApproachName approach={line.approach} name={line.name} />
                 </HeadCell>
                 <Cell isNumber>{formatCount(point.n)}</Cell>
-                <Cell isNumber>{pointText(point)}</Cell>
+                <Cell isNumber>{pointText(point, picture.scale)}</Cell>
                 <Cell>{completeness(point)}</Cell>
               </Row>
             )),

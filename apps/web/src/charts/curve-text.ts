@@ -1,26 +1,26 @@
-import { approachLook, countOf, formatDifference, formatScore, formatScoreWithInterval } from '@crossover/wording';
+import { approachLook, countOf, formatDifference, formatScore, formatScoreWithInterval, type Scale } from '@crossover/wording';
 import { approachOf } from '../ui/palette';
 import { size, type CurveLayout } from './curve-layout';
 import type { CurveDot, CurveLine, CurvePicture } from './curve.shape';
 import type { ReadoutColumn } from './chart-readout';
 
 /** What a reader who does not see the picture needs: each line's first and last point. */
-export function describeCurves({ lines, metric }: CurvePicture): string {
+export function describeCurves({ lines, metric, scale }: CurvePicture): string {
   const measured = lines.filter((line) => line.points.length > 0);
   if (measured.length === 0) return `No ${metric} has been measured yet.`;
-  return measured.map(describeLine).join(' ');
+  return measured.map((line) => describeLine(line, scale)).join(' ');
 }
 
-function describeLine(line: CurveLine): string {
+function describeLine(line: CurveLine, scale: Scale | undefined): string {
   const first = line.points[0];
   const last = line.points.at(-1);
   if (!first || !last) return '';
-  const end = `${formatScore(last.mean)} at ${countOf(last.n, 'label')}`;
-  return first === last ? `${line.name}: ${end}.` : `${line.name}: from ${formatScore(first.mean)} at ${countOf(first.n, 'label')} to ${end}.`;
+  const end = `${formatScore(last.mean, { scale })} at ${countOf(last.n, 'label')}`;
+  return first === last ? `${line.name}: ${end}.` : `${line.name}: from ${formatScore(first.mean, { scale })} at ${countOf(first.n, 'label')} to ${end}.`;
 }
 
-export function pointText(point: CurveDot): string {
-  return point.low === null || point.high === null ? formatScore(point.mean) : formatScoreWithInterval({ value: point.mean, low: point.low, high: point.high });
+export function pointText(point: CurveDot, scale?: Scale): string {
+  return point.low === null || point.high === null ? formatScore(point.mean, { scale }) : formatScoreWithInterval({ value: point.mean, low: point.low, high: point.high }, scale);
 }
 
 /** Finished or how far: "312 of 1,000" is never shown as a result. */
@@ -43,8 +43,8 @@ export function readoutColumns(picture: CurvePicture, layout: CurveLayout): Read
         glyph: approachLook(approachOf(line.approach)).glyph,
         approach: line.approach,
         name: line.name,
-        score: pointText(point),
-        aside: index === 0 ? completeness(point) : `${formatDifference(point.mean - best)}, ${completeness(point)}`,
+        score: pointText(point, picture.scale),
+        aside: index === 0 ? completeness(point) : `${formatDifference(point.mean - best, { scale: picture.scale })}, ${completeness(point)}`,
       })),
     };
   });

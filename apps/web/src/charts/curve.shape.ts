@@ -1,3 +1,5 @@
+import type { Scale } from '@crossover/wording';
+
 /** One arm's score at one label budget. */
 export interface CurveDot {
   readonly n: number;
@@ -33,7 +35,10 @@ export interface CurveCrossing {
 }
 
 export interface CurvePicture {
+  /** The metric's title. */
   readonly metric: string;
+  /** How its numbers are printed; a percentage where nothing is said. */
+  readonly scale?: Scale;
   readonly lines: readonly CurveLine[];
   readonly crossing: CurveCrossing | null;
   /** Budgets of the plan, so that the axis is there before the first point. */

@@ -31,7 +31,7 @@ export function IntervalAxis({ title, rows, margin, format }: { readonly title: 
           <IntervalMark key={row.key} row={row} x={x} y={plot.top + index * rowHeight + rowHeight / 2} />
         ))}
       </svg>
-      <table className="text-table">
+      <table className="justify-self-start text-table">
         <caption className="sr-only">{title}</caption>
         <tbody>
           {rows.map((row) => (
@@ -39,7 +39,7 @@ export function IntervalAxis({ title, rows, margin, format }: { readonly title: 
               <th scope="row" className="pr-4 text-left font-normal text-muted">
                 {row.name}
               </th>
-              <td className="text-right">{row.text}</td>
+              <td>{row.text}</td>
             </tr>
           ))}
         </tbody>

@@ -1,4 +1,4 @@
-import { formatScore } from '@crossover/wording';
+import { formatScore, type Scale } from '@crossover/wording';
 import { CurveAxes } from './curve-axes';
 import { AheadStrip, CurveCrossingMark } from './curve-crossing';
 import { layOut, size, type CurveLayout } from './curve-layout';
@@ -20,12 +20,12 @@ export function LearningCurve({ picture, sentence }: { readonly picture: CurvePi
           <svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={`${picture.metric} against labels spent. ${sentence} ${describeCurves(picture)}`} className="block w-full">
             <title>{`${picture.metric} against labels spent`}</title>
             <desc>{`${sentence} ${describeCurves(picture)}`}</desc>
-            <CurveAxes layout={layout} metric={picture.metric} />
+            <CurveAxes layout={layout} metric={picture.metric} scale={picture.scale} />
             {picture.crossing && <CurveCrossingMark crossing={picture.crossing} layout={layout} />}
             {layout.lines.map((line) => (
               <CurveShape key={line.armId} line={line} layout={layout} hasBand={picture.showsAllBands || layout.contenders.includes(line.armId)} />
             ))}
-            <EndLabels layout={layout} />
+            <EndLabels layout={layout} scale={picture.scale} />
             {picture.crossing && <AheadStrip crossing={picture.crossing} layout={layout} />}
           </svg>
           <ChartReadout columns={readoutColumns(picture, layout)} label={`${picture.metric} at one budget`} />
@@ -37,7 +37,7 @@ export function LearningCurve({ picture, sentence }: { readonly picture: CurvePi
 }
 
 /** Names at the line ends, best first from above; never a legend in a box. */
-function EndLabels({ layout }: { readonly layout: CurveLayout }) {
+function EndLabels({ layout, scale }: { readonly layout: CurveLayout; readonly scale: Scale | undefined }) {
   const { plot } = layout;
   return (
     <g fontSize="12">
@@ -48,7 +48,7 @@ function EndLabels({ layout }: { readonly layout: CurveLayout }) {
           <g key={line.armId}>
             <path d={linePath([[from + 8, endY], [Math.max(from + 8, plot.right + 8), endY], [plot.right + 22, y]])} fill="none" stroke="var(--line-control)" strokeOpacity={0.6} />
             <Mark approach={line.approach} x={plot.right + 32} y={y} size={4.5} />
-            <EndLabel name={line.name} score={formatScore(value)} x={plot.right + 44} y={round(y)} />
+            <EndLabel name={line.name} score={formatScore(value, { scale })} x={plot.right + 44} y={round(y)} />
           </g>
         );
       })}

@@ -38,7 +38,7 @@ export function PageHeader({ crumbs = [], title, meta, actions }: { readonly cru
 /** A titled part of a page; a border above instead of a card inside a card. */
 export function Section({ title, aside, children, id }: { readonly title: string; readonly aside?: ReactNode; readonly children: ReactNode; readonly id?: string }) {
   return (
-    <section aria-label={title} id={id} className="mt-8 border-t border-line pt-4">
+    <section aria-label={title} id={id} className="mt-8 border-t border-line pt-4 first:mt-0 first:border-t-0 first:pt-0">
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-2">
         <h2 className="text-section">{title}</h2>
         {aside && <div className="text-caption text-muted">{aside}</div>}

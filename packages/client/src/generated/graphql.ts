@@ -406,7 +406,7 @@ export type QueueQueryVariables = Exact<{
 }>;
 
 
-export type QueueQuery = { team: { id: string, queue: { sentence: string, waiting: number, claimed: number, dead: number, oldestWaitingSeconds: number | null, workers: Array<{ name: string, lastBeatSeconds: number, device: string | null, engine: string | null, currentRunNumber: number | null }>, deadGroups: Array<{ code: string, sentence: string, count: number, retryable: boolean, runNumbers: Array<number> }>, shards: { totalCount: number, nodes: Array<{ runNumber: number, armName: string, experimentNumber: number, createdAt: string, shard: { id: string, ordinal: number, status: string, attempts: number, worker: string | null, rows: number, rowsDone: number, phase: string | null, phaseDone: number | null, phaseTotal: number | null, errorSentence: string | null } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
+export type QueueQuery = { team: { id: string, queue: { sentence: string, waiting: number, claimed: number, dead: number, workers: Array<{ name: string, lastBeatSeconds: number, device: string | null, engine: string | null, currentRunNumber: number | null }>, deadGroups: Array<{ code: string, sentence: string, count: number, retryable: boolean, runNumbers: Array<number> }>, shards: { totalCount: number, nodes: Array<{ runNumber: number, armName: string, experimentNumber: number, createdAt: string, shard: { id: string, ordinal: number, status: string, attempts: number, worker: string | null, rows: number, rowsDone: number, phase: string | null, phaseDone: number | null, phaseTotal: number | null, errorSentence: string | null } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
 
 export type TaskReferenceQueryVariables = Exact<{
   team: string;
@@ -1493,7 +1493,6 @@ export const QueueDocument = new TypedDocumentString(`
       waiting
       claimed
       dead
-      oldestWaitingSeconds
       workers {
         name
         lastBeatSeconds

@@ -3,6 +3,7 @@ import type { ResultOf } from '@crossover/client';
 import { etaSentence, formatCount } from '@crossover/wording';
 import { withQuery } from '../../api/address';
 import { LearningCurve } from '../../charts/learning-curve';
+import { scaleOf } from '../../charts/metric-scale';
 import type { CurvePicture } from '../../charts/curve.shape';
 import { Finding, Section } from '../../ui/page';
 import { ProgressBar } from '../../ui/progress-bar';
@@ -40,20 +41,20 @@ export function ExperimentView({ experiment, organisation, base, query }: Experi
           state={
             picture.lines.length === 0
               ? { kind: 'empty', why: 'not-yet', title: 'No points yet', text: 'The first ones appear here as soon as runs have been scored; the page changes by itself.' }
-              : { kind: 'full', content: <Curves picture={picture} sentence={experiment.sentence} metrics={metrics} path={path} query={query} /> }
+              : { kind: 'full', content: <Curves picture={picture} metric={metric} sentence={experiment.sentence} metrics={metrics} path={path} query={query} /> }
           }
         />
       </div>
       {picture.lines.length > 0 && (
         <Section title="Best at each budget">
-          <WinnersTable lines={picture.lines} />
+          <WinnersTable lines={picture.lines} scale={scaleOf(metric)} />
         </Section>
       )}
       <CrossoverTable crossovers={experiment.crossovers.filter((crossover) => crossover.metric === metric)} />
       <VerdictList verdicts={experiment.verdicts} base={base} taskNumber={experiment.task.number} />
       <FailureList experiment={experiment} organisation={organisation} base={base} />
       <Section title="Runs" id="runs" aside={`${formatCount(experiment.runs.totalCount)} in this list`}>
-        <RunTable experiment={experiment} base={base} path={path} query={query} metric={metric} />
+        <RunTable experiment={experiment} base={base} path={path} query={query} metric={metric} title={picture.metric} />
       </Section>
     </>
   );
@@ -72,12 +73,18 @@ function isSettled(experiment: Experiment): boolean {
 function toPicture(experiment: Experiment, metric: string, showsAllBands: boolean): CurvePicture {
   const headline = experiment.crossovers.find((crossover) => crossover.isHeadline && crossover.metric === metric);
   return {
-    metric,
+    metric: titleOf(experiment, metric),
+    scale: scaleOf(metric),
     lines: toLines(experiment.curves, metric).filter((line) => line.points.length > 0),
     crossing: headline ? { ...headline, point: headline.point ?? null, low: headline.low ?? null, high: headline.high ?? null } : null,
     budgets: experiment.budgets.map((budget) => budget.n),
     showsAllBands,
   };
+}
+
+/** The title that scores give the metric; its key until something is scored. */
+function titleOf(experiment: Experiment, metric: string): string {
+  return experiment.runs.nodes.flatMap((run) => run.scores).find((score) => score.metric === metric)?.title ?? metric;
 }
 
 function Progress({ experiment: { progress } }: { readonly experiment: Experiment }) {
@@ -93,14 +100,14 @@ function Progress({ experiment: { progress } }: { readonly experiment: Experimen
   );
 }
 
-function Curves({ picture, sentence, metrics, path, query }: { readonly picture: CurvePicture; readonly sentence: string; readonly metrics: readonly string[]; readonly path: string; readonly query: ExperimentViewProps['query'] }) {
+function Curves({ picture, metric: current, sentence, metrics, path, query }: { readonly picture: CurvePicture; readonly metric: string; readonly sentence: string; readonly metrics: readonly string[]; readonly path: string; readonly query: ExperimentViewProps['query'] }) {
   const link = 'inline-flex min-h-6 items-center underline-offset-2';
   return (
     <>
       <div className="mb-2 flex flex-wrap justify-end gap-x-4 text-caption text-muted">
         {metrics.length > 1 &&
           metrics.map((metric) => (
-            <Link key={metric} href={withQuery(path, query, { metric })} scroll={false} aria-current={metric === picture.metric ? 'true' : undefined} className={`${link} ${metric === picture.metric ? 'font-medium text-ink' : 'underline'}`}>
+            <Link key={metric} href={withQuery(path, query, { metric })} scroll={false} aria-current={metric === current ? 'true' : undefined} className={`${link} ${metric === current ? 'font-medium text-ink' : 'underline'}`}>
               {metric}
             </Link>
           ))}

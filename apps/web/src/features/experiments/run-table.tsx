@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { formatCount, formatScoreWithInterval, formatScore, runStatuses, runStatusWord } from '@crossover/wording';
+import { scaleOf } from '../../charts/metric-scale';
 import { withQuery } from '../../api/address';
 import { ApproachName } from '../../ui/palette';
 import { Pager } from '../../ui/pager';
@@ -12,7 +13,7 @@ type Run = Experiment['runs']['nodes'][number];
 type Query = Readonly<Record<string, string | undefined>>;
 
 /** All runs of the experiment, filtered by status through the address. */
-export function RunTable({ experiment, base, path, query, metric }: { readonly experiment: Experiment; readonly base: string; readonly path: string; readonly query: Query; readonly metric: string }) {
+export function RunTable({ experiment, base, path, query, metric, title }: { readonly experiment: Experiment; readonly base: string; readonly path: string; readonly query: Query; readonly metric: string; readonly title: string }) {
   const { nodes, totalCount, pageInfo } = experiment.runs;
   return (
     <div className="grid gap-3">
@@ -41,7 +42,7 @@ export function RunTable({ experiment, base, path, query, metric }: { readonly e
                 kind: 'full',
                 content: (
                   <>
-                    <Table caption="Runs" columns={[{ title: 'Run' }, { title: 'Arm' }, { title: 'Labels', isNumber: true }, { title: 'Draw', isNumber: true }, { title: 'Status' }, { title: 'Rows', isNumber: true }, { title: metric, isNumber: true }]}>
+                    <Table caption="Runs" columns={[{ title: 'Run' }, { title: 'Arm' }, { title: 'Labels', isNumber: true }, { title: 'Draw', isNumber: true }, { title: 'Status' }, { title: 'Rows', isNumber: true }, { title, isNumber: true }]}>
                       {nodes.map((run) => (
                         <RunRow key={run.id} run={run} base={base} metric={metric} />
                       ))}
@@ -83,8 +84,9 @@ function RunRow({ run, base, metric }: { readonly run: Run; readonly base: strin
 
 function scoreText(score: Run['scores'][number]): string {
   if (typeof score.value !== 'number') return 'not measured';
-  if (typeof score.low !== 'number' || typeof score.high !== 'number') return formatScore(score.value);
-  return formatScoreWithInterval({ value: score.value, low: score.low, high: score.high });
+  const scale = scaleOf(score.metric);
+  if (typeof score.low !== 'number' || typeof score.high !== 'number') return formatScore(score.value, { scale });
+  return formatScoreWithInterval({ value: score.value, low: score.low, high: score.high }, scale);
 }
 
 export function statusOf({ status, rowsDone, rowErrors }: Pick<Run, 'status' | 'rowsDone' | 'rowErrors'>): string {

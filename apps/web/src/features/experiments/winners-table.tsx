@@ -1,11 +1,11 @@
-import { formatCount, formatDifference } from '@crossover/wording';
+import { formatCount, formatDifference, type Scale } from '@crossover/wording';
 import type { CurveLine } from '../../charts/curve.shape';
 import { pointText } from '../../charts/curve-text';
 import { ApproachName } from '../../ui/palette';
 import { Cell, HeadCell, Row, Table } from '../../ui/table';
 
 /** Who leads at each budget and by how much; a lead is not yet a proof, which is why the interval stands beside it. */
-export function WinnersTable({ lines }: { readonly lines: readonly CurveLine[] }) {
+export function WinnersTable({ lines, scale }: { readonly lines: readonly CurveLine[]; readonly scale: Scale }) {
   const budgets = [...new Set(lines.flatMap((line) => line.points.map((point) => point.n)))].sort((a, b) => a - b);
   return (
     <Table caption="Best arm at each label budget" columns={[{ title: 'Labels', isNumber: true }, { title: 'Best' }, { title: 'Score', isNumber: true }, { title: 'Lead over the next', isNumber: true }]}>
@@ -21,8 +21,8 @@ export function WinnersTable({ lines }: { readonly lines: readonly CurveLine[] }
             <Cell>
               <ApproachName approach={best.line.approach} name={best.line.name} />
             </Cell>
-            <Cell isNumber>{pointText(best.point)}</Cell>
-            <Cell isNumber>{next ? `${formatDifference(best.point.mean - next.point.mean)} over ${next.line.name}` : 'the only one here'}</Cell>
+            <Cell isNumber>{pointText(best.point, scale)}</Cell>
+            <Cell isNumber>{next ? `${formatDifference(best.point.mean - next.point.mean, { scale })} over ${next.line.name}` : 'the only one here'}</Cell>
           </Row>
         );
       })}

@@ -1,11 +1,11 @@
 import Link from 'next/link';
 import type { ResultOf } from '@crossover/client';
-import { formatShortCount } from '@crossover/wording';
 import { withQuery } from '../../api/address';
 import { FilterField } from '../../ui/filter-field';
 import { Region } from '../../ui/region';
 import { Cell, HeadCell, Row, Table } from '../../ui/table';
 import type { ModelsDocument } from './models.graphql';
+import { formatParameters } from './parameters';
 
 type CatalogueModel = ResultOf<typeof ModelsDocument>['catalogue'][number];
 
@@ -64,7 +64,14 @@ function Rows({ models }: { readonly models: readonly CatalogueModel[] }) {
         <Row key={model.name}>
           <HeadCell>
             <span className="font-medium">{model.name}</span>
-            {model.notes && <span className="block text-caption text-muted">{model.notes}</span>}
+            {model.notes && (
+              <details className="text-caption text-muted">
+                <summary>
+                  Note<span className="sr-only"> on {model.name}</span>
+                </summary>
+                {model.notes}
+              </details>
+            )}
           </HeadCell>
           <Cell>{model.organization}</Cell>
           <Cell>
@@ -73,11 +80,11 @@ function Rows({ models }: { readonly models: readonly CatalogueModel[] }) {
           </Cell>
           <Cell>{model.architecture}</Cell>
           <Cell isNumber>
-            {typeof model.parametersMillions === 'number' ? formatShortCount(model.parametersMillions * 1e6) : 'not stated'}
+            {typeof model.parametersMillions === 'number' ? formatParameters(model.parametersMillions * 1e6) : 'not stated'}
             {!model.isVerified && <span className="block text-caption text-muted">unverified</span>}
           </Cell>
           <Cell>{model.openWeights}</Cell>
-          <Cell>{model.parent ?? ''}</Cell>
+          <Cell>{model.parent?.replace(/^trunk:(.*)$/, 'the $1 stem') ?? ''}</Cell>
           <Cell>{model.runnable.length > 0 ? 'yes' : ''}</Cell>
         </Row>
       ))}

@@ -1,5 +1,5 @@
 import type { ResultOf } from '@crossover/client';
-import { countOf, formatShortCount } from '@crossover/wording';
+import { countOf } from '@crossover/wording';
 import type { Answer } from '../../api/answer';
 import { Section } from '../../ui/page';
 import { ApproachName } from '../../ui/palette';
@@ -8,6 +8,7 @@ import { StatusChip } from '../../ui/status-chip';
 import { Cell, HeadCell, Row, Table } from '../../ui/table';
 import { CatalogueTable } from './catalogue-table';
 import type { ModelsDocument } from './models.graphql';
+import { formatParameters } from './parameters';
 
 type Data = ResultOf<typeof ModelsDocument>;
 
@@ -55,7 +56,7 @@ function HereTable({ models, approaches }: Pick<Data, 'models' | 'approaches'>) 
             {model.knownTraining.length > 0 && <span className="block text-caption text-muted">Has seen {model.knownTraining.join(', ')}.</span>}
           </HeadCell>
           <Cell>{model.architecture}</Cell>
-          <Cell isNumber>{formatShortCount(model.parameters)}</Cell>
+          <Cell isNumber>{formatParameters(model.parameters)}</Cell>
           <Cell>{model.licence ?? 'not stated'}</Cell>
           <Cell>
             <ul className="grid gap-0.5">

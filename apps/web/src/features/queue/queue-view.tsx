@@ -25,7 +25,6 @@ export function QueueView({ queue, base, query }: QueueViewProps) {
   return (
     <>
       <Finding tone={queue.workers.length > 0 ? 'finding' : 'cannot-tell'}>{queue.sentence}</Finding>
-      {typeof queue.oldestWaitingSeconds === 'number' && <p className="mt-2 text-muted">The oldest waits since {formatDuration(queue.oldestWaitingSeconds * 1000)}.</p>}
       <Section title="Workers" aside={countOf(queue.workers.length, 'worker')}>
         <Workers workers={queue.workers} base={base} />
       </Section>

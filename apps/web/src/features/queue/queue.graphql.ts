@@ -5,7 +5,7 @@ export const QueueDocument = graphql(`
     team(slug: $team) {
       id
       queue {
-        sentence waiting claimed dead oldestWaitingSeconds
+        sentence waiting claimed dead
         workers { name lastBeatSeconds device engine currentRunNumber }
         deadGroups { code sentence count retryable runNumbers }
         shards(first: 50, after: $after, status: $status) {

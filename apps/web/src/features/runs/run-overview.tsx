@@ -1,7 +1,8 @@
-import { formatScore, formatScoreWithInterval } from '@crossover/wording';
+import { formatCount, formatScore, formatScoreWithInterval } from '@crossover/wording';
 import { IntervalAxis, type IntervalRow } from '../../charts/interval-axis';
+import { scaleOf } from '../../charts/metric-scale';
 import { Sparkline } from '../../charts/sparkline';
-import { Section } from '../../ui/page';
+import { Facts, Section } from '../../ui/page';
 import { Region } from '../../ui/region';
 import { readTraining } from './run-training';
 import type { Run } from './run-view';
@@ -29,24 +30,23 @@ export function RunOverview({ run }: { readonly run: Run }) {
 
 function Scores({ run, split }: { readonly run: Run; readonly split: string }) {
   const scores = run.scores.filter((score) => score.split === split);
-  const rows = scores.flatMap((score): IntervalRow[] =>
-    typeof score.value === 'number' && typeof score.low === 'number' && typeof score.high === 'number'
-      ? [{ key: score.metric, name: score.title, value: score.value, low: score.low, high: score.high, text: `${formatScoreWithInterval({ value: score.value, low: score.low, high: score.high })}, n = ${score.n}, ${score.method}` }]
+  const shares = scores.flatMap((score): IntervalRow[] =>
+    scaleOf(score.metric) === 'fraction' && typeof score.value === 'number' && typeof score.low === 'number' && typeof score.high === 'number'
+      ? [{ key: score.metric, name: score.title, value: score.value, low: score.low, high: score.high, text: `${formatScoreWithInterval({ value: score.value, low: score.low, high: score.high })}, n = ${formatCount(score.n)}, ${score.method}` }]
       : [],
   );
-  const bare = scores.filter((score) => !rows.some((row) => row.key === score.metric));
+  // Other units do not belong on the axis of shares.
+  const others = scores.filter((score) => !shares.some((row) => row.key === score.metric));
   return (
-    <>
-      {rows.length > 0 && <IntervalAxis title={`Scores on ${split} rows`} rows={rows} format={(value) => formatScore(value)} />}
-      {bare.length > 0 && (
-        <ul className="mt-2 text-table text-muted">
-          {bare.map((score) => (
-            <li key={score.metric}>
-              {score.title}: {typeof score.value === 'number' ? score.value.toPrecision(3) : 'not measured'}
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
+    <div className="grid gap-4">
+      {shares.length > 0 && <IntervalAxis title={`Scores on ${split} rows`} rows={shares} format={(value) => formatScore(value)} />}
+      {others.length > 0 && <Facts facts={others.map((score) => [score.title, scoreText(score)])} />}
+    </div>
   );
+}
+
+function scoreText({ metric, value, low, high }: Run['scores'][number]): string {
+  if (typeof value !== 'number') return 'not measured';
+  const scale = scaleOf(metric);
+  return typeof low === 'number' && typeof high === 'number' ? formatScoreWithInterval({ value, low, high }, scale) : formatScore(value, { scale });
 }

@@ -1,7 +1,8 @@
 import Link from 'next/link';
 import type { ResultOf } from '@crossover/client';
-import { countOf, formatCount, formatScoreWithInterval } from '@crossover/wording';
+import { countOf, formatCount, formatScore, formatScoreWithInterval } from '@crossover/wording';
 import { withQuery } from '../../api/address';
+import { scaleOf } from '../../charts/metric-scale';
 import { Finding, TabLinks } from '../../ui/page';
 import { Failed, Region } from '../../ui/region';
 import { ConfusionList } from './confusion-list';
@@ -63,7 +64,9 @@ export function RunView(props: RunViewProps) {
       )}
       <div className="mt-6">
         <TabLinks label="Parts of the run" current={tab} tabs={runTabs.map((key) => ({ key, label: titles[key], href: withQuery(path, { tab: key }) }))} />
-        <Tab {...props} />
+        <div>
+          <Tab {...props} />
+        </div>
       </div>
     </>
   );
@@ -73,7 +76,8 @@ function sentenceOf(run: Run): string {
   const score = run.scores.find((each) => each.split === 'test' && typeof each.value === 'number');
   const where = `${run.arm.name} with ${countOf(run.n, 'label')}`;
   if (!score || typeof score.value !== 'number') return waitingSentence(run, where);
-  const value = typeof score.low === 'number' && typeof score.high === 'number' ? formatScoreWithInterval({ value: score.value, low: score.low, high: score.high }) : String(score.value);
+  const scale = scaleOf(score.metric);
+  const value = typeof score.low === 'number' && typeof score.high === 'number' ? formatScoreWithInterval({ value: score.value, low: score.low, high: score.high }, scale) : formatScore(score.value, { scale });
   return `${where} reaches ${value} ${score.title.toLowerCase()} on ${countOf(score.n, 'test row')}.`;
 }
 

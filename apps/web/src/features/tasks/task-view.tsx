@@ -44,7 +44,9 @@ export function TaskView(props: TaskViewProps) {
       />
       <div className="mt-6">
         <TabLinks label="Parts of the task" current={tab} tabs={taskTabs.map((key) => ({ key, label: titles[key], href: `${path}?tab=${key}` }))} />
-        <Tab {...props} needsSecondText={version.family === 'sentence_pair'} />
+        <div>
+          <Tab {...props} needsSecondText={version.family === 'sentence_pair'} />
+        </div>
       </div>
     </>
   );
