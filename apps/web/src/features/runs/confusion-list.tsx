@@ -18,7 +18,7 @@ export function ConfusionList({ run, path }: { readonly run: Run; readonly path:
       state={{
         kind: 'full',
         content: (
-          <Table caption="Confused labels" columns={[{ title: 'Label' }, { title: 'Predicted' }, { title: 'Rows', isNumber: true }, { title: '', isTitleHidden: true }]}>
+          <Table caption="Confused labels" columns={[{ title: 'Label' }, { title: 'Predicted' }, { title: 'Rows', isNumber: true }, { title: 'Share of the largest', isTitleHidden: true }]}>
             {mistakes.map(({ gold, predicted, count }) => (
               <Row key={`${gold} ${predicted}`}>
                 <HeadCell>{run.labels[gold] ?? gold}</HeadCell>

@@ -1,0 +1,45 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { ExperimentView, type Experiment } from './experiment-view';
+
+const experiment: Experiment = {
+  id: 'e', number: 14, title: 'Cards', status: 'complete', version: 3, createdAt: '2026-11-24T10:00:00Z', finishedAt: null, sentence: 'LoRA passes in-context at about 118 labels.',
+  task: { id: 't', number: 3, name: 'Cards', version: 1, metric: 'accuracy' },
+  progress: { runsTotal: 2, runsComplete: 2, runsFailed: 0, runsCancelled: 0, rowsTotal: 20, rowsDone: 20, etaSecondsLow: null, etaSeconds: null, etaSecondsHigh: null },
+  arms: [], budgets: [],
+  curves: [{ armId: 'a', approach: 'lora', armName: 'LoRA, MiniLM', metric: 'accuracy', points: [{ n: 12, budgetIndex: 0, mean: 0.5, low: 0.4, high: 0.6, draws: 2, perDraw: [0.5], runsDone: 2, runsTotal: 2, isCarried: false }] }],
+  crossovers: [], verdicts: [], failures: [],
+  runs: { totalCount: 0, nodes: [], pageInfo: { endCursor: null, hasNextPage: false } },
+};
+const draw = (change: Partial<Experiment>, query: Record<string, string> = {}) => renderToStaticMarkup(<ExperimentView experiment={{ ...experiment, ...change }} organisation="acme" base="/acme/nlp" query={query} />);
+
+describe('the page of an experiment', () => {
+  it('opens with the sentence and shows the curve with its numbers', () => {
+    const html = draw({});
+    expect(html.indexOf('LoRA passes in-context')).toBeLessThan(html.indexOf('<svg'));
+    expect(html).toContain('50.0% (40.0 to 60.0)');
+  });
+
+  it('says before the first point that there is none, and how far the rows are', () => {
+    const html = draw({ status: 'running', curves: [], progress: { ...experiment.progress, rowsDone: 5, runsComplete: 0 } });
+    expect(html).toContain('No points yet');
+    expect(html).toContain('5 of 20 rows');
+    expect(html).not.toContain('<svg');
+  });
+
+  it('never offers progress of what is over', () => expect(draw({})).not.toContain('role="progressbar"'));
+
+  it('prints a metric in its own unit', () => expect(draw({ curves: experiment.curves.map((curve) => ({ ...curve, metric: 'kappa' })) })).toContain('0.5 (0.4 to 0.6)'));
+
+  it('names the filter that hides all runs and the way to clear it', () => {
+    const html = draw({}, { status: 'failed' });
+    expect(html).toContain('Nothing matches status failed');
+    expect(html).toContain('href="/acme/nlp/experiments/E-14"');
+  });
+
+  it('leaves out the rules that nothing was measured for', () => {
+    const verdict = { ruleId: 'DATA-FEW', word: 'confirmed', strength: 'should', sentence: 'DATA-FEW is confirmed.', recommendedArm: null, avoidedArm: null, metric: 'accuracy', n: 12, difference: 0.1, low: 0.05, high: 0.15, margin: 0.02, pValue: 0.01, adjustedP: 0.02, familySize: 2, reason: null, settle: null, experimentNumber: 14 };
+    const html = draw({ verdicts: [verdict, { ...verdict, ruleId: 'NLU-X', word: 'not-applicable', sentence: 'NLU-X is not applicable.' }] });
+    expect(html).toContain('DATA-FEW is confirmed.');
+    expect(html).not.toContain('NLU-X');
+  });
+});
