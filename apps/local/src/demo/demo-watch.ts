@@ -40,5 +40,6 @@ function eachTenth(say: (line: string) => void): (experiment: Progress) => void 
 function lineOf({ progress }: Progress): string {
   const { runsTotal, runsComplete, runsFailed, etaSecondsLow, etaSecondsHigh } = progress;
   const eta = etaSecondsLow === null || etaSecondsHigh === null || etaSecondsLow === undefined || etaSecondsHigh === undefined ? null : { lowMs: 1000 * etaSecondsLow, highMs: 1000 * etaSecondsHigh };
-  return `${renderProgressBar(runsComplete, runsTotal)}  ${runsComplete} of ${runsTotal} runs${runsFailed ? `, ${runsFailed} failed` : ''}  ${etaSentence(eta)}`;
+  const left = runsComplete === runsTotal ? 'Judging.' : etaSentence(eta);
+  return `${renderProgressBar(runsComplete, runsTotal)}  ${runsComplete} of ${runsTotal} runs${runsFailed ? `, ${runsFailed} failed` : ''}  ${left}`;
 }
