@@ -75,6 +75,60 @@ describe('from sign-up to verdict, in a browser', () => {
     expect(found).toEqual({});
   });
 
+  it('fits a screen of 320 pixels on every page, without scrolling sideways', async () => {
+    const narrow = await visitor.context.newPage();
+    await narrow.setViewportSize({ width: 320, height: 700 });
+    const wide: string[] = [];
+    for (const { name, path } of pagesOf(team)) {
+      await visit(narrow, path);
+      if ((await narrow.evaluate(() => document.documentElement.scrollWidth)) > 320) wide.push(name);
+    }
+    await narrow.close();
+    expect(wide).toEqual([]);
+  });
+
+  it('is walked by keyboard: past the rail, to another page, into its filter', async () => {
+    const { page } = visitor;
+    await visit(page, team);
+    await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').textContent()).toBe('Skip to content');
+    await page.keyboard.press('Enter');
+    expect(await page.locator(':focus').getAttribute('id')).toBe('content');
+    await page.keyboard.press('g');
+    await page.keyboard.press('d');
+    await page.waitForURL(/\/datasets$/);
+    await page.getByRole('searchbox').waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('nothing like it');
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing matches “nothing like it”.').waitFor();
+    await page.getByRole('link', { name: 'Clear the filter' }).press('Enter');
+    await page.getByRole('link', { name: 'D-1 Banking cards' }).waitFor();
+  });
+
+  it('reads the chart out by arrow keys', async () => {
+    const { page } = visitor;
+    await visit(page, experiment);
+    const chart = page.getByRole('slider');
+    await chart.focus();
+    await page.keyboard.press('Home');
+    expect(await chart.getAttribute('aria-valuetext')).toMatch(/^12 labels: .*%/);
+    await page.keyboard.press('ArrowRight');
+    expect(await chart.getAttribute('aria-valuetext')).toMatch(/^24 labels: /);
+  });
+
+  it('keeps the theme that was chosen, from the first paint on', async () => {
+    const { page } = visitor;
+    await visit(page, team);
+    await page.getByRole('button', { name: /Account and theme/ }).click();
+    await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+    const answer = await page.request.get(team);
+    expect(await answer.text()).toContain('data-theme="dark"');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /Account and theme/ }).click();
+    await page.getByRole('menuitemradio', { name: 'As the system' }).click();
+  });
+
   it('let no script fail and no answer of the server be a fault', () => {
     expect(visitor.faults).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { approachLook, countOf, formatDifference, formatScore, formatScoreWithInterval, type Scale } from '@crossover/wording';
 import { approachOf } from '../ui/palette';
-import { size, type CurveLayout } from './curve-layout';
+import { isRule, size, type CurveLayout } from './curve-layout';
 import type { CurveDot, CurveLine, CurvePicture } from './curve.shape';
 import type { ReadoutColumn } from './chart-readout';
 
@@ -26,14 +26,20 @@ export function pointText(point: CurveDot, scale?: Scale): string {
 /** Finished or how far: "312 of 1,000" is never shown as a result. */
 export function completeness(point: CurveDot): string {
   if (point.isCarried) return 'carried from a smaller budget';
+  if (point.n === 0 && point.runsDone === point.runsTotal) return 'no labels';
   return point.runsDone < point.runsTotal ? `${point.runsDone} of ${countOf(point.runsTotal, 'run')}` : countOf(point.draws, 'draw');
+}
+
+/** What an arm reaches with so many labels; one that spends none reaches the same with any number. */
+export function pointsAt(line: CurveLine, n: number): readonly CurveDot[] {
+  return isRule(line) ? line.points : line.points.filter((point) => point.n === n);
 }
 
 /** One column a budget: every arm that has a point there, best first, with its difference to the leader. */
 export function readoutColumns(picture: CurvePicture, layout: CurveLayout): ReadoutColumn[] {
   return layout.budgets.map((n) => {
     const here = picture.lines
-      .flatMap((line) => line.points.filter((point) => point.n === n).map((point) => ({ line, point })))
+      .flatMap((line) => pointsAt(line, n).map((point) => ({ line, point })))
       .sort((a, b) => b.point.mean - a.point.mean);
     const best = here[0]?.point.mean ?? 0;
     return {

@@ -16,9 +16,9 @@ export function HistogramBars({ label, bars }: { readonly label: string; readonl
           <span className="truncate" title={bar.name}>
             {bar.name}
           </span>
-          <span className="flex items-center gap-2">
+          <span className="flex flex-wrap items-center gap-x-2">
             <span aria-hidden="true" className="h-3 rounded-[2px] bg-muted" style={{ width: `${(bar.count / most) * 70}%`, minWidth: bar.count > 0 ? 2 : 0 }} />
-            <span className="numbers whitespace-nowrap">
+            <span className="numbers">
               {formatCount(bar.count)}
               {bar.note && <span className="text-muted"> {bar.note}</span>}
             </span>

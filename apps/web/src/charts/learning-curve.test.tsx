@@ -1,5 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { CurveCrossing, CurveLine, CurvePicture } from './curve.shape';
+import { layOut } from './curve-layout';
+import { readoutColumns } from './curve-text';
 import { LearningCurve } from './learning-curve';
 
 const dot = (n: number, mean: number, change: Partial<CurveLine['points'][number]> = {}) => ({ n, budgetIndex: n === 0 ? -1 : n, mean, low: mean - 0.03, high: mean + 0.03, draws: 3, perDraw: [mean], runsDone: 3, runsTotal: 3, isCarried: false, ...change });
@@ -40,5 +42,18 @@ describe('the learning curve', () => {
     for (const [low, high] of [[20, 40], [null, 40], [20, null], [null, null]] as const) {
       expect(draw({ crossing: { ...crossing, kind, low, high, point: kind === 'crosses' ? 30 : null } })).toMatch(/^<figure>.*<\/figure>$/s);
     }
+  });
+});
+
+describe('what can be read at one budget', () => {
+  it('holds an arm that spends no labels against every budget', () => {
+    const picture = { metric: 'accuracy', lines: [zeroShot, fineTune], crossing, budgets: [12, 48, 192], showsAllBands: false };
+    const [, atTwelve] = readoutColumns(picture, layOut(picture));
+    expect(atTwelve?.title).toBe('12 labels');
+    expect(atTwelve?.entries.map((entry) => [entry.name, entry.score])).toEqual([
+      ['Zero-shot (Flan)', '60.0% (57.0 to 63.0)'],
+      ['Fine-tune (MiniLM)', '40.0% (37.0 to 43.0)'],
+    ]);
+    expect(atTwelve?.entries[1]?.aside).toBe('−20.0 points, 3 draws');
   });
 });

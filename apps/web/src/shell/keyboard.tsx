@@ -11,14 +11,14 @@ export function Keyboard({ organisation, teams }: { readonly organisation: strin
   const router = useRouter();
   const params = useParams<{ team?: string }>();
   const [isOpen, setOpen] = useState(false);
-  const goesSince = useRef(0);
+  const goesSince = useRef(-Infinity);
   const team = params.team ?? teams[0];
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       if (event.timeStamp - goesSince.current < chordMs) {
-        goesSince.current = 0;
+        goesSince.current = -Infinity;
         const place = places.find((each) => each.key === event.key);
         if (place && team) router.push(`/${organisation}/${team}${place.path}`);
         return;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 /** A table that scrolls sideways by itself on a narrow screen; the scrolling part can be reached by keyboard. */
 export function Table({ caption, columns, children, isCaptionShown = false }: { readonly caption: string; readonly columns: readonly Column[]; readonly children: ReactNode; readonly isCaptionShown?: boolean }) {
   return (
-    <div role="region" aria-label={`Table: ${caption}`} tabIndex={0} className="overflow-x-auto">
+    <div role="region" aria-label={`Table: ${caption}`} tabIndex={0} className="relative overflow-x-auto">
       <table className="w-full border-collapse text-table">
         <caption className={isCaptionShown ? 'pb-2 text-left text-caption text-muted' : 'sr-only'}>{caption}</caption>
         <thead>
@@ -37,7 +37,7 @@ export function Cell({ children, isNumber = false, isWide = false }: { readonly 
 
 export function HeadCell({ children }: { readonly children: ReactNode }) {
   return (
-    <th scope="row" className="h-9 px-2 py-1.5 text-left align-top font-normal first:pl-0">
+    <th scope="row" className="h-9 min-w-16 px-2 py-1.5 text-left align-top font-normal first:pl-0">
       {children}
     </th>
   );

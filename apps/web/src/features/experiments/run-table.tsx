@@ -66,7 +66,7 @@ function RunRow({ run, base, metric }: { readonly run: Run; readonly base: strin
           R-{run.number}
         </Link>
       </HeadCell>
-      <Cell>
+      <Cell isWide>
         <ApproachName approach={run.arm.approach} name={run.arm.name} />
       </Cell>
       <Cell isNumber>{formatCount(run.n)}</Cell>

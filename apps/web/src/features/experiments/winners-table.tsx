@@ -1,6 +1,6 @@
 import { formatCount, formatDifference, type Scale } from '@crossover/wording';
 import type { CurveLine } from '../../charts/curve.shape';
-import { pointText } from '../../charts/curve-text';
+import { pointsAt, pointText } from '../../charts/curve-text';
 import { ApproachName } from '../../ui/palette';
 import { Cell, HeadCell, Row, Table } from '../../ui/table';
 
@@ -10,7 +10,7 @@ export function WinnersTable({ lines, scale }: { readonly lines: readonly CurveL
   return (
     <Table caption="Best arm at each label budget" columns={[{ title: 'Labels', isNumber: true }, { title: 'Best' }, { title: 'Score', isNumber: true }, { title: 'Lead over the next', isNumber: true }]}>
       {budgets.map((n) => {
-        const here = lines.flatMap((line) => line.points.filter((point) => point.n === n).map((point) => ({ line, point }))).sort((a, b) => b.point.mean - a.point.mean);
+        const here = lines.flatMap((line) => pointsAt(line, n).map((point) => ({ line, point }))).sort((a, b) => b.point.mean - a.point.mean);
         const [best, next] = here;
         if (!best) return null;
         return (
@@ -18,7 +18,7 @@ export function WinnersTable({ lines, scale }: { readonly lines: readonly CurveL
             <HeadCell>
               <span className="numbers block text-right">{formatCount(n)}</span>
             </HeadCell>
-            <Cell>
+            <Cell isWide>
               <ApproachName approach={best.line.approach} name={best.line.name} />
             </Cell>
             <Cell isNumber>{pointText(best.point, scale)}</Cell>

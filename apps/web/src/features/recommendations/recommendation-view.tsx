@@ -28,16 +28,20 @@ export function RecommendationView(props: RecommendationViewProps) {
     <>
       {Object.keys(what).length > 0 && <WhatIfBanner what={what} path={path} />}
       <Answer recommendation={recommendation} base={base} taskNumber={taskNumber} />
-      <div className="mt-2 grid gap-x-12 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
-        <Section title="Figure 2 of the survey" aside={advice.flow.outcome ? exitName(advice.flow.outcome) : 'open'}>
-          <FigureTwo steps={advice.flow.steps} whatIf={(trait, value) => whatIfAddress(path, { ...what, [trait]: value })} />
-          <p className="text-caption text-muted">
-            The figure never asks about cost, latency, safety, calibration or what a model was pre-trained on. Rules on those stand in the list. “Few” means up to {countOf(advice.fewLabelsBorder, 'label')}: the organisation’s setting, since the survey gives no number.
-          </p>
-        </Section>
-        <Section title="Rules and your evidence">
-          <RuleList {...props} path={path} />
-        </Section>
+      <div className="grid gap-x-12 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
+        <div className="mt-8 border-t border-line pt-4">
+          <Section title="Figure 2 of the survey" aside={advice.flow.outcome ? exitName(advice.flow.outcome) : 'open'}>
+            <FigureTwo steps={advice.flow.steps} whatIf={(trait, value) => whatIfAddress(path, { ...what, [trait]: value })} />
+            <p className="text-caption text-muted">
+              The figure never asks about cost, latency, safety, calibration or what a model was pre-trained on. Rules on those stand in the list. “Few” means up to {countOf(advice.fewLabelsBorder, 'label')}: the organisation’s setting, since the survey gives no number.
+            </p>
+          </Section>
+        </div>
+        <div className="mt-8 border-t border-line pt-4">
+          <Section title="Rules and your evidence">
+            <RuleList {...props} path={path} />
+          </Section>
+        </div>
       </div>
     </>
   );
