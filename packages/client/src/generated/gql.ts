@@ -40,6 +40,7 @@ type Documents = {
     "\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id) { id state }\n  }\n": typeof types.RevokeInvitationDocument,
     "\n  mutation ChangeMemberRole($memberId: ID!, $role: OrganisationRole!) {\n    changeMemberRole(memberId: $memberId, role: $role) { id role }\n  }\n": typeof types.ChangeMemberRoleDocument,
     "\n  mutation RemoveMember($memberId: ID!) {\n    removeMember(memberId: $memberId)\n  }\n": typeof types.RemoveMemberDocument,
+    "\n  mutation SetTeamMember($teamId: ID!, $memberId: ID!, $role: TeamRole) {\n    setTeamMember(teamId: $teamId, memberId: $memberId, role: $role) { id teams { teamId role } }\n  }\n": typeof types.SetTeamMemberDocument,
     "\n  mutation CreateTeam($name: String!) {\n    createTeam(name: $name) { id slug }\n  }\n": typeof types.CreateTeamDocument,
     "\n  query Keys($after: String) {\n    organisation {\n      id\n      teams { id slug name }\n      apiKeys(first: 50, after: $after) {\n        totalCount\n        nodes { id name prefix scopes teamId createdBy createdAt expiresAt lastUsedAt state }\n        pageInfo { endCursor hasNextPage }\n      }\n    }\n  }\n": typeof types.KeysDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) { secret key { id name } }\n  }\n": typeof types.CreateApiKeyDocument,
@@ -98,6 +99,7 @@ const documents: Documents = {
     "\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id) { id state }\n  }\n": types.RevokeInvitationDocument,
     "\n  mutation ChangeMemberRole($memberId: ID!, $role: OrganisationRole!) {\n    changeMemberRole(memberId: $memberId, role: $role) { id role }\n  }\n": types.ChangeMemberRoleDocument,
     "\n  mutation RemoveMember($memberId: ID!) {\n    removeMember(memberId: $memberId)\n  }\n": types.RemoveMemberDocument,
+    "\n  mutation SetTeamMember($teamId: ID!, $memberId: ID!, $role: TeamRole) {\n    setTeamMember(teamId: $teamId, memberId: $memberId, role: $role) { id teams { teamId role } }\n  }\n": types.SetTeamMemberDocument,
     "\n  mutation CreateTeam($name: String!) {\n    createTeam(name: $name) { id slug }\n  }\n": types.CreateTeamDocument,
     "\n  query Keys($after: String) {\n    organisation {\n      id\n      teams { id slug name }\n      apiKeys(first: 50, after: $after) {\n        totalCount\n        nodes { id name prefix scopes teamId createdBy createdAt expiresAt lastUsedAt state }\n        pageInfo { endCursor hasNextPage }\n      }\n    }\n  }\n": types.KeysDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) { secret key { id name } }\n  }\n": types.CreateApiKeyDocument,
@@ -231,6 +233,10 @@ export function graphql(source: "\n  mutation ChangeMemberRole($memberId: ID!, $
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RemoveMember($memberId: ID!) {\n    removeMember(memberId: $memberId)\n  }\n"): typeof import('./graphql').RemoveMemberDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetTeamMember($teamId: ID!, $memberId: ID!, $role: TeamRole) {\n    setTeamMember(teamId: $teamId, memberId: $memberId, role: $role) { id teams { teamId role } }\n  }\n"): typeof import('./graphql').SetTeamMemberDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

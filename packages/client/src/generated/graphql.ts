@@ -371,6 +371,15 @@ export type RemoveMemberMutationVariables = Exact<{
 
 export type RemoveMemberMutation = { removeMember: boolean };
 
+export type SetTeamMemberMutationVariables = Exact<{
+  teamId: string | number;
+  memberId: string | number;
+  role?: TeamRole | null | undefined;
+}>;
+
+
+export type SetTeamMemberMutation = { setTeamMember: { id: string, teams: Array<{ teamId: string, role: TeamRole }> } };
+
 export type CreateTeamMutationVariables = Exact<{
   name: string;
 }>;
@@ -1426,6 +1435,17 @@ export const RemoveMemberDocument = new TypedDocumentString(`
   removeMember(memberId: $memberId)
 }
     `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
+export const SetTeamMemberDocument = new TypedDocumentString(`
+    mutation SetTeamMember($teamId: ID!, $memberId: ID!, $role: TeamRole) {
+  setTeamMember(teamId: $teamId, memberId: $memberId, role: $role) {
+    id
+    teams {
+      teamId
+      role
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetTeamMemberMutation, SetTeamMemberMutationVariables>;
 export const CreateTeamDocument = new TypedDocumentString(`
     mutation CreateTeam($name: String!) {
   createTeam(name: $name) {

@@ -8,6 +8,8 @@ import { Region } from '../../ui/region';
 import { Cell, HeadCell, Row, Table } from '../../ui/table';
 import { InviteForm } from './invite-form';
 import { MemberActions } from './member-actions';
+import { CreateTeam } from './create-team';
+import { MemberTeams } from './member-teams';
 import type { MembersDocument } from './organisations.graphql';
 import { PermissionMatrix } from './permission-matrix';
 import { RevokeInvitation } from './revoke-invitation';
@@ -47,6 +49,12 @@ export function MembersView(props: MembersViewProps) {
           </Table>
         </Section>
       )}
+      {mayManage && (
+        <Section title="Teams" aside={countOf(teams.length, 'team')}>
+          <p className="mb-3">{teams.map((team) => team.name).join(', ')}</p>
+          <CreateTeam organisation={organisation} />
+        </Section>
+      )}
       <Section title="What each role may do">
         <PermissionMatrix permissions={permissions} />
       </Section>
@@ -68,7 +76,7 @@ function Members({ data, organisation, viewerId, mayManage, search, after }: Mem
               <span className="font-medium">{member.name || member.email}</span>
               <span className="block text-caption text-muted">{member.email}</span>
             </HeadCell>
-            <Cell>{member.teams.map((team) => `${team.slug} (${team.role})`).join(', ') || 'none'}</Cell>
+            <Cell isWide>{mayManage ? <MemberTeams organisation={organisation} member={member} teams={data.teams} /> : member.teams.map((team) => `${team.slug} (${team.role})`).join(', ') || 'none'}</Cell>
             <Cell>{member.createdAt.slice(0, 10)}</Cell>
             <Cell>{mayManage ? <MemberActions organisation={organisation} member={member} isLastOwner={member.role === 'owner' && owners === 1 && !pageInfo.hasNextPage} isSelf={member.userId === viewerId} /> : member.role}</Cell>
           </Row>

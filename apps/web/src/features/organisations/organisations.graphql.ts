@@ -62,6 +62,12 @@ export const RemoveMemberDocument = graphql(`
   }
 `);
 
+export const SetTeamMemberDocument = graphql(`
+  mutation SetTeamMember($teamId: ID!, $memberId: ID!, $role: TeamRole) {
+    setTeamMember(teamId: $teamId, memberId: $memberId, role: $role) { id teams { teamId role } }
+  }
+`);
+
 export const CreateTeamDocument = graphql(`
   mutation CreateTeam($name: String!) {
     createTeam(name: $name) { id slug }

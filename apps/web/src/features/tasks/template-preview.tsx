@@ -28,7 +28,7 @@ export function TemplatePreview({ organisation, datasetVersionId, template, labe
   );
 }
 
-export function RenderedPrompts({ rows }: { readonly rows: readonly { readonly rowId: number; readonly prompt: string; readonly gold: string }[] }) {
+function RenderedPrompts({ rows }: { readonly rows: readonly { readonly rowId: number; readonly prompt: string; readonly gold: string }[] }) {
   return (
     <ul className="grid gap-3" aria-label="Rendered prompts">
       {rows.map((row) => (
