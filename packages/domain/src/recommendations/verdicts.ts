@@ -1,5 +1,5 @@
 import { armCurve, crossover, holmVerdicts, testability, whatWouldSettle, type BudgetDifference, type CorrectedVerdict, type PsiCube, type VerdictRequest } from '@crossover/stats';
-import { advise, atLabelCount, contrastsFor, rules, type Rule, type Traits } from '@crossover/survey';
+import { advise, atLabelCount, contrastsFor, rules, type ContrastSide, type Rule, type Traits } from '@crossover/survey';
 import { countOf, verdictSentence } from '@crossover/wording';
 import { cubeOf, finishedDraws, isWithoutLabels, type Ladder } from './arm-cube';
 import type { Settle } from './recommendation.shape';
@@ -84,9 +84,18 @@ function measure(reading: Reading, options: VerdictRequestOptions): Measured | U
   const { arms, ladder } = options;
   const armOf = (sides: readonly string[]) => representative(arms.filter((arm) => sides.includes(contrastSideOf(arm)) && (reading.n > 0 || isFree(arm))), { ladder, budgetIndex: reading.budgetIndex });
   const [recommended, avoided] = [armOf(contrast.a), armOf(contrast.b)];
-  if (!recommended || !avoided) return { ...reading, word: 'not-tested', reason: `This experiment has no arm of ${(recommended ? contrast.b : contrast.a).join(' or ')}${reading.n > 0 ? '' : ' that works without labels'}.` };
+  if (!recommended || !avoided) return { ...reading, word: 'not-tested', reason: `This experiment has no arm with ${(recommended ? contrast.b : contrast.a).map((side) => sideNames[side]).join(' or ')}${reading.n > 0 ? '' : ' that works without labels'}.` };
   return compare(reading, { recommended, avoided, options });
 }
+
+const sideNames: Readonly<Record<ContrastSide, string>> = {
+  'zero-shot-llm': 'zero-shot prompting',
+  'in-context-llm': 'in-context prompting',
+  'fine-tuned-small': 'a fine-tuned model under 20B parameters',
+  pet: 'LoRA or other light tuning',
+  'frozen-features': 'frozen features',
+  baseline: 'a baseline',
+};
 
 /** Without labels only prompting and the majority class remain; the latter guesses. */
 function isFree({ test }: ContestedArm): boolean {
