@@ -16,7 +16,7 @@ export {
 export { detectableSentence, planSentence, type DetectableDifference, type Plan } from './plan';
 export { completeOf, etaSentence, progressSentence } from './progress';
 export { runStatuses, runStatusWord, totalRuns, type RunCounts, type RunFacts, type RunStatus, type RunStatusWord } from './run';
-export { renderCurveTable, type CurvePoint, type TextCurve } from './terminal/curve';
+export { renderCurveTable, toTextCurves, type CurvePoint, type JudgedCurve, type TextCurve } from './terminal/curve';
 export { renderCurveChart, type ChartSize } from './terminal/curve-chart';
 export { renderProgressBar } from './terminal/progress-bar';
 export { renderTable, type Column, type Table } from './terminal/table';

@@ -1,5 +1,5 @@
 import { CancelDocument, LaunchDocument, PlanDocument, ProgressDocument, ResultDocument, RetryDocument, until, type Door } from '@crossover/client/journey';
-import { approachWords, etaSentence, renderCurveTable, renderProgressBar, type TextCurve } from '@crossover/wording';
+import { etaSentence, renderCurveTable, renderProgressBar, toTextCurves } from '@crossover/wording';
 import { InvalidArgumentError, type Command } from 'commander';
 import { readExperimentFile, toPlanInput } from '../experiment-input';
 import { openSession } from '../session';
@@ -76,11 +76,7 @@ async function results(door: Door, { team, number, json }: { team: string; numbe
     console.log(JSON.stringify(experiment, null, 2));
     return;
   }
-  const curves = experiment.curves.flatMap(({ approach, armName, points }): TextCurve[] => {
-    const word = approachWords.find((candidate) => candidate === approach);
-    return word ? [{ approach: word, name: armName, points: points.map((point) => ({ labels: point.n, mean: point.mean, low: point.low ?? point.mean, high: point.high ?? point.mean, isComplete: true })) }] : [];
-  });
-  console.log([experiment.sentence, '', renderCurveTable(curves), '', ...experiment.verdicts.filter((verdict) => verdict.difference !== null).map((verdict) => verdict.sentence)].join('\n'));
+  console.log([experiment.sentence, '', renderCurveTable(toTextCurves(experiment.curves)), '', ...experiment.verdicts.filter((verdict) => verdict.difference !== null).map((verdict) => verdict.sentence)].join('\n'));
 }
 
 async function experimentId(door: Door, { team, number }: { team: string; number: number }): Promise<string> {

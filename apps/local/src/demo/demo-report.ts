@@ -1,6 +1,6 @@
 import type { ResultOf } from '@crossover/client';
 import type { ResultDocument } from '@crossover/client/journey';
-import { approachWords, formatLabels, renderCurveTable, renderTable, verdictLooks, type ApproachWord, type TextCurve } from '@crossover/wording';
+import { formatLabels, renderCurveTable, renderTable, toTextCurves, verdictLooks } from '@crossover/wording';
 
 export type DemoResult = ResultOf<typeof ResultDocument>['team']['experiment'];
 
@@ -10,7 +10,7 @@ export function reportDemo(result: DemoResult, url: string): string {
     '',
     result.sentence,
     '',
-    renderCurveTable(result.curves.flatMap(textCurve)),
+    renderCurveTable(toTextCurves(result.curves)),
     '',
     'Crossovers',
     renderTable({ columns: [{ title: 'trained' }, { title: 'prompted' }, { title: 'outcome' }, { title: 'labels', align: 'right' }], rows: result.crossovers.map((one) => [one.trainArm, one.promptArm, one.kind, one.point === null || one.point === undefined ? '' : formatLabels(one.point)]) }),
@@ -21,12 +21,6 @@ export function reportDemo(result: DemoResult, url: string): string {
     '',
     url,
   ].join('\n');
-}
-
-function textCurve({ approach, armName, points }: DemoResult['curves'][number]): readonly TextCurve[] {
-  const word = approachWords.find((candidate): candidate is ApproachWord => candidate === approach);
-  if (!word) return [];
-  return [{ approach: word, name: armName, points: points.map((point) => ({ labels: point.n, mean: point.mean, low: point.low ?? point.mean, high: point.high ?? point.mean, isComplete: true })) }];
 }
 
 function measuredFirst(verdicts: DemoResult['verdicts']): DemoResult['verdicts'] {

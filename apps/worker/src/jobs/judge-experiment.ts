@@ -1,11 +1,10 @@
 import type { JobPayload } from '@crossover/contracts';
 import { judgeExperiment as judge } from '@crossover/domain';
-import type { Services } from '../services';
+import { announce, type Services } from '../services';
 
 /** Curves, crossover and verdicts from the stored predictions; while runs are open at most once in a few seconds. */
 export async function judgeExperiment(services: Services, { organizationId, experimentId }: JobPayload<'judge-experiment'>): Promise<void> {
   const judgement = await judge(services.ctxFor(organizationId), experimentId);
   if (!judgement) return;
-  await services.ring(judgement.ring);
-  for (const { topic, version } of judgement.changed) services.publish(topic, version);
+  await announce(services, judgement);
 }

@@ -1,4 +1,4 @@
-import { approachLook, type ApproachWord } from '../approach';
+import { approachLook, approachWords, type ApproachWord } from '../approach';
 import { formatCount } from '../numbers/count';
 import { formatMissing } from '../numbers/missing';
 import { formatScoreWithInterval, type Scale } from '../numbers/score';
@@ -20,6 +20,22 @@ export interface TextCurve {
   /** The name in the legend, such as "LoRA (roberta-base)". */
   readonly name: string;
   readonly points: readonly CurvePoint[];
+}
+
+/** A judged curve as clients receive it. */
+export interface JudgedCurve {
+  readonly approach: string;
+  readonly armName: string;
+  readonly points: readonly { readonly n: number; readonly mean: number; readonly low?: number | null; readonly high?: number | null }[];
+}
+
+/** The curves of an experiment that has ended, ready to be drawn; an approach without a look is left out. */
+export function toTextCurves(curves: readonly JudgedCurve[]): readonly TextCurve[] {
+  return curves.flatMap(({ approach, armName, points }) => {
+    const word = approachWords.find((candidate) => candidate === approach);
+    if (!word) return [];
+    return [{ approach: word, name: armName, points: points.map(({ n, mean, low, high }) => ({ labels: n, mean, low: low ?? mean, high: high ?? mean, isComplete: true })) }];
+  });
 }
 
 /** Label budgets down, arms across, mean and interval in each cell; a budget whose draws are not all in is starred, a missing one is "not run". */
