@@ -15,7 +15,7 @@ export async function startPlatform(): Promise<RunningPlatform> {
   const named = process.env['E2E_URL'];
   if (named) return { url: named, stop: () => Promise.resolve() };
   const home = mkdtempSync(path.join(tmpdir(), 'crossover-e2e-'));
-  const { DATABASE_URL, REDIS_URL, ...env } = process.env;
+  const { DATABASE_URL: _database, REDIS_URL: _redis, ...env } = process.env;
   const launcher = spawn(process.execPath, [path.resolve(__dirname, '../setup/main.mjs'), 'start'], { env: { ...env, CROSSOVER_HOME: home, ENGINES: '1' }, stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await addressOf(launcher);
   return {
