@@ -17,7 +17,7 @@ const send = (event) => write(`${JSON.stringify(event)}\n`);
 const forever = () => new Promise(() => setInterval(() => undefined, 60_000));
 
 const ready = {
-  type: 'ready', protocol: 1, engineVersion: '0.0.0-fake', python: 'none', torch: 'none', transformers: 'none', dtype: 'float32', device: 'cpu', deviceName: 'arithmetic', threads: 1,
+  type: 'ready', protocol: 2, engineVersion: '0.0.0-fake', python: 'none', torch: 'none', transformers: 'none', dtype: 'float32', device: 'cpu', deviceName: 'arithmetic', threads: 1,
 };
 
 /** Does what the script, or the test at the other end of the socket, wants at this point; answers whether the request goes on. */
@@ -64,7 +64,7 @@ function ask(point, request) {
 function predictionOf(row, labels) {
   const label = (Math.imul(row.id + 1, 2654435761) >>> 8) % labels;
   const rest = 0.4 / (labels - 1);
-  return { rowId: row.id, label, missing: null, scores: Array.from({ length: labels }, (_, index) => (index === label ? 0.6 : rest)), latencyMs: 1, inputTokens: row.text.length, outputTokens: 0 };
+  return { rowId: row.id, label, answer: null, missing: null, scores: Array.from({ length: labels }, (_, index) => (index === label ? 0.6 : rest)), latencyMs: 1, inputTokens: row.text.length, outputTokens: 0 };
 }
 
 const readRows = (request, name) => readFileSync(join(request.workFolder, name), 'utf8').trim().split('\n').filter(Boolean).map((line) => JSON.parse(line));

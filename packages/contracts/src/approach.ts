@@ -15,6 +15,9 @@ const inverseRegularisation = z
   .describe('Inverse regularisation strength C of the logistic regression, or choose it by cross-validation inside the labels');
 const maxTokens = z.int().min(8).max(8192);
 
+/** Wei et al. 2022, arXiv 2201.11903. */
+const writtenSteps = z.boolean().default(false).describe('Maths only: ask for the steps before the answer, and show them in what is demonstrated or learned');
+
 const training = {
   learningRate: z.number().positive().max(0.1),
   batchSize: z.int().min(1).max(256).default(16).describe('Rows in one optimiser step'),
@@ -24,17 +27,19 @@ const training = {
   warmupShare: z.number().min(0).max(1).default(0.1).describe('Share of the steps in which the learning rate rises'),
   weightDecay: z.number().min(0).max(1).default(0.01),
   maxTokens: maxTokens.default(128).describe('Longer texts are cut to this many tokens'),
+  writtenSteps,
 };
 
 /** One line of an experiment: an approach with its settings. What each field means stands in its description; forms are drawn from here. */
 export const armSettings = z.discriminatedUnion('approach', [
   z.strictObject({ approach: z.literal('majority') }),
   z.strictObject({ approach: z.literal('tf-idf'), maxNgram: z.int().min(1).max(5).default(2).describe('Longest word n-gram'), c: inverseRegularisation }),
-  z.strictObject({ approach: z.literal('zero-shot'), calibration: calibration.default('content-free') }),
+  z.strictObject({ approach: z.literal('zero-shot'), calibration: calibration.default('content-free'), writtenSteps }),
   z.strictObject({
     approach: z.literal('in-context'),
     calibration: calibration.default('content-free'),
     maxDemonstrations: z.int().min(1).max(512).default(64).describe('Most labelled rows shown in the prompt; a larger budget carries these forward'),
+    writtenSteps,
   }),
   z.strictObject({
     approach: z.literal('frozen-features'),

@@ -1,6 +1,7 @@
 import events from '../golden/engine-events.json';
 import requests from '../golden/engine-request.json';
-import { approaches, armSettings, engineCommand, engineEvent, settingsSchema } from './index';
+import rows from '../golden/engine-rows.json';
+import { approaches, armSettings, engineCommand, engineEvent, engineRow, settingsSchema } from './index';
 
 describe('the engine messages', () => {
   it.each(requests.accepted.map((message, index) => [index, message] as const))('accepts request %i of the golden file', (_, message) => {
@@ -14,6 +15,12 @@ describe('the engine messages', () => {
   });
   it.each(events.refused)('refuses an event with $because', ({ message }) => {
     expect(engineEvent.safeParse(message).success).toBe(false);
+  });
+  it.each(rows.accepted.map((message, index) => [index, message] as const))('accepts row %i of the golden file', (_, message) => {
+    expect(engineRow.parse(message)).toEqual(message);
+  });
+  it.each(rows.refused)('refuses a row with $because', ({ message }) => {
+    expect(engineRow.safeParse(message).success).toBe(false);
   });
 });
 

@@ -7,10 +7,12 @@ export type { ExperimentFile } from './experiment-file';
 export { jobs } from './job';
 export type { JobName, JobPayload, Ring } from './job';
 export {
-  engineCancel, engineCommand, engineEvent, engineNote, enginePrediction, engineProtocol, engineRequest, engineRow,
-  maxLineBytes, missingReasons, modelSource, runFingerprint,
+  engineAnswer, engineCancel, engineCommand, engineEvent, engineNote, engineOutput, enginePrediction, engineProtocol, engineRequest, engineRow, engineTarget,
+  maxLineBytes, missingReasons, modelSource, outputKinds, runFingerprint,
 } from './engine';
-export type { EngineCommand, EngineEvent, EnginePrediction, EngineReady, EngineRequest, EngineRow, ModelSource, RunFingerprint } from './engine';
+export type {
+  EngineAnswer, EngineCommand, EngineEvent, EngineOutput, EnginePrediction, EngineReady, EngineRequest, EngineRow, EngineTarget, ModelSource, OutputKind, RunFingerprint,
+} from './engine';
 export {
   crossoverKinds, experimentStatuses, fileStatuses, keyScopes, organisationRoles, runStatuses, shardStatuses, splits, taskFamilies, teamRoles, verdictWords,
 } from './words';

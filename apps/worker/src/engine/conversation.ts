@@ -1,4 +1,4 @@
-import type { EngineEvent, EnginePrediction, EngineRequest } from '@crossover/contracts';
+import type { EngineEvent, EnginePrediction, EngineRequest, OutputKind } from '@crossover/contracts';
 import { EngineFault, protocolFault } from './engine-fault';
 
 /** What an engine may say while it answers one request. */
@@ -24,8 +24,8 @@ export function createConversation(request: EngineRequest, rowIds: readonly numb
   function acceptRow(row: EnginePrediction): void {
     if (!asked.has(row.rowId)) throw protocolFault('foreign-row', `row ${row.rowId} was not asked for`);
     if (!open.delete(row.rowId)) throw protocolFault('duplicate-row', `row ${row.rowId} was answered twice`);
-    assertLabel(row, request.labels.length);
-    assertScores(row, request.labels.length);
+    if (request.output.kind === 'label') assertLabels(row, request.labels.length);
+    assertAnswer(row, request.output.kind);
   }
 
   function acceptProgress({ phase, done, total }: Extract<EngineEvent, { type: 'progress' }>): void {
@@ -61,14 +61,22 @@ export function createConversation(request: EngineRequest, rowIds: readonly numb
   };
 }
 
-function assertLabel(row: EnginePrediction, labels: number): void {
-  if ((row.label === null) !== (row.missing !== null)) throw protocolFault('label', `row ${row.rowId} needs a label or the reason why it has none`);
-  if (row.label !== null && row.label >= labels) throw protocolFault('label', `row ${row.rowId} has label ${row.label} of ${labels}`);
+/** Exactly one of an answer of the kind that was asked for and the reason why there is none. */
+function assertAnswer(row: EnginePrediction, wanted: OutputKind): void {
+  const isLabel = wanted === 'label' || wanted === 'choice';
+  if ((isLabel ? row.label : row.answer) === null !== (row.missing !== null)) throw protocolFault('label', `row ${row.rowId} needs a ${wanted} or the reason why it has none`);
+  if (isLabel ? row.answer !== null : row.label !== null) throw protocolFault('answer', `row ${row.rowId} was asked for a ${wanted} and answered otherwise`);
+  if (row.answer !== null && row.answer.kind !== wanted) throw protocolFault('answer', `row ${row.rowId} was asked for a ${wanted} and answered with a ${row.answer.kind}`);
+  assertScores(row);
 }
 
-function assertScores({ rowId, scores }: EnginePrediction, labels: number): void {
+function assertLabels({ rowId, label, scores }: EnginePrediction, labels: number): void {
+  if (label !== null && label >= labels) throw protocolFault('label', `row ${rowId} has label ${label} of ${labels}`);
+  if (scores !== null && scores.length !== labels) throw protocolFault('scores-length', `row ${rowId} has ${scores.length} scores for ${labels} labels`);
+}
+
+function assertScores({ rowId, scores }: EnginePrediction): void {
   if (scores === null) return;
-  if (scores.length !== labels) throw protocolFault('scores-length', `row ${rowId} has ${scores.length} scores for ${labels} labels`);
   const sum = scores.reduce((total, score) => total + score, 0);
   if (Math.abs(sum - 1) > sumTolerance) throw protocolFault('scores', `the scores of row ${rowId} add up to ${sum}`);
 }

@@ -1,6 +1,6 @@
 /** What the engine did wrong, in one word for logs and tests; the first part of section "engine lines" of the fault list. */
 export const protocolFaults = [
-  'not-json', 'encoding', 'line-too-long', 'truncated', 'schema', 'order', 'foreign-request', 'foreign-row', 'duplicate-row', 'missing-rows', 'label', 'scores', 'scores-length', 'progress', 'batch',
+  'not-json', 'encoding', 'line-too-long', 'truncated', 'schema', 'order', 'foreign-request', 'foreign-row', 'duplicate-row', 'missing-rows', 'label', 'answer', 'scores', 'scores-length', 'progress', 'batch',
 ] as const;
 export type ProtocolFault = (typeof protocolFaults)[number];
 

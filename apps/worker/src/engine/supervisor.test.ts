@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 const line = (event: object): string => `${JSON.stringify({ requestId: '$requestId', ...event })}\n`;
-const row = { rowId: 1, label: 0, missing: null, scores: [0.5, 0.5], latencyMs: 1, inputTokens: 1, outputTokens: 0 };
+const row = { rowId: 1, label: 0, answer: null, missing: null, scores: [0.5, 0.5], latencyMs: 1, inputTokens: 1, outputTokens: 0 };
 const batch = (rows: object[], number = 0): string => line({ type: 'predictions', batch: number, rows });
 const progress = (done: number): string => line({ type: 'progress', phase: 'scoring', done, total: 10 });
 const finished = line({ type: 'finished', rows: 4, seconds: 1, peakMemoryBytes: 0, notes: [] });
@@ -34,7 +34,7 @@ describe('an engine line that breaks the protocol', () => {
     ['has a number as text', [line({ type: 'progress', phase: 'scoring', done: '1', total: 2 })], 'schema'],
     ['has a negative latency', [batch([{ ...row, latencyMs: -1 }])], 'schema'],
     ['has a probability above one', [batch([{ ...row, scores: [1.2, -0.2] }])], 'schema'],
-    ['is a second ready line', [JSON.stringify({ type: 'ready', protocol: 1, engineVersion: '1', python: '3', torch: '2', transformers: '5', dtype: 'float32', device: 'cpu', deviceName: 'x', threads: 1 }) + '\n'], 'order'],
+    ['is a second ready line', [JSON.stringify({ type: 'ready', protocol: 2, engineVersion: '1', python: '3', torch: '2', transformers: '5', dtype: 'float32', device: 'cpu', deviceName: 'x', threads: 1 }) + '\n'], 'order'],
     ['answers another request', [progress(1).replace('$requestId', 'someone-else')], 'foreign-request'],
     ['answers a row that was not asked for', [batch([{ ...row, rowId: 99 }])], 'foreign-row'],
     ['answers a row twice in a batch', [batch([row, row])], 'duplicate-row'],
@@ -80,7 +80,7 @@ describe('the keeper of an engine', () => {
     expect(answersOf(first.events)).toEqual(answersOf(second.events));
     expect(first.events.at(-1)).toMatchObject({ type: 'finished', rows: 4 });
     expect(fake.starts()).toBe(1);
-    expect(engine.ready).toMatchObject({ device: 'cpu', protocol: 1 });
+    expect(engine.ready).toMatchObject({ device: 'cpu', protocol: 2 });
   });
 
   it('takes messages that arrive in pieces and several at once', async () => {
@@ -124,7 +124,7 @@ describe('the keeper of an engine', () => {
   });
 
   it('refuses an engine of another protocol, and one that says something else first', async () => {
-    const other = await start({ ready: { protocol: 2 } });
+    const other = await start({ ready: { protocol: 1 } });
     await expect(other.engine.start()).rejects.toMatchObject({ code: 'ENGINE_VERSION' });
     const chatty = await start({ faults: [{ at: 'start', lines: [progress(1).replace('$requestId', 'r')] }] });
     await expect(chatty.engine.start()).rejects.toMatchObject({ code: 'ENGINE_PROTOCOL', detail: { kind: 'order' } });
@@ -189,7 +189,7 @@ writeFileSync(join(workFolder, 'predict.jsonl'), [1, 2, 3, 4].map((id) => JSON.s
 afterAll(() => rmSync(workFolder, { recursive: true }));
 
 const request: EngineRequest = {
-  type: 'run', protocol: 1, requestId: 'r-1', workFolder, cacheFolder: workFolder, model: null, settings: { approach: 'majority' },
+  type: 'run', protocol: 2, requestId: 'r-1', workFolder, cacheFolder: workFolder, model: null, settings: { approach: 'majority' }, output: { kind: 'label' },
   labels: [{ name: 'a', continuation: ' a' }, { name: 'b', continuation: ' b' }], prompt: null, files: { train: null, dev: null, predict: 'predict.jsonl' }, weightsKey: null, seed: 0, batchRows: 200,
 };
 

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EngineRequest, EngineRow } from '@crossover/contracts';
+import { engineProtocol, type EngineRequest, type EngineRow } from '@crossover/contracts';
 import type { ShardClaim, ShardWork } from '@crossover/domain';
 
 export interface Folders {
@@ -21,8 +21,8 @@ export async function writeRequest(folders: Folders, claim: ShardClaim, { work, 
   };
   await write(predictFile, work.predict);
   const files = { train: await write('train.jsonl', work.train), dev: await write('dev.jsonl', work.dev), predict: predictFile };
-  const { settings, model, labels, prompt, weightsKey, seed } = work;
-  return { type: 'run', protocol: 1, requestId, workFolder, cacheFolder, model, settings, labels, prompt, files, weightsKey, seed, batchRows: 200 };
+  const { settings, model, output, labels, prompt, weightsKey, seed } = work;
+  return { type: 'run', protocol: engineProtocol, requestId, workFolder, cacheFolder, model, settings, output, labels, prompt, files, weightsKey, seed, batchRows: 200 };
 }
 
 export async function removeWorkFolder(folders: Folders, claim: ShardClaim): Promise<void> {

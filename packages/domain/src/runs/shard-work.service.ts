@@ -10,6 +10,7 @@ import { chooseDemonstrations } from './demonstrations';
 export interface ShardWork {
   readonly settings: ArmSettings;
   readonly model: EngineRequest['model'];
+  readonly output: EngineRequest['output'];
   readonly labels: EngineRequest['labels'];
   readonly prompt: EngineRequest['prompt'];
   /** The labels of the draw, for approaches that train. */
@@ -35,6 +36,9 @@ export async function loadShardWork(ctx: Ctx, claim: ShardClaim): Promise<ShardW
       second: row.second,
       label: hasLabel ? labelIndex(labels, row) : null,
       item: isPrompting ? renderItem(template, row) : null,
+      target: null,
+      choices: null,
+      tokens: null,
     });
     const drawn = needsLabels ? await readRows(tx, plan, plan.drawnRowIds) : [];
     const free = isTraining && plan.isValidationFree ? await readValidation(tx, plan) : [];
@@ -42,6 +46,7 @@ export async function loadShardWork(ctx: Ctx, claim: ShardClaim): Promise<ShardW
     return {
       settings,
       model: plan.model && { source: plan.model.source, architecture: plan.model.architecture, sha256: plan.model.sha256 },
+      output: { kind: 'label' },
       labels: labels.map((label) => ({ name: String(label.value), continuation: labelContinuation(template, label) })),
       prompt: isPrompting ? promptOf(plan, drawn) : null,
       train: needsLabels && !isPrompting ? drawn.map((row) => toRow(row, true)) : null,
