@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 import torch
 
 from building import tiny_bert
-from crossover_engine.classifier import EncoderClassifier
 from crossover_engine.device import Device
 from crossover_engine.errors import EngineFault
+from crossover_engine.headed import ClassHead, HeadedLearner, TextExample
+from crossover_engine.models import LoadedModel
 from crossover_engine.pooling import Encoded
+from crossover_engine.protocol import Row
 from crossover_engine.seeds import seed_everything
 from crossover_engine.settings import Training
-from crossover_engine.training import Outcome, Recipe, TrainingRows, count_steps, rate_share, train
+from crossover_engine.training import Outcome, Recipe, count_steps, rate_share, train
 
 _SETTINGS = Training(
     learning_rate=1e-3,
@@ -26,6 +27,7 @@ _SETTINGS = Training(
     warmup_share=0.5,
     weight_decay=0.01,
     max_tokens=16,
+    written_steps=False,
 )
 _GOLDEN_LOSSES = (1.1304874, 1.1236985)
 _DEVICE = Device(torch.device("cpu"), "test", "float32", 1)
@@ -35,21 +37,19 @@ class _Silent:
     def progress(self, *_: object) -> None: ...
 
 
-def _pad(texts: Any) -> dict[str, torch.Tensor]:
-    width = max(len(text.ids) for text in texts)
-    return {
-        "input_ids": torch.tensor([text.ids + [0] * (width - len(text.ids)) for text in texts]),
-        "attention_mask": torch.tensor([[1] * len(text.ids) + [0] * (width - len(text.ids)) for text in texts]),
-    }
+class _ZeroPads:
+    pad_token_id = 0
 
 
 def _train(settings: Training, seed: int = 11) -> Outcome:
     encoder = tiny_bert()
     order = seed_everything(seed)
-    module = EncoderClassifier(encoder, 32, 3)
+    model = LoadedModel("encoder-only", encoder, _ZeroPads(), "", 0, None, _DEVICE)
+    learner = HeadedLearner(model, encoder, ClassHead(32, 3), 16)
     texts = [Encoded([2, *range(4 + number, 8 + 2 * number), 3], None) for number in range(8)]
-    rows = TrainingRows(texts, [number % 3 for number in range(8)], _pad)
-    return train(module, rows, Recipe(settings, _DEVICE, order), _Silent())  # type: ignore[arg-type]
+    rows = [Row(number, "", None, number % 3, None) for number in range(8)]
+    examples = [TextExample(row, text, row.label) for row, text in zip(rows, texts, strict=True)]
+    return train(learner, examples, Recipe(settings, _DEVICE, order), _Silent())  # type: ignore[arg-type]
 
 
 def test_two_seeded_steps_have_the_losses_they_always_had() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -14,22 +14,13 @@ from .batching import shuffled_epochs
 from .device import Device
 from .emit import Emit
 from .errors import EngineFault
-from .pooling import Encoded
+from .learning import AnyLearner, Example
 from .settings import Training
 
 _MOST_LOSSES = 200
 _LARGEST_GRADIENT = 1.0
 # The head starts from noise and the rest does not, so it may take larger steps.
 _HEAD_RATE = 10.0
-
-Pad = Callable[[Sequence[Encoded]], dict[str, torch.Tensor]]
-
-
-@dataclass(frozen=True)
-class TrainingRows:
-    texts: Sequence[Encoded]
-    labels: Sequence[int]
-    pad: Pad
 
 
 @dataclass(frozen=True)
@@ -50,31 +41,29 @@ class Outcome:
     seconds: float
 
 
-def train(module: nn.Module, rows: TrainingRows, recipe: Recipe, emit: Emit) -> Outcome:
-    """Trains in place, leaves the module in evaluation mode. Raises TRAINING_DIVERGED when a loss is not finite."""
+def train(learner: AnyLearner, examples: Sequence[Example], recipe: Recipe, emit: Emit) -> Outcome:
+    """Trains in place, leaves the learner in evaluation mode. Raises TRAINING_DIVERGED when a loss is not finite."""
     started = time.monotonic()
     settings, device = recipe.settings, recipe.device.torch
-    steps = count_steps(len(rows.texts), settings)
-    optimiser = _optimiser(module, settings)
+    steps = count_steps(len(examples), settings)
+    optimiser = _optimiser(learner, settings)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate_share(step, steps, settings.warmup_share))
-    labels = torch.tensor(rows.labels, device=device)
-    batches = shuffled_epochs([len(text.ids) for text in rows.texts], settings.batch_size, recipe.order)
+    batches = shuffled_epochs([example.size for example in examples], settings.batch_size, recipe.order)
     losses = torch.zeros(steps, device=device)  # Read once at the end: reading a loss waits for the device.
-    weights = [weight for weight in module.parameters() if weight.requires_grad]
-    module.train()
+    weights = [weight for weight in learner.parameters() if weight.requires_grad]
+    learner.train()
     for step in range(steps):
         emit.progress("training", step, steps)
         batch = next(batches)
         with recipe.device.autocast():
-            logits = module(rows.pad([rows.texts[index] for index in batch]))  # (batch, labels)
-        loss = nn.functional.cross_entropy(logits, labels[batch])
+            loss = learner.loss([examples[index] for index in batch])
         loss.backward()
         nn.utils.clip_grad_norm_(weights, _LARGEST_GRADIENT)
         optimiser.step()
         schedule.step()
         optimiser.zero_grad(set_to_none=True)
         losses[step] = loss.detach()
-    module.eval()
+    learner.eval()
     emit.progress("training", steps, steps)
     return Outcome(steps, _evenly_spaced(losses.tolist()), time.monotonic() - started)
 

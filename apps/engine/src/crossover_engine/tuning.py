@@ -1,46 +1,46 @@
-"""Train or reuse, hand over through the stored file, predict: what fine-tuning and LoRA share."""
+"""Train or reuse, hand over through the stored file, predict: what every approach that trains weights shares."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from .batching import Budget, by_length
-from .classifier import EncoderClassifier
 from .emit import Emit
 from .errors import EngineFault
-from .events import Trained
+from .events import Prediction, Trained
+from .learning import AnyLearner, Example
 from .models import LoadedModel
-from .pooling import Encoded, encode_texts, pad
-from .predictions import Answers, softmax, to_predictions
-from .protocol import Row
-from .rows import labels_of
+from .protocol import Architecture
 from .seeds import seed_everything
 from .settings import Training
 from .task import Task
-from .training import Outcome, Recipe, TrainingRows, train
+from .training import Outcome, Recipe, train
 from .weights import read_weights, write_weights
 
-Build = Callable[[LoadedModel, int], EncoderClassifier]
+Build = Callable[[LoadedModel, Task], AnyLearner]
 
+TRAINABLE: tuple[Architecture, ...] = ("encoder-only", "decoder-only", "encoder-decoder")
 _BATCH = Budget(tokens=4096, most=256)
 _HANDOVER_ROWS = 64
 
 
 def tune_and_predict(task: Task, settings: Training, build: Build, emit: Emit) -> None:
-    """Predicts with weights read back from their file, so that a reused run gives what the first one gave."""
+    """Predicts with weights read back from their file, so that a reused run gives what the first one gave.
+
+    `build` makes a fresh learner; called again with the same random state, it must give the same one.
+    """
     if not task.rows.train:
         raise EngineFault("LABELS_MISSING", "Training needs labelled rows; choose a budget above zero.")
-    model = task.shelf.take(task.request, ("encoder-only",), emit)
+    model = task.shelf.take(task.request, TRAINABLE, emit)
     tuner = _Tuner(task, model, settings, build)
-    classifier, outcome, is_reused = tuner.reuse() or tuner.train(emit)
+    learner, outcome, is_reused = tuner.reuse() or tuner.train(emit)
     emit.trained(Trained(task.request.request_id, outcome.steps, outcome.losses, outcome.seconds, (), {}, is_reused))
-    _predict(task, model, classifier, tuner.encode(task.rows.predict), emit)
+    _predict(model, learner, learner.encode(task.rows.predict), emit)
 
 
 class _Tuner:
@@ -54,64 +54,55 @@ class _Tuner:
         kept = Path(request.cache_folder) / "weights" / request.weights_key if request.weights_key else None
         self._folder = kept or Path(request.work_folder) / "weights"
 
-    def reuse(self) -> tuple[EncoderClassifier, Outcome, bool] | None:
-        """The classifier that an earlier request stored under this address, if one did."""
+    def reuse(self) -> tuple[AnyLearner, Outcome, bool] | None:
+        """The learner that an earlier request stored under this address, if one did."""
         stored = read_weights(self._folder) if self._task.request.weights_key else None
         if stored is None:
             return None
-        classifier = self._fresh()
+        learner = self._fresh()
         try:
-            classifier.take_tensors(stored[0])
+            learner.take_tensors(stored[0])
         except (KeyError, RuntimeError):
             return None  # Another module's weights under this address are worth nothing: train anew.
-        return classifier, stored[1], True
+        return learner, stored[1], True
 
-    def train(self, emit: Emit) -> tuple[EncoderClassifier, Outcome, bool]:
+    def train(self, emit: Emit) -> tuple[AnyLearner, Outcome, bool]:
         order = seed_everything(self._task.request.seed)
-        trained = self._fresh()
-        rows = TrainingRows(
-            texts=self.encode(self._task.rows.train),
-            labels=labels_of(self._task.rows.train),
-            pad=lambda texts: pad(texts, self._model),
-        )
-        outcome = train(trained, rows, Recipe(self._settings, self._model.device, order), emit)
-        write_weights(self._folder, trained.trained_tensors(), outcome)
-        return self._hand_over(trained), outcome, False
+        learner = self._fresh()
+        examples = learner.encode(self._task.rows.train)
+        outcome = train(learner, examples, Recipe(self._settings, self._model.device, order), emit)
+        write_weights(self._folder, learner.trained_tensors(), outcome)
+        return self._hand_over(learner), outcome, False
 
-    def encode(self, rows: Sequence[Row]) -> list[Encoded]:
-        return encode_texts(self._model, [(row.text, row.second) for row in rows], self._settings.max_tokens)
-
-    def _hand_over(self, trained: EncoderClassifier) -> EncoderClassifier:
-        """Reads the file back into a fresh module. Raises HANDOVER_MISMATCH where it answers otherwise than the trained."""
+    def _hand_over(self, trained: AnyLearner) -> AnyLearner:
+        """Reads the file back into a fresh learner. Raises HANDOVER_MISMATCH where it answers otherwise than the trained."""
         stored = read_weights(self._folder)
         fresh = self._fresh()
         if stored is not None:
             fresh.take_tensors(stored[0])
-        sample = self.encode(self._task.rows.predict[:_HANDOVER_ROWS])
-        if stored is None or not np.array_equal(_logits(self._model, trained, sample), _logits(self._model, fresh, sample)):
+        sample = trained.encode(self._task.rows.predict[:_HANDOVER_ROWS])
+        if stored is None or _answers(self._model, trained, sample) != _answers(self._model, fresh, sample):
             sentence = "The stored weights do not give the predictions of the trained model; the run was thrown away."
             raise EngineFault("HANDOVER_MISMATCH", sentence)
         return fresh
 
-    def _fresh(self) -> EncoderClassifier:
-        return self._build(self._model, len(self._task.request.labels)).eval()
+    def _fresh(self) -> AnyLearner:
+        return self._build(self._model, self._task).to(self._model.device.torch).eval()
 
 
-def _predict(task: Task, model: LoadedModel, classifier: EncoderClassifier, texts: list[Encoded], emit: Emit) -> None:
-    rows, done = task.rows.predict, 0
-    for batch in by_length([len(text.ids) for text in texts], _BATCH):
-        emit.progress("scoring", done, len(rows))
+def _predict(model: LoadedModel, learner: AnyLearner, examples: Sequence[Example], emit: Emit) -> None:
+    done = 0
+    for batch in by_length([example.size for example in examples], _BATCH):
+        emit.progress("scoring", done, len(examples))
         started = time.monotonic()
-        probabilities = softmax(_logits(model, classifier, [texts[index] for index in batch]))
-        seconds = time.monotonic() - started
-        tokens = [len(texts[index].ids) for index in batch]
-        emit.predictions(to_predictions(Answers([rows[index] for index in batch], probabilities, tokens, None, seconds)))
+        predictions = _answers(model, learner, [examples[index] for index in batch])
+        share_ms = (time.monotonic() - started) * 1000 / len(batch)
+        emit.predictions(replace(prediction, latency_ms=share_ms) for prediction in predictions)
         done += len(batch)
-    emit.progress("scoring", done, len(rows))
+    emit.progress("scoring", done, len(examples))
 
 
 @torch.inference_mode()
-def _logits(model: LoadedModel, classifier: EncoderClassifier, texts: Sequence[Encoded]) -> NDArray[np.float64]:
+def _answers(model: LoadedModel, learner: AnyLearner, examples: Sequence[Example]) -> list[Prediction]:
     with model.device.autocast():
-        logits = classifier(pad(texts, model))
-    return np.asarray(logits.cpu().numpy(), dtype=np.float64)
+        return learner.predict(examples)

@@ -1,0 +1,165 @@
+"""A network that gives token states, and a head on them: how encoders (and decoders with a head) learn."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import torch
+from torch import nn
+
+from .errors import EngineFault
+from .events import Prediction
+from .learning import Learner, label_of
+from .models import LoadedModel
+from .pooling import Encoded, encode_texts, pad, pool
+from .predictions import Answers, softmax, to_predictions
+from .protocol import Row
+from .settings import Lora, Pooling, Training
+
+_HEAD_DROPOUT = 0.1
+_HEAD_SPREAD = 0.02
+
+
+@dataclass(frozen=True)
+class TextExample:
+    """`target` is what the head's own `encode` put there: a label's index, a number, tags, a span. None where unknown."""
+
+    row: Row
+    text: Encoded
+    target: Any
+
+    @property
+    def size(self) -> int:
+        return len(self.text.ids)
+
+
+@dataclass(frozen=True)
+class TokenStates:
+    """`states` is (batch, tokens, width), `mask` (batch, tokens) with 1 for real tokens. Padding stands on the right."""
+
+    states: torch.Tensor
+    mask: torch.Tensor
+
+
+class Head(Protocol):
+    """What reads an answer off token states. Implementations are nn.Modules, so that their weights learn.
+
+    The three methods keep the promises of `Learner`.
+    """
+
+    def encode(self, model: LoadedModel, rows: Sequence[Row], max_tokens: int) -> list[TextExample]: ...
+
+    def loss(self, states: TokenStates, batch: Sequence[TextExample]) -> torch.Tensor: ...
+
+    def predict(self, states: TokenStates, batch: Sequence[TextExample]) -> list[Prediction]: ...
+
+
+class HeadedLearner(Learner[TextExample]):
+    """`head` must be an nn.Module that follows `Head`."""
+
+    def __init__(self, model: LoadedModel, network: nn.Module, head: nn.Module, max_tokens: int) -> None:
+        super().__init__()
+        self.encoder = network
+        self.head = head
+        self._model = model
+        self._max_tokens = max_tokens
+
+    def encode(self, rows: Sequence[Row]) -> list[TextExample]:
+        return self._head.encode(self._model, rows, self._max_tokens)
+
+    def loss(self, batch: Sequence[TextExample]) -> torch.Tensor:
+        return self._head.loss(self.read(batch), batch)
+
+    def predict(self, batch: Sequence[TextExample]) -> list[Prediction]:
+        return self._head.predict(self.read(batch), batch)
+
+    def read(self, batch: Sequence[TextExample]) -> TokenStates:
+        """The token states of a padded batch."""
+        inputs = pad([example.text for example in batch], self._model)
+        return TokenStates(self.encoder(**inputs).last_hidden_state, inputs["attention_mask"])
+
+    @property
+    def _head(self) -> Head:
+        head: Any = self.head
+        return head  # type: ignore[no-any-return]
+
+
+class ClassHead(nn.Module):
+    """One vector a text, then one linear layer, softmax over the labels.
+
+    The mean and not the first token for encoders: the pooled first token of sentence encoders was never trained, so that a
+    head on it starts from noise, and with few labels it stays there. The last token for decoders: no other saw the whole text.
+    """
+
+    def __init__(self, width: int, label_count: int, pooling: Pooling = "mean") -> None:
+        super().__init__()
+        self._pooling = pooling
+        self.dropout = nn.Dropout(_HEAD_DROPOUT)
+        self.output = nn.Linear(width, label_count)
+        nn.init.normal_(self.output.weight, std=_HEAD_SPREAD)
+        nn.init.zeros_(self.output.bias)
+
+    def encode(self, model: LoadedModel, rows: Sequence[Row], max_tokens: int) -> list[TextExample]:
+        texts = encode_texts(model, [(row.text, row.second) for row in rows], max_tokens)
+        return [TextExample(row, text, row.label) for row, text in zip(rows, texts, strict=True)]
+
+    def loss(self, states: TokenStates, batch: Sequence[TextExample]) -> torch.Tensor:
+        logits = self._logits(states)
+        truth = torch.tensor([label_of(example.row) for example in batch], device=logits.device)
+        return nn.functional.cross_entropy(logits, truth)
+
+    def predict(self, states: TokenStates, batch: Sequence[TextExample]) -> list[Prediction]:
+        logits = self._logits(states).double().cpu().numpy()
+        tokens = [example.size for example in batch]
+        return to_predictions(Answers([example.row for example in batch], softmax(logits), tokens, None, 0.0))
+
+    def _logits(self, states: TokenStates) -> torch.Tensor:
+        """(batch, labels), float32."""
+        vectors = pool(states.states, states.mask, self._pooling)
+        logits: torch.Tensor = self.output(self.dropout(vectors)).float()
+        return logits
+
+
+def headed_network(model: LoadedModel, settings: Training) -> nn.Module:
+    """A copy of the model's token-state network, ready to learn: all of it, or its low-rank updates where settings are LoRA's.
+
+    The warm model keeps its own weights. Weights are float32: bfloat16 comes by automatic casts (small steps would round away).
+    """
+    network = copy.deepcopy(_states_of(model)).float()
+    if isinstance(settings, Lora):
+        return with_adapters(network, settings)
+    network.requires_grad_(True)
+    for name, weight in network.named_parameters():
+        if name.startswith("pooler"):  # It gets no gradient here; frozen, it is not stored with every run either.
+            weight.requires_grad_(False)
+    return network
+
+
+def with_adapters(network: nn.Module, settings: Lora) -> nn.Module:
+    """Puts low-rank updates on every linear layer that a text passes, and freezes the rest (Hu et al. 2021, arXiv 2106.09685).
+
+    All linear layers and not only queries and values: with the rank spread so, it matches full tuning (Dettmers et al. 2023,
+    arXiv 2305.14314, section 4). The output layer over the vocabulary stays as it is, and a pooler is read by nobody.
+    """
+    from peft import LoraConfig, inject_adapter_in_model
+
+    names = [name for name, part in network.named_modules() if isinstance(part, nn.Linear)]
+    targets = [name for name in names if not name.startswith(("pooler", "lm_head"))]
+    config = LoraConfig(r=settings.rank, lora_alpha=settings.alpha, lora_dropout=settings.dropout, target_modules=targets)
+    network.requires_grad_(False)
+    result: nn.Module = inject_adapter_in_model(config, network)
+    return result
+
+
+def _states_of(model: LoadedModel) -> nn.Module:
+    if model.architecture == "encoder-only":
+        network: nn.Module = model.network
+        return network
+    if model.architecture == "decoder-only":
+        body: nn.Module = model.network.base_model
+        return body
+    sentence = f"A head needs an encoder-only or decoder-only model; this one is {model.architecture}. Let it answer as text."
+    raise EngineFault("MODEL_ARCHITECTURE", sentence)

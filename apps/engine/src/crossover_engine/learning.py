@@ -1,0 +1,82 @@
+"""What is trained: the seam between what a model learns to answer and the one loop that teaches it.
+
+A new kind of answer brings a `Learner` (or, over token states, only a `Head`: see headed.py). The training loop, the hand-over
+check, stored weights, early stopping and the prediction loop know nothing else about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Generic, Protocol, TypeVar
+
+import torch
+from torch import nn
+
+from .errors import EngineFault
+from .events import Prediction
+from .protocol import Row
+
+
+class Example(Protocol):
+    """A row made ready for one learner, with its target where the row carries one."""
+
+    @property
+    def row(self) -> Row: ...
+
+    @property
+    def size(self) -> int:
+        """Tokens that it costs in a batch."""
+        ...
+
+
+E = TypeVar("E", bound=Example)
+
+
+class Learner(nn.Module, Generic[E]):
+    """A model with all that it needs to be taught and asked. Weights that learn are those that require a gradient.
+
+    Parameters below `head.` start from noise and take larger steps than the rest.
+    """
+
+    def encode(self, rows: Sequence[Row]) -> list[E]:
+        """One example a row, in order. Raises ROWS_INVALID where a row lacks what it needs."""
+        raise NotImplementedError
+
+    def loss(self, batch: Sequence[E]) -> torch.Tensor:
+        """Mean over the batch's rows, a scalar in float32. Called in training mode, with gradients."""
+        raise NotImplementedError
+
+    def predict(self, batch: Sequence[E]) -> list[Prediction]:
+        """One prediction an example, in order, its latency 0: the caller measures. Called in evaluation mode, without gradients.
+
+        What a row is answered must not depend on the rows beside it.
+        """
+        raise NotImplementedError
+
+    def merit(self, examples: Sequence[E], predictions: Sequence[Prediction]) -> float | None:
+        """How good these predictions are, more being better; chooses between checkpoints. None: the mean loss decides."""
+        return None
+
+    def trained_tensors(self) -> dict[str, torch.Tensor]:
+        """What training changes, by name: everything in fine-tuning, the adapters and the head in LoRA."""
+        return {name: weight.detach() for name, weight in self.named_parameters() if weight.requires_grad}
+
+    @torch.no_grad()
+    def take_tensors(self, tensors: dict[str, torch.Tensor]) -> None:
+        """Puts stored tensors in place. Raises KeyError or RuntimeError where they belong to another module."""
+        own = {name: weight for name, weight in self.named_parameters() if weight.requires_grad}
+        if own.keys() != tensors.keys():
+            raise KeyError("the stored weights are of another module")
+        for name, weight in own.items():
+            weight.copy_(tensors[name])
+
+
+# Examples of one learner never meet another's, so callers need not name their kind.
+AnyLearner = Learner[Any]
+
+
+def label_of(row: Row) -> int:
+    """The label of a row that is taught. Raises ROWS_INVALID where there is none."""
+    if row.label is None:
+        raise EngineFault("ROWS_INVALID", f"Row {row.id} needs one of the task's labels.", row_id=row.id)
+    return row.label
