@@ -42,7 +42,16 @@ def folder_model(folder: Path, architecture: str) -> Json:
 
 
 def question_row(number: int, text: str, label: int | None) -> Json:
-    return {"id": number, "text": text, "second": None, "label": label, "item": f"\n\nQuestion: {text}\nAnswer:"}
+    return {
+        "id": number,
+        "text": text,
+        "second": None,
+        "label": label,
+        "item": f"\n\nQuestion: {text}\nAnswer:",
+        "target": None,
+        "choices": None,
+        "tokens": None,
+    }
 
 
 def question_rows(start: int = 0) -> list[Json]:
@@ -56,6 +65,7 @@ class Case:
     folder: Path
     settings: Json
     model: Json | None = None
+    output: Json = field(default_factory=lambda: {"kind": "label"})
     labels: Sequence[tuple[str, str]] = (("person", " person"), ("place", " place"))
     train: list[Json] | None = field(default_factory=question_rows)
     dev: list[Json] | None = None
@@ -75,13 +85,14 @@ class Case:
         names = {name: self._write(work, name) for name in ("train", "dev", "predict")}
         return {
             "type": "run",
-            "protocol": 1,
+            "protocol": 2,
             "requestId": f"r-{number}",
             "workFolder": str(work),
             "cacheFolder": str(self.cache or self.folder / f"cache-{number}"),
             "model": self.model,
             "settings": self.settings,
-            "labels": [{"name": name, "continuation": text} for name, text in self.labels],
+            "output": self.output,
+            "labels": [{"name": name, "continuation": text} for name, text in self.labels if self.output["kind"] == "label"],
             "prompt": {
                 "instruction": self.instruction,
                 "demonstrations": list(self.demonstrations),

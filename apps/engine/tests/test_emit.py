@@ -15,16 +15,18 @@ from crossover_engine.channel import Channel
 from crossover_engine.emit import Emit
 from crossover_engine.errors import EngineFault
 from crossover_engine.events import Prediction
+from crossover_engine.outputs import LabelOutput
 from crossover_engine.protocol import Files, Label, Row, RunRequest
 from crossover_engine.settings import Majority
 
 _REQUEST = RunRequest(
-    protocol=1,
+    protocol=2,
     request_id="r",
     work_folder="/",
     cache_folder="/",
     model=None,
     settings=Majority(),
+    output=LabelOutput(),
     labels=(Label("a", " a"), Label("b", " b")),
     prompt=None,
     files=Files(None, None, "p"),
@@ -32,7 +34,7 @@ _REQUEST = RunRequest(
     seed=0,
     batch_rows=2,
 )
-_ROWS = tuple(Row(number, "", None, None, None) for number in range(3))
+_ROWS = tuple(Row(number, "", None, None, None, None, None, None) for number in range(3))
 
 
 class _Sink(io.RawIOBase):
@@ -55,7 +57,7 @@ def _channel(sink: _Sink, commands: bytes = b"") -> Channel:
 
 
 def _prediction(row_id: int, score: float = 0.5) -> Prediction:
-    return Prediction(row_id, 0, None, (score, 0.5), 0.0, 0, 0)
+    return Prediction(row_id, 0, None, None, (score, 0.5), 0.0, 0, 0)
 
 
 def test_silent_work_still_shows_a_heartbeat(monkeypatch: pytest.MonkeyPatch) -> None:

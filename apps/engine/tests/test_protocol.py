@@ -16,6 +16,7 @@ from crossover_engine.settings import FineTune, InContext, Lora, TfIdf
 
 _GOLDEN = Path(__file__).parents[3] / "packages" / "contracts" / "golden"
 _REQUESTS = json.loads((_GOLDEN / "engine-request.json").read_bytes())
+_ROWS = json.loads((_GOLDEN / "engine-rows.json").read_bytes())
 _EVENTS = json.loads((_GOLDEN / "engine-events.json").read_bytes())
 
 
@@ -39,6 +40,17 @@ def test_every_accepted_event_parses_and_dumps_back_equal(message: Any) -> None:
 def test_every_refused_event_is_refused(case: Any) -> None:
     with pytest.raises(ProtocolFault):
         parse_event(case["message"])
+
+
+@pytest.mark.parametrize("row", _ROWS["accepted"], ids=lambda row: f"row {row['id']}")
+def test_every_accepted_row_parses_and_dumps_back_equal(row: Any) -> None:
+    assert dump(parse_row(row)) == row
+
+
+@pytest.mark.parametrize("case", _ROWS["refused"], ids=lambda case: case["because"])
+def test_every_refused_row_is_refused(case: Any) -> None:
+    with pytest.raises(ProtocolFault):
+        parse_row(case["message"])
 
 
 def _with(path: str, value: object) -> Any:
@@ -82,9 +94,9 @@ def test_a_field_outside_its_limits_is_refused_by_name(path: str, value: object)
     ("settings", "expected"),
     [
         ({"approach": "tf-idf"}, TfIdf(max_ngram=2, c="cross-validate")),
-        ({"approach": "in-context"}, InContext(calibration="content-free", max_demonstrations=64)),
-        ({"approach": "fine-tune"}, FineTune(1e-4, 16, 60, 3, 2000, 0.1, 0.01, 128)),
-        ({"approach": "lora"}, Lora(1e-3, 16, 60, 3, 2000, 0.1, 0.01, 128, 8, 16, 0.05)),
+        ({"approach": "in-context"}, InContext("content-free", "likelihood", "never", max_demonstrations=64, written_steps=False)),
+        ({"approach": "fine-tune"}, FineTune(1e-4, 16, 60, 3, 2000, 0.1, 0.01, 128, False)),
+        ({"approach": "lora"}, Lora(1e-3, 16, 60, 3, 2000, 0.1, 0.01, 128, False, 8, 16, 0.05)),
     ],
 )
 def test_settings_left_out_take_the_defaults_of_the_contract(settings: Any, expected: object) -> None:
@@ -95,10 +107,10 @@ def test_settings_left_out_take_the_defaults_of_the_contract(settings: Any, expe
 
 def test_a_row_with_a_field_too_many_is_refused() -> None:
     with pytest.raises(ProtocolFault, match="gold"):
-        parse_row({"id": 1, "text": "a", "second": None, "label": 0, "item": None, "gold": 1})
+        parse_row({"id": 1, "text": "a", "second": None, "label": 0, "item": None, "target": None, "choices": None, "tokens": None, "gold": 1})
 
 
 @pytest.mark.parametrize("score", [math.nan, math.inf])
 def test_a_number_that_is_not_finite_never_becomes_a_line(score: float) -> None:
     with pytest.raises(ValueError, match="JSON compliant"):
-        to_line(Predictions("r", 0, (Prediction(1, 0, None, (score,), 0, 0, 0),)))
+        to_line(Predictions("r", 0, (Prediction(1, 0, None, None, (score,), 0, 0, 0),)))

@@ -50,12 +50,13 @@ def load() -> Iterator[Load]:
     def take(model: dict[str, Any]) -> LoadedModel:
         message = {
             "type": "run",
-            "protocol": 1,
+            "protocol": 2,
             "requestId": "r",
             "workFolder": "/",
             "cacheFolder": "/",
             "model": model,
             "settings": {"approach": "zero-shot"},
+            "output": {"kind": "label"},
             "labels": [{"name": "a", "continuation": " a"}, {"name": "b", "continuation": " b"}],
             "prompt": None,
             "files": {"train": None, "dev": None, "predict": "p"},

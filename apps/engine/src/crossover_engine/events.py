@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from .errors import ProtocolFault
 from .fields import SHA256, Fields, Limits, read_number, read_object
+from .outputs import Answer, read_answer
 from .protocol import read_request_id
 
 Phase = Literal["loading", "encoding", "training", "scoring"]
@@ -55,8 +56,11 @@ class Progress:
 
 @dataclass(frozen=True)
 class Prediction:
+    """`label` indexes the request's labels or the row's choices; `answer` is there where the answer is neither."""
+
     row_id: int
     label: int | None
+    answer: Answer | None
     missing: Missing | None
     scores: tuple[float, ...] | None
     latency_ms: float
@@ -179,6 +183,7 @@ def _read_prediction(prediction: Fields) -> Prediction:
     return Prediction(
         row_id=prediction.integer("rowId"),
         label=prediction.nullable("label", prediction.integer),
+        answer=prediction.nullable("answer", lambda name: prediction.part(name, read_answer)),
         missing=prediction.nullable("missing", lambda name: prediction.choice(name, _MISSING)),
         scores=prediction.nullable("scores", lambda name: prediction.items(name, _read_share)),
         latency_ms=prediction.number("latencyMs", Limits(0)),

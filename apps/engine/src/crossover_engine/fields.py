@@ -132,6 +132,20 @@ def read_number(value: object, limits: Limits, path: str) -> float:
     return float(value)
 
 
+def read_text(value: object, path: str) -> str:
+    if not isinstance(value, str):
+        raise ProtocolFault(f"{path}: expected a text")
+    return value
+
+
+def read_whole(value: object, path: str) -> int:
+    """A whole number from 0 on."""
+    number = read_number(value, Limits(0), path)
+    if not number.is_integer():
+        raise ProtocolFault(f"{path}: expected a whole number")
+    return int(number)
+
+
 def read_object(value: object, path: str, read: Callable[[Fields], T]) -> T:
     """A whole object that must hold exactly the fields that `read` takes."""
     fields = Fields(value, path)

@@ -41,6 +41,7 @@ def _predict(answers: Answers, index: int, share_ms: float) -> Prediction:
     return Prediction(
         row_id=answers.rows[index].id,
         label=label,
+        answer=None,
         missing=None,
         # Rounding may leave a sum a hair above one.
         scores=tuple(min(1.0, float(score)) for score in scores),

@@ -153,4 +153,4 @@ def _note_dropped(groups: dict[int | None, list[Member]], offered: int, emit: Em
 
 
 def _too_long(row: Row, tokens: int) -> Prediction:
-    return Prediction(row.id, None, "prompt-too-long", None, 0.0, tokens, 0)
+    return Prediction(row.id, None, None, "prompt-too-long", None, 0.0, tokens, 0)

@@ -10,10 +10,11 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import ClassVar, Literal
 
 from .errors import ProtocolFault
-from .fields import SHA256, Fields, read_object
+from .fields import SHA256, Fields, read_object, read_text
+from .outputs import Output, Target, read_output, read_target
 from .settings import ArmSettings, read_settings
 
-PROTOCOL = 1
+PROTOCOL = 2
 MAX_LINE_BYTES = 1_048_576
 
 Architecture = Literal["encoder-only", "decoder-only", "encoder-decoder", "static-vectors", "endpoint", "other"]
@@ -76,6 +77,7 @@ class RunRequest:
     cache_folder: str
     model: ModelReference | None
     settings: ArmSettings
+    output: Output
     labels: tuple[Label, ...]
     prompt: Prompt | None
     files: Files
@@ -92,13 +94,19 @@ class Cancel:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a rows file. `label` indexes the request's labels; `item` is the rendered prompt item."""
+    """One line of a rows file. `label` indexes the request's labels or the row's own choices; `item` is the rendered prompt item.
+
+    `target` is the right answer where it is not a label; `choices` continue the item; `tokens` are the words that get tags.
+    """
 
     id: int
     text: str
     second: str | None
     label: int | None
     item: str | None
+    target: Target | None
+    choices: tuple[str, ...] | None
+    tokens: tuple[str, ...] | None
 
 
 Command = RunRequest | Cancel
@@ -139,6 +147,7 @@ def _camel(name: str) -> str:
 def _read_command(command: Fields) -> Command:
     if command.choice("type", ("run", "cancel")) == "cancel":
         return Cancel(request_id=read_request_id(command))
+    output = command.part("output", read_output)
     return RunRequest(
         protocol=command.integer("protocol", PROTOCOL, PROTOCOL),
         request_id=read_request_id(command),
@@ -146,7 +155,8 @@ def _read_command(command: Fields) -> Command:
         cache_folder=command.text("cacheFolder"),
         model=command.nullable("model", lambda name: command.part(name, _read_model)),
         settings=command.part("settings", read_settings),
-        labels=_read_labels(command),
+        output=output,
+        labels=_read_labels(command, output),
         prompt=command.nullable("prompt", lambda name: command.part(name, _read_prompt)),
         files=command.part("files", _read_files),
         weights_key=command.nullable("weightsKey", lambda name: command.text_matching(name, SHA256)),
@@ -173,10 +183,12 @@ def _read_source(source: Fields) -> PackageSource | FolderSource:
     return FolderSource(folder=source.text("folder"))
 
 
-def _read_labels(command: Fields) -> tuple[Label, ...]:
+def _read_labels(command: Fields, output: Output) -> tuple[Label, ...]:
     labels = command.items("labels", lambda value, path: read_object(value, path, _read_label))
-    if not 2 <= len(labels) <= 200:
+    if output.tag[1] == "label" and not 2 <= len(labels) <= 200:
         raise ProtocolFault("command.labels: expected 2 to 200 labels")
+    if output.tag[1] != "label" and labels:
+        raise ProtocolFault("command.labels: expected none, they belong to the output label")
     return labels
 
 
@@ -187,15 +199,9 @@ def _read_label(label: Fields) -> Label:
 def _read_prompt(prompt: Fields) -> Prompt:
     return Prompt(
         instruction=prompt.text("instruction", may_be_empty=True),
-        demonstrations=prompt.items("demonstrations", _read_text),
-        content_free_items=prompt.items("contentFreeItems", _read_text),
+        demonstrations=prompt.items("demonstrations", read_text),
+        content_free_items=prompt.items("contentFreeItems", read_text),
     )
-
-
-def _read_text(value: object, path: str) -> str:
-    if not isinstance(value, str):
-        raise ProtocolFault(f"{path}: expected a text")
-    return value
 
 
 def _read_files(files: Fields) -> Files:
@@ -213,4 +219,14 @@ def _read_row(row: Fields) -> Row:
         second=row.nullable("second", lambda name: row.text(name, may_be_empty=True)),
         label=row.nullable("label", row.integer),
         item=row.nullable("item", lambda name: row.text(name, may_be_empty=True)),
+        target=row.nullable("target", lambda name: row.part(name, read_target)),
+        choices=row.nullable("choices", lambda name: _read_choices(row, name)),
+        tokens=row.nullable("tokens", lambda name: row.items(name, read_text)),
     )
+
+
+def _read_choices(row: Fields, name: str) -> tuple[str, ...]:
+    choices = row.items(name, read_text)
+    if not 2 <= len(choices) <= 50 or not all(choices):
+        raise ProtocolFault(f"row.{name}: expected 2 to 50 texts, none of them empty")
+    return choices

@@ -8,6 +8,8 @@ from typing import ClassVar, Literal, TypedDict
 from .fields import Fields, Limits, read_number
 
 Calibration = Literal["none", "content-free"]
+Scoring = Literal["likelihood", "generation"]
+Chat = Literal["auto", "never"]
 Pooling = Literal["mean", "first", "last"]
 InverseRegularisation = float | Literal["cross-validate"]
 
@@ -28,13 +30,19 @@ class TfIdf:
 class ZeroShot:
     tag: ClassVar = ("approach", "zero-shot")
     calibration: Calibration
+    scoring: Scoring
+    chat: Chat
+    written_steps: bool
 
 
 @dataclass(frozen=True)
 class InContext:
     tag: ClassVar = ("approach", "in-context")
     calibration: Calibration
+    scoring: Scoring
+    chat: Chat
     max_demonstrations: int
+    written_steps: bool
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,7 @@ class FrozenFeatures:
 
 @dataclass(frozen=True)
 class Training:
-    """What the one training loop needs, whoever calls it."""
+    """What the one training loop needs, whoever calls it. `written_steps` is the requester's affair: its rows follow it."""
 
     learning_rate: float
     batch_size: int
@@ -58,6 +66,7 @@ class Training:
     warmup_share: float
     weight_decay: float
     max_tokens: int
+    written_steps: bool
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,8 @@ ArmSettings = Majority | TfIdf | ZeroShot | InContext | FrozenFeatures | Lora | 
 
 _APPROACHES = ("majority", "tf-idf", "zero-shot", "in-context", "frozen-features", "lora", "fine-tune")
 _CALIBRATIONS: tuple[Calibration, ...] = ("none", "content-free")
+_SCORINGS: tuple[Scoring, ...] = ("likelihood", "generation")
+_CHATS: tuple[Chat, ...] = ("auto", "never")
 _POOLINGS: tuple[Pooling, ...] = ("mean", "first", "last")
 
 
@@ -88,10 +99,9 @@ def read_settings(fields: Fields) -> ArmSettings:
     if approach == "tf-idf":
         return TfIdf(max_ngram=fields.integer("maxNgram", 1, 5, default=2), c=_read_c(fields))
     if approach == "zero-shot":
-        return ZeroShot(calibration=_read_calibration(fields))
+        return ZeroShot(**_read_prompting(fields))
     if approach == "in-context":
-        most = fields.integer("maxDemonstrations", 1, 512, default=64)
-        return InContext(calibration=_read_calibration(fields), max_demonstrations=most)
+        return InContext(**_read_prompting(fields), max_demonstrations=fields.integer("maxDemonstrations", 1, 512, default=64))
     if approach == "frozen-features":
         return _read_frozen_features(fields)
     if approach == "lora":
@@ -99,8 +109,20 @@ def read_settings(fields: Fields) -> ArmSettings:
     return FineTune(**_read_training(fields, learning_rate=1e-4))
 
 
-def _read_calibration(fields: Fields) -> Calibration:
-    return fields.choice("calibration", _CALIBRATIONS, default="content-free")
+class _PromptingFields(TypedDict):
+    calibration: Calibration
+    scoring: Scoring
+    chat: Chat
+    written_steps: bool
+
+
+def _read_prompting(fields: Fields) -> _PromptingFields:
+    return {
+        "calibration": fields.choice("calibration", _CALIBRATIONS, default="content-free"),
+        "scoring": fields.choice("scoring", _SCORINGS, default="likelihood"),
+        "chat": fields.choice("chat", _CHATS, default="never"),
+        "written_steps": fields.boolean("writtenSteps", default=False),
+    }
 
 
 def _read_c(fields: Fields) -> InverseRegularisation:
@@ -137,6 +159,7 @@ class _TrainingFields(TypedDict):
     warmup_share: float
     weight_decay: float
     max_tokens: int
+    written_steps: bool
 
 
 def _read_training(fields: Fields, learning_rate: float) -> _TrainingFields:
@@ -149,4 +172,5 @@ def _read_training(fields: Fields, learning_rate: float) -> _TrainingFields:
         "warmup_share": fields.number("warmupShare", Limits(0, 1), default=0.1),
         "weight_decay": fields.number("weightDecay", Limits(0, 1), default=0.01),
         "max_tokens": fields.integer("maxTokens", 8, 8192, default=128),
+        "written_steps": fields.boolean("writtenSteps", default=False),
     }
