@@ -16,7 +16,8 @@ from crossover_engine.environment import Environment
 from crossover_engine.errors import EngineFault
 from crossover_engine.models import LoadedModel, ModelShelf
 from crossover_engine.protocol import Label, RunRequest, parse_command
-from crossover_engine.scoring import PromptStart, make_scorer
+from crossover_engine.rendering import PromptStart, Renderer
+from crossover_engine.scoring import make_scorer
 from crossover_engine.t5 import T5Reader
 from crossover_engine.trie import build_trie, end_prefixes
 from engine_process import MODEL_STORE
@@ -72,7 +73,7 @@ def load() -> Iterator[Load]:
 
 
 def _score(model: LoadedModel, items: list[str]) -> torch.Tensor:
-    scorer = make_scorer(model, _START, [Label(text.strip(), text) for text in _LABELS], items)
+    scorer = make_scorer(model, Renderer(model, _START), [Label(text.strip(), text) for text in _LABELS], items)
     sums = torch.zeros(len(items), len(_LABELS), dtype=torch.float64)
     for scored in scorer.score(len(_START.demonstrations), items):
         sums[scored.positions] = torch.from_numpy(scored.sums)

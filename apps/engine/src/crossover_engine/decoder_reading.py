@@ -40,9 +40,9 @@ class DecoderReader:
 
     @torch.inference_mode()
     def read_prefix(self, tokens: Sequence[int]) -> Prefix:
-        from transformers import DynamicCache
+        from .growing_cache import growing_cache
 
-        cache = DynamicCache()
+        cache = growing_cache()
         if tokens:
             ids = torch.tensor([tokens], device=self._device)
             self._network.base_model(input_ids=ids, past_key_values=cache, use_cache=True)

@@ -51,6 +51,7 @@ class Renderer:
         self.start = start
         self.frame = chat_frame(model.tokenizer) if chat == "auto" and self._is_decoder else None
         self._starts: dict[int, list[int]] = {}
+        self._items: dict[str, list[int]] = {}
         self._end = end_tokens(model)
 
     def start_tokens(self, kept: int) -> list[int]:
@@ -61,7 +62,9 @@ class Renderer:
 
     def item_tokens(self, item: str) -> list[int]:
         """The row's own part, up to where the answer goes."""
-        return self._plain(item) + self._tail
+        if item not in self._items:
+            self._items[item] = self._plain(item) + self._tail
+        return self._items[item]
 
     def answer_tokens(self, text: str) -> list[int]:
         """An answer behind an item. The separator in front of it belongs to running text, not to a chat turn."""
@@ -72,6 +75,12 @@ class Renderer:
         if self._is_decoder:
             return self.start_tokens(kept) + self.item_tokens(item)
         return [*self._plain(self.start.text(kept) + item), self.end_token]
+
+    def prompt_length(self, kept: int, item: str) -> int:
+        """Tokens of the prompt; for a decoder without putting it together."""
+        if self._is_decoder:
+            return len(self.start_tokens(kept)) + len(self.item_tokens(item))
+        return len(self.prompt_tokens(kept, item))
 
     @property
     def end_token(self) -> int:

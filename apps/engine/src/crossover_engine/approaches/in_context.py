@@ -11,4 +11,4 @@ from ..task import Task
 def run(settings: InContext, task: Task, emit: Emit) -> None:
     """The newest demonstrations that the settings allow and the context holds stand before each row."""
     offered = task.request.prompt.demonstrations if task.request.prompt else ()
-    prompt_rows(task, PromptWish(offered[-settings.max_demonstrations :], settings.calibration), emit)
+    prompt_rows(task, PromptWish(offered[-settings.max_demonstrations :], settings.calibration, settings.chat), emit)

@@ -10,4 +10,4 @@ from ..task import Task
 
 def run(settings: ZeroShot, task: Task, emit: Emit) -> None:
     """No label is seen; demonstrations in the request are left out."""
-    prompt_rows(task, PromptWish((), settings.calibration), emit)
+    prompt_rows(task, PromptWish((), settings.calibration, settings.chat), emit)
