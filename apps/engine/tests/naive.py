@@ -30,3 +30,18 @@ def _encoder_decoder_sum(network: Any, prompt: Sequence[int], label: Sequence[in
     decoder_ids = torch.tensor([[start, *label[:-1]]])
     logs = network(input_ids=torch.tensor([list(prompt)]), decoder_input_ids=decoder_ids).logits[0].log_softmax(-1)
     return sum(float(logs[at, token]) for at, token in enumerate(label))
+
+
+@torch.inference_mode()
+def written_gap(network: Any, prompt: Sequence[int], written: Sequence[int], start: int | None) -> float:
+    """How far the chosen tokens' logits fall short of the best ones, at most, when one row is computed alone without a cache.
+
+    `start` is the decoder's start token of an encoder-decoder; None for a decoder-only model. 0: greedy to the last bit.
+    """
+    if start is None:
+        logits = network(input_ids=torch.tensor([[*prompt, *written]])).logits[0, len(prompt) - 1 : -1]
+    else:
+        decoder_ids = torch.tensor([[start, *written[:-1]]])
+        logits = network(input_ids=torch.tensor([list(prompt)]), decoder_input_ids=decoder_ids).logits[0]
+    chosen = logits[torch.arange(len(written)), torch.tensor(list(written))]  # (written,)
+    return float((logits.max(dim=-1).values - chosen).max())

@@ -66,6 +66,8 @@ class Prediction:
     latency_ms: float
     input_tokens: int
     output_tokens: int
+    # Under the calibration that was not chosen; None where there is one way to score.
+    other_scores: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,16 @@ class Trained:
     held_out_row_ids: tuple[int, ...]
     chosen: dict[str, str]
     is_reused: bool
+
+
+@dataclass(frozen=True)
+class Chose:
+    """What a run without training decided for itself; `held_out_row_ids` decided with it, and count as labels."""
+
+    tag: ClassVar = ("type", "chose")
+    request_id: str
+    choices: dict[str, str]
+    held_out_row_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -115,7 +127,7 @@ class Finished:
     notes: tuple[Note, ...]
 
 
-Event = Ready | Loaded | Progress | Predictions | Trained | Failed | Finished
+Event = Ready | Loaded | Progress | Predictions | Trained | Chose | Failed | Finished
 
 
 def parse_event(value: object) -> Event:
@@ -124,7 +136,7 @@ def parse_event(value: object) -> Event:
 
 
 def _read_event(event: Fields) -> Event:
-    kinds = ("ready", "loaded", "progress", "predictions", "trained", "failed", "finished")
+    kinds = ("ready", "loaded", "progress", "predictions", "trained", "chose", "failed", "finished")
     kind = event.choice("type", kinds)
     readers = {
         "ready": _read_ready,
@@ -132,6 +144,7 @@ def _read_event(event: Fields) -> Event:
         "progress": _read_progress,
         "predictions": _read_predictions,
         "trained": _read_trained,
+        "chose": _read_chose,
         "failed": _read_failed,
         "finished": _read_finished,
     }
@@ -186,6 +199,7 @@ def _read_prediction(prediction: Fields) -> Prediction:
         answer=prediction.nullable("answer", lambda name: prediction.part(name, read_answer)),
         missing=prediction.nullable("missing", lambda name: prediction.choice(name, _MISSING)),
         scores=prediction.nullable("scores", lambda name: prediction.items(name, _read_share)),
+        other_scores=prediction.nullable("otherScores", lambda name: prediction.items(name, _read_share)),
         latency_ms=prediction.number("latencyMs", Limits(0)),
         input_tokens=prediction.integer("inputTokens"),
         output_tokens=prediction.integer("outputTokens"),
@@ -210,6 +224,14 @@ def _read_trained(event: Fields) -> Event:
 
 def _read_row_id(value: object, path: str) -> int:
     return int(read_number(value, Limits(0), path))
+
+
+def _read_chose(event: Fields) -> Event:
+    return Chose(
+        request_id=read_request_id(event),
+        choices=event.texts_by_name("choices"),
+        held_out_row_ids=event.items("heldOutRowIds", _read_row_id),
+    )
 
 
 def _read_failed(event: Fields) -> Event:

@@ -29,8 +29,8 @@ class Fields:
         if self._left:
             raise ProtocolFault(f"{self._path}: unknown field {sorted(self._left)[0]}")
 
-    def text(self, name: str, *, longest: int | None = None, may_be_empty: bool = False) -> str:
-        value = self._take(name)
+    def text(self, name: str, *, longest: int | None = None, may_be_empty: bool = False, default: str | None = None) -> str:
+        value = self._take(name, _ABSENT if default is None else default)
         if not isinstance(value, str) or (not value and not may_be_empty):
             raise self._fault(name, "a text")
         if longest is not None and len(value) > longest:

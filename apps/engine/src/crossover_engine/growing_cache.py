@@ -26,9 +26,7 @@ class GrowingLayer(DynamicLayer):
         self.keys, self.values = keys[..., :end, :], values[..., :end, :]
         return self.keys, self.values
 
-    def _rooms_for(
-        self, key_states: torch.Tensor, value_states: torch.Tensor, tokens: int
-    ) -> tuple[torch.Tensor, torch.Tensor]:
+    def _rooms_for(self, key_states: torch.Tensor, value_states: torch.Tensor, tokens: int) -> tuple[torch.Tensor, torch.Tensor]:
         if self._rooms is None:
             self._rooms = (_room(key_states, tokens), _room(value_states, tokens))
         if self._rooms[0].shape[-2] < tokens:

@@ -55,6 +55,14 @@ class Label:
 
 
 @dataclass(frozen=True)
+class LabelMeaning:
+    """`description` says what the label means, `hypothesis` says it of a text, as a sentence."""
+
+    description: str
+    hypothesis: str
+
+
+@dataclass(frozen=True)
 class Prompt:
     instruction: str
     demonstrations: tuple[str, ...]
@@ -79,6 +87,7 @@ class RunRequest:
     settings: ArmSettings
     output: Output
     labels: tuple[Label, ...]
+    label_meanings: tuple[LabelMeaning, ...] | None
     prompt: Prompt | None
     files: Files
     weights_key: str | None
@@ -157,6 +166,7 @@ def _read_command(command: Fields) -> Command:
         settings=command.part("settings", read_settings),
         output=output,
         labels=_read_labels(command, output),
+        label_meanings=command.nullable("labelMeanings", lambda name: _read_label_meanings(command, name)),
         prompt=command.nullable("prompt", lambda name: command.part(name, _read_prompt)),
         files=command.part("files", _read_files),
         weights_key=command.nullable("weightsKey", lambda name: command.text_matching(name, SHA256)),
@@ -194,6 +204,14 @@ def _read_labels(command: Fields, output: Output) -> tuple[Label, ...]:
 
 def _read_label(label: Fields) -> Label:
     return Label(name=label.text("name"), continuation=label.text("continuation"))
+
+
+def _read_label_meanings(command: Fields, name: str) -> tuple[LabelMeaning, ...]:
+    return command.items(name, lambda value, path: read_object(value, path, _read_label_meaning))
+
+
+def _read_label_meaning(meaning: Fields) -> LabelMeaning:
+    return LabelMeaning(description=meaning.text("description"), hypothesis=meaning.text("hypothesis"))
 
 
 def _read_prompt(prompt: Fields) -> Prompt:

