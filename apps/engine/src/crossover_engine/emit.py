@@ -11,7 +11,7 @@ from typing import Self
 
 from .channel import Channel
 from .errors import EngineFault
-from .events import Event, Finished, Loaded, Note, Phase, Prediction, Predictions, Progress, Trained
+from .events import Chose, Event, Finished, Loaded, Note, Phase, Prediction, Predictions, Progress, Trained
 from .memory import peak_memory_bytes
 from .protocol import MAX_LINE_BYTES, Row, RunRequest
 
@@ -19,7 +19,7 @@ _HEARTBEAT_SECONDS = 2.0
 _PROGRESS_SECONDS = 0.5
 # Predictions wait this long for company at most, so that a run that is cut off loses little.
 _FLUSH_SECONDS = 2.0
-# A prediction's fields without its scores, and one score at full precision, in characters of JSON.
+# A prediction's fields without its scores, and one score at full precision (a row may have two a label), in characters of JSON.
 _ROW_BYTES = 220
 _SCORE_BYTES = 26
 
@@ -40,7 +40,7 @@ class Emit:
         self._batch = 0
         self._answered: set[int] = set()
         self._notes: list[Note] = []
-        most = (MAX_LINE_BYTES - 1024) // (_ROW_BYTES + _SCORE_BYTES * len(request.labels))
+        most = (MAX_LINE_BYTES - 1024) // (_ROW_BYTES + 2 * _SCORE_BYTES * len(request.labels))
         self._rows_a_message = max(1, min(request.batch_rows, most))
 
     def __enter__(self) -> Self:
@@ -69,6 +69,10 @@ class Emit:
 
     def trained(self, event: Trained) -> None:
         self._send(event)
+
+    def chose(self, choices: dict[str, str], held_out: Iterable[Row] = ()) -> None:
+        """Says what the run decided for itself, and with which labelled rows."""
+        self._send(Chose(self._request.request_id, choices, tuple(row.id for row in held_out)))
 
     def note(self, code: str, sentence: str, count: int) -> None:
         self._notes.append(Note(code, sentence, count))
@@ -102,7 +106,7 @@ class Emit:
     def _admit(self, row: Prediction) -> None:
         if row.row_id in self._answered:
             raise EngineFault("ENGINE_BUG", f"Row {row.row_id} was answered twice.", row_id=row.row_id)
-        if row.scores is not None and not all(map(math.isfinite, row.scores)):
+        if not all(map(math.isfinite, (*(row.scores or ()), *(row.other_scores or ())))):
             sentence = "The model gave a score that is not a number; its weights are damaged or overflow this format."
             raise EngineFault("SCORE_NOT_FINITE", sentence, row_id=row.row_id)
         if not self._waiting:

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -130,10 +131,17 @@ def _compute(
 
 
 def _states(model: LoadedModel, inputs: dict[str, torch.Tensor]) -> torch.Tensor:
-    """Token states, (batch, tokens, width)."""
+    """Last hidden states, (batch, tokens, width). Padding stands behind the text, where a decoder never looks back from."""
     if model.architecture == "static-vectors":
         vectors: torch.Tensor = model.network(inputs["input_ids"])
         return vectors
     with model.device.autocast():
-        states: torch.Tensor = model.network(**inputs).last_hidden_state
+        states: torch.Tensor = _body(model)(**inputs).last_hidden_state
         return states
+
+
+def _body(model: LoadedModel) -> Any:
+    """The part that gives states: no head over the vocabulary, and of an encoder-decoder the encoder."""
+    if model.architecture == "decoder-only":
+        return model.network.base_model
+    return model.network.encoder if model.architecture == "encoder-decoder" else model.network

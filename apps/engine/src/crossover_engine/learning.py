@@ -6,12 +6,13 @@ check, stored weights, early stopping and the prediction loop know nothing else 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 import torch
 from torch import nn
 
+from .batching import shuffled_epochs
 from .errors import EngineFault
 from .events import Prediction
 from .protocol import Row
@@ -53,6 +54,21 @@ class Learner(nn.Module, Generic[E]):
         """
         raise NotImplementedError
 
+    def warm_start(self, examples: Sequence[E]) -> dict[str, str]:
+        """Called once before training, in evaluation mode: what can be learnt without a gradient. Says what was chosen."""
+        return {}
+
+    def batches(self, examples: Sequence[E], batch_size: int, order: torch.Generator) -> Iterator[list[int]]:
+        """Which examples make a step, without end: every one once an epoch, unless the loss needs certain ones together."""
+        return shuffled_epochs([example.size for example in examples], batch_size, order)
+
+    def settle(self, examples: Sequence[E]) -> None:
+        """Called once after training, in evaluation mode: what is fitted on the states that training left."""
+
+    def can_learn(self, example: E) -> bool:
+        """Whether a labelled row fits the model; rows that do not are left out of training and counted."""
+        return True
+
     def merit(self, examples: Sequence[E], predictions: Sequence[Prediction]) -> float | None:
         """How good these predictions are, more being better; chooses between checkpoints. None: the mean loss decides."""
         return None
@@ -73,6 +89,12 @@ class Learner(nn.Module, Generic[E]):
 
 # Examples of one learner never meet another's, so callers need not name their kind.
 AnyLearner = Learner[Any]
+
+
+def share_right(examples: Sequence[Example], predictions: Sequence[Prediction]) -> float:
+    """Accuracy of label predictions, a row without one being wrong."""
+    pairs = zip(examples, predictions, strict=True)
+    return sum(prediction.label == example.row.label for example, prediction in pairs) / len(examples)
 
 
 def label_of(row: Row) -> int:

@@ -27,6 +27,8 @@ def encode_texts(model: LoadedModel, pairs: Sequence[tuple[str, str | None]], ma
     """Token ids with the special tokens, cut to `max_tokens` and to what the model can read."""
     limits = [max_tokens, model.context_tokens or max_tokens, model.tokenizer.model_max_length]
     longest = min(int(limit) for limit in limits if limit < _LARGEST_LIMIT)
+    if model.architecture in {"decoder-only", "encoder-decoder"}:
+        return [_encode_for_states(model, first, second, longest) for first, second in pairs]
     return [_encode(model.tokenizer, first, second, longest) for first, second in pairs]
 
 
@@ -52,6 +54,15 @@ def pool(states: torch.Tensor, mask: torch.Tensor, pooling: Pooling) -> torch.Te
     if pooling == "last":
         return states[torch.arange(len(states), device=states.device), lengths - 1]
     return (states * mask.unsqueeze(-1)).sum(dim=1) / lengths.clamp(min=1).unsqueeze(-1)
+
+
+def _encode_for_states(model: LoadedModel, first: str, second: str | None, longest: int) -> Encoded:
+    """As a language model reads a text. An encoder-decoder's text ends with its end token, as its prompts do; no text is empty."""
+    text = first if second is None else f"{first}\n{second}"
+    ends = model.architecture == "encoder-decoder"
+    ids: list[int] = model.tokenizer(text, add_special_tokens=not ends, verbose=False)["input_ids"][: longest - ends]
+    end = int(model.tokenizer.eos_token_id or 0)
+    return Encoded([*ids, end] if ends or not ids else ids, None)
 
 
 def _encode(tokenizer: Any, first: str, second: str | None, longest: int) -> Encoded:

@@ -14,13 +14,17 @@ from .protocol import Row
 
 @dataclass(frozen=True)
 class Answers:
-    """Rows answered together. `probabilities` is (rows, labels); `seconds` is what all of them took."""
+    """Rows answered together. `probabilities` is (rows, labels); `seconds` is what all of them took.
+
+    `other` is (rows, labels) too: what the calibration that was not chosen gives.
+    """
 
     rows: Sequence[Row]
     probabilities: NDArray[np.float64]
     input_tokens: Sequence[int]
     output_tokens: Sequence[Sequence[int]] | None
     seconds: float
+    other: NDArray[np.float64] | None = None
 
 
 def to_predictions(answers: Answers) -> list[Prediction]:
@@ -43,9 +47,14 @@ def _predict(answers: Answers, index: int, share_ms: float) -> Prediction:
         label=label,
         answer=None,
         missing=None,
-        # Rounding may leave a sum a hair above one.
-        scores=tuple(min(1.0, float(score)) for score in scores),
+        scores=_shares(scores),
+        other_scores=None if answers.other is None else _shares(answers.other[index]),
         latency_ms=share_ms,
         input_tokens=answers.input_tokens[index],
         output_tokens=0 if answers.output_tokens is None else len(answers.output_tokens[label]),
     )
+
+
+def _shares(scores: NDArray[np.float64]) -> tuple[float, ...]:
+    # Rounding may leave a sum a hair above one.
+    return tuple(min(1.0, float(score)) for score in scores)

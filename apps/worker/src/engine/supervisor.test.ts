@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 const line = (event: object): string => `${JSON.stringify({ requestId: '$requestId', ...event })}\n`;
-const row = { rowId: 1, label: 0, answer: null, missing: null, scores: [0.5, 0.5], latencyMs: 1, inputTokens: 1, outputTokens: 0 };
+const row = { rowId: 1, label: 0, answer: null, missing: null, scores: [0.5, 0.5], otherScores: null, latencyMs: 1, inputTokens: 1, outputTokens: 0 };
 const batch = (rows: object[], number = 0): string => line({ type: 'predictions', batch: number, rows });
 const progress = (done: number): string => line({ type: 'progress', phase: 'scoring', done, total: 10 });
 const finished = line({ type: 'finished', rows: 4, seconds: 1, peakMemoryBytes: 0, notes: [] });
@@ -190,7 +190,7 @@ afterAll(() => rmSync(workFolder, { recursive: true }));
 
 const request: EngineRequest = {
   type: 'run', protocol: 2, requestId: 'r-1', workFolder, cacheFolder: workFolder, model: null, settings: { approach: 'majority' }, output: { kind: 'label' },
-  labels: [{ name: 'a', continuation: ' a' }, { name: 'b', continuation: ' b' }], prompt: null, files: { train: null, dev: null, predict: 'predict.jsonl' }, weightsKey: null, seed: 0, batchRows: 200,
+  labels: [{ name: 'a', continuation: ' a' }, { name: 'b', continuation: ' b' }], labelMeanings: null, prompt: null, files: { train: null, dev: null, predict: 'predict.jsonl' }, weightsKey: null, seed: 0, batchRows: 200,
 };
 
 async function start(script: FakeEngineScript = {}, options: Partial<EngineOptions> = {}): Promise<{ fake: FakeEngine; engine: Engine }> {

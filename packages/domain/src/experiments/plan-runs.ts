@@ -23,5 +23,5 @@ export function planRuns(arm: ResolvedArm, { draws, seeds, seed }: { draws: read
 /** Initial weights and batch order, or the order of demonstrations, depend on the seed. */
 function hasRandomness(arm: ResolvedArm): boolean {
   const { approach } = arm.settings;
-  return approach === 'fine-tune' || approach === 'lora' || approach === 'in-context';
+  return approach === 'fine-tune' || approach === 'lora' || approach === 'contrastive' || approach === 'in-context';
 }

@@ -30,7 +30,7 @@ export function contentKeyOf(material: RunMaterial): string {
 /** Address of trained weights; null where the approach trains nothing that is worth keeping. */
 export function weightsKeyOf(material: RunMaterial): string | null {
   const { approach } = material.settings;
-  if (approach !== 'fine-tune' && approach !== 'lora') return null;
+  if (approach !== 'fine-tune' && approach !== 'lora' && approach !== 'contrastive') return null;
   return digest({ what: 'weights', ...trainingPart(material), labels: material.task.labels.map((label) => label.value) });
 }
 

@@ -299,7 +299,7 @@ async function mustClaim(ctx: Ctx, run: BuiltRun, { epoch = 0, place = 0, leaseS
 }
 
 function answers(run: BuiltRun | undefined, label = 0): EnginePrediction[] {
-  return (run?.rowIds ?? []).map((rowId) => ({ rowId, label, answer: null, missing: null, scores: [0.75, 0.25], latencyMs: 1, inputTokens: 3, outputTokens: 0 }));
+  return (run?.rowIds ?? []).map((rowId) => ({ rowId, label, answer: null, missing: null, scores: [0.75, 0.25], otherScores: null, latencyMs: 1, inputTokens: 3, outputTokens: 0 }));
 }
 
 /** An engine that answers in the shard's order and dies at the poison row. */
@@ -312,7 +312,7 @@ async function work(ctx: Ctx, shard: Shard, poison: number | undefined): Promise
   await renewLease(ctx, held, { leaseSeconds: 30, progress: { phase: 'scoring', done: 0, total: rows.length } });
   const dies = poison !== undefined && rows.includes(poison);
   const safe = dies ? [] : rows;
-  const batch = safe.map((rowId): EnginePrediction => ({ rowId, label: 0, answer: null, missing: null, scores: null, latencyMs: 1, inputTokens: 0, outputTokens: 0 }));
+  const batch = safe.map((rowId): EnginePrediction => ({ rowId, label: 0, answer: null, missing: null, scores: null, otherScores: null, latencyMs: 1, inputTokens: 0, outputTokens: 0 }));
   if (batch.length > 0) await savePredictions(ctx, held, batch);
   if (dies) await failShard(ctx, held, crash);
   else await closeShard(ctx, held, facts);

@@ -1,6 +1,6 @@
 import { approachTable, type ArmSettings, type Architecture, type EngineRequest, type EngineRow, type ModelSource, type TaskFamily } from '@crossover/contracts';
 import type { Ctx } from '../database';
-import { contentFreeItems, labelContinuation, renderDemonstration, renderInstruction, renderItem, type PromptTemplate, type TaskLabel } from '../tasks';
+import { contentFreeItems, labelContinuation, labelMeanings, renderDemonstration, renderInstruction, renderItem, type PromptTemplate, type TaskLabel } from '../tasks';
 import { DomainError } from '../errors';
 import type { ShardClaim } from './claim.service';
 import { templateSha256, weightsKeyOf } from './content-key';
@@ -12,8 +12,9 @@ export interface ShardWork {
   readonly model: EngineRequest['model'];
   readonly output: EngineRequest['output'];
   readonly labels: EngineRequest['labels'];
+  readonly labelMeanings: EngineRequest['labelMeanings'];
   readonly prompt: EngineRequest['prompt'];
-  /** The labels of the draw, for approaches that train. */
+  /** The labels of the draw, for approaches that train, choose demonstrations or let neighbours vote. */
   readonly train: readonly EngineRow[] | null;
   /** Validation rows that the team declared free. */
   readonly dev: readonly EngineRow[] | null;
@@ -41,15 +42,16 @@ export async function loadShardWork(ctx: Ctx, claim: ShardClaim): Promise<ShardW
       tokens: null,
     });
     const drawn = needsLabels ? await readRows(tx, plan, plan.drawnRowIds) : [];
-    const free = isTraining && plan.isValidationFree ? await readValidation(tx, plan) : [];
+    const free = plan.isValidationFree && (isTraining || choosesCalibration(settings)) ? await readValidation(tx, plan) : [];
     const open = await readRows(tx, plan, await openRowIds(tx, claim));
     return {
       settings,
       model: plan.model && { source: plan.model.source, architecture: plan.model.architecture, sha256: plan.model.sha256 },
       output: { kind: 'label' },
       labels: labels.map((label) => ({ name: String(label.value), continuation: labelContinuation(template, label) })),
+      labelMeanings: settings.approach === 'zero-shot' ? labelMeanings(labels, settings.hypothesis) : null,
       prompt: isPrompting ? promptOf(plan, drawn) : null,
-      train: needsLabels && !isPrompting ? drawn.map((row) => toRow(row, true)) : null,
+      train: needsLabels ? drawn.map((row) => toRow(row, true)) : null,
       dev: free.length > 0 ? free.map((row) => toRow(row, true)) : null,
       predict: open.map((row) => toRow(row, false)),
       weightsKey: weightsKeyOf({ settings, model: plan.model, task: plan, datasetContentHash: plan.datasetContentHash, trainRowIds: plan.drawnRowIds, seed: plan.seed }),
@@ -128,12 +130,16 @@ async function openRowIds(tx: Ctx, claim: ShardClaim): Promise<number[]> {
 
 function promptOf({ template, labels, settings, seed }: ShardPlan, drawn: readonly StoredRow[]): EngineRequest['prompt'] {
   const most = settings.approach === 'in-context' ? settings.maxDemonstrations : 0;
-  const isCalibrated = 'calibration' in settings && settings.calibration === 'content-free';
   return {
     instruction: renderInstruction(template, labels),
     demonstrations: chooseDemonstrations(drawn, { most, seed }).map((row) => renderDemonstration(template, row, labelAt(labels, labelIndex(labels, row)))),
-    contentFreeItems: isCalibrated ? [...contentFreeItems(template)] : [],
+    // Also where calibration is off: what it would have changed is reported beside.
+    contentFreeItems: [...contentFreeItems(template)],
   };
+}
+
+function choosesCalibration(settings: ArmSettings): boolean {
+  return 'calibration' in settings && settings.calibration === 'choose';
 }
 
 /** Compared with its JSON type: 0, "0" and false are three labels. */

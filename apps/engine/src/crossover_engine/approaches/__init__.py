@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import assert_never
 
 from ..emit import Emit
-from ..settings import FineTune, FrozenFeatures, InContext, Lora, Majority, TfIdf, ZeroShot
+from ..settings import Contrastive, FineTune, FrozenFeatures, InContext, Lora, Majority, TfIdf, ZeroShot
 from ..task import Task
-from . import fine_tune, frozen_features, in_context, lora, majority, tf_idf, zero_shot
+from . import contrastive, fine_tune, frozen_features, in_context, lora, majority, tf_idf, zero_shot
 
 
 def run_approach(task: Task, emit: Emit) -> None:
@@ -27,5 +27,7 @@ def run_approach(task: Task, emit: Emit) -> None:
             lora.run(settings, task, emit)
         case FineTune() as settings:
             fine_tune.run(settings, task, emit)
+        case Contrastive() as settings:
+            contrastive.run(settings, task, emit)
         case missing:
             assert_never(missing)
