@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { violationsOn } from './accessibility';
 import { newVisitor, openBrowser } from './browser';
-import { newAccount, runJourney, signUp } from './journey';
-import { pagesOf, visit } from './pages';
+import { invite, newAccount, runJourney, signUp } from './journey';
+import { doorsOf, pagesOf, visit } from './pages';
 import { startPlatform, type RunningPlatform } from './platform';
 
 let platform: RunningPlatform;
@@ -71,6 +71,21 @@ describe('from sign-up to verdict, in a browser', () => {
       await visit(page, path);
       const violations = await violationsOn(page);
       if (violations.length > 0) found[name] = violations;
+    }
+    expect(found).toEqual({});
+  });
+
+  it('has no accessibility violation before the door, in light and in dark', async () => {
+    const doors = doorsOf(await invite(visitor.page, team));
+    const found: Record<string, string[]> = {};
+    for (const theme of ['light', 'dark'] as const) {
+      const nobody = await newVisitor(browser, { url: platform.url, theme });
+      for (const { name, path } of doors) {
+        await visit(nobody.page, path);
+        const violations = await violationsOn(nobody.page);
+        if (violations.length > 0) found[`${name} ${theme}`] = violations;
+      }
+      await nobody.context.close();
     }
     expect(found).toEqual({});
   });

@@ -88,6 +88,16 @@ export async function untilComplete(page: Page): Promise<void> {
   await page.getByText(/complete, \d+ of \d+ runs/).first().waitFor({ timeout: 300_000 });
 }
 
+/** Invites a colleague to the organisation; answers the address of the invitation. */
+export async function invite(page: Page, team: string): Promise<string> {
+  await page.goto(`/${team.split('/')[1] ?? ''}/~/members`);
+  await alive(page, 'input[name=email]');
+  await page.getByLabel('Invite by email').fill(`grace.${crypto.randomUUID().slice(0, 8)}@example.org`);
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  const link = await page.getByRole('status').locator('code').textContent();
+  return new URL(link ?? '').pathname;
+}
+
 /** From sign-up to a judged experiment on the card questions, with the arms that need no language model. */
 export async function runJourney(page: Page): Promise<{ team: string; experiment: string }> {
   const team = await signUp(page, newAccount());

@@ -36,6 +36,16 @@ export function pagesOf(team: string): readonly NamedPage[] {
   ];
 }
 
+/** The pages before the door: what a visitor without a session sees, with an invitation in hand. */
+export function doorsOf(invitation: string): readonly NamedPage[] {
+  return [
+    { name: 'sign-in', path: '/sign-in' },
+    { name: 'sign-up', path: '/sign-up' },
+    { name: 'invite', path: invitation },
+    { name: 'invite-unknown', path: '/invite/nobody-made-this-token' },
+  ];
+}
+
 /** Opens the page and waits until its regions are there. */
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);

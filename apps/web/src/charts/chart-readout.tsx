@@ -1,6 +1,6 @@
 'use client';
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import { ApproachName } from '../ui/palette';
+import { ApproachName } from './approach-name';
 
 export interface ReadoutColumn {
   /** Where the column stands, as a share of the chart's width. */

@@ -1,5 +1,5 @@
 import { formatCount } from '@crossover/wording';
-import { ApproachName } from '../ui/palette';
+import { ApproachName } from './approach-name';
 import { Cell, HeadCell, Row, Table } from '../ui/table';
 import { completeness, pointText } from './curve-text';
 import type { CurvePicture } from './curve.shape';

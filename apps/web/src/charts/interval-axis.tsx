@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { linearScale, round, roundTicks, type Scale } from './scale';
 
 export interface IntervalRow {
@@ -10,76 +11,106 @@ export interface IntervalRow {
   readonly text: string;
 }
 
-const width = 560;
-const rowHeight = 30;
-const plot = { left: 12, right: width - 12, top: 10 };
+interface IntervalAxisProps {
+  readonly title: string;
+  readonly rows: readonly IntervalRow[];
+  /** With a margin, the zone around zero in which a difference does not matter is shaded. */
+  readonly margin?: number;
+  readonly format: (value: number) => string;
+  /** For a narrow column or long names: name and numbers stand above the interval. */
+  readonly isStacked?: boolean;
+}
 
-/** Values with their intervals on one axis; with a margin, the zone around zero in which a difference does not matter. */
-export function IntervalAxis({ title, rows, margin, format }: { readonly title: string; readonly rows: readonly IntervalRow[]; readonly margin?: number; readonly format: (value: number) => string }) {
+/** Values with their intervals on one axis, as a table whose middle column is the picture: name, interval, numbers. */
+export function IntervalAxis({ title, rows, margin, format, isStacked = false }: IntervalAxisProps) {
   const domain = domainOf(rows, margin);
-  const x = linearScale(domain, [plot.left, plot.right]);
-  const bottom = plot.top + rows.length * rowHeight;
+  // In percent of the column's width, so that marks keep their shape at every width.
+  const x = linearScale(domain, [2, 98]);
+  if (isStacked) return <StackedIntervals title={title} rows={rows} margin={margin} x={x} ticks={<Ticks x={x} domain={domain} format={format} />} />;
   return (
-    <figure className="grid gap-2">
-      <svg viewBox={`0 0 ${width} ${bottom + 28}`} role="img" aria-label={`${title}. ${rows.map((row) => `${row.name}: ${row.text}`).join('. ')}`} className="w-full max-w-2xl">
-        <title>{title}</title>
-        <desc>{rows.map((row) => `${row.name}: ${row.text}.`).join(' ')}</desc>
-        {margin !== undefined && <rect x={round(x(-margin))} width={round(x(margin) - x(-margin))} y={plot.top - 4} height={bottom - plot.top + 4} fill="var(--surface-2)" />}
-        {margin !== undefined && <line x1={round(x(0))} x2={round(x(0))} y1={plot.top - 4} y2={bottom} stroke="var(--line-control)" />}
-        <Ticks x={x} domain={domain} y={bottom} format={format} />
-        {rows.map((row, index) => (
-          <IntervalMark key={row.key} row={row} x={x} y={plot.top + index * rowHeight + rowHeight / 2} />
-        ))}
-      </svg>
-      <table className="justify-self-start text-table">
+    <div role="region" aria-label={title} tabIndex={0} className="overflow-x-auto">
+      <table className="w-full max-w-4xl text-table">
         <caption className="sr-only">{title}</caption>
         <tbody>
           {rows.map((row) => (
             <tr key={row.key}>
-              <th scope="row" className="pr-4 text-left font-normal text-muted">
+              <th scope="row" className="w-px min-w-24 py-1 pr-4 text-left font-normal text-muted sm:whitespace-nowrap">
                 {row.name}
               </th>
-              <td>{row.text}</td>
+              <td className="min-w-24 p-0">
+                <IntervalMark row={row} x={x} margin={margin} />
+              </td>
+              <td className="numbers w-px py-1 pl-4 whitespace-nowrap">{row.text}</td>
             </tr>
           ))}
+          <tr aria-hidden="true">
+            <td />
+            <td className="p-0">
+              <Ticks x={x} domain={domain} format={format} />
+            </td>
+            <td />
+          </tr>
         </tbody>
       </table>
+    </div>
+  );
+}
+
+function StackedIntervals({ title, rows, margin, x, ticks }: Pick<IntervalAxisProps, 'title' | 'rows' | 'margin'> & { readonly x: Scale; readonly ticks: ReactNode }) {
+  return (
+    <figure aria-label={title} className="max-w-xl">
+      <ul className="grid gap-1">
+        {rows.map((row) => (
+          <li key={row.key}>
+            <span className="flex flex-wrap justify-between gap-x-4 text-table">
+              <span className="text-muted">{row.name}</span>
+              <span className="numbers">{row.text}</span>
+            </span>
+            <IntervalMark row={row} x={x} margin={margin} />
+          </li>
+        ))}
+      </ul>
+      <div aria-hidden="true">{ticks}</div>
     </figure>
   );
 }
 
-function IntervalMark({ row, x, y }: { readonly row: IntervalRow; readonly x: Scale; readonly y: number }) {
+function IntervalMark({ row, x, margin }: { readonly row: IntervalRow; readonly x: Scale; readonly margin: number | undefined }) {
   return (
-    <g>
-      <text x={plot.left} y={y - 6} fontSize="11" fill="var(--muted)">
-        {row.name}
-      </text>
-      <line x1={round(x(row.low))} x2={round(x(row.high))} y1={y + 4} y2={y + 4} stroke="var(--ink)" strokeWidth={2} strokeLinecap="round" />
-      <circle cx={round(x(row.value))} cy={y + 4} r={4} fill="var(--ink)" stroke="var(--page)" strokeWidth={1.5} />
-    </g>
+    <svg width="100%" height="28" aria-hidden="true" className="block">
+      {margin !== undefined && <rect x={percent(x(-margin))} width={percent(x(margin) - x(-margin))} y="0" height="28" fill="var(--surface-2)" />}
+      {margin !== undefined && <line x1={percent(x(0))} x2={percent(x(0))} y1="0" y2="28" stroke="var(--line-control)" />}
+      <line x1={percent(x(row.low))} x2={percent(x(row.high))} y1="14" y2="14" stroke="var(--ink)" strokeWidth={2} strokeLinecap="round" />
+      <circle cx={percent(x(row.value))} cy="14" r={4} fill="var(--ink)" stroke="var(--page)" strokeWidth={1.5} />
+    </svg>
   );
 }
 
-function Ticks({ x, domain, y, format }: { readonly x: Scale; readonly domain: readonly [number, number]; readonly y: number; readonly format: (value: number) => string }) {
+function Ticks({ x, domain, format }: { readonly x: Scale; readonly domain: readonly [number, number]; readonly format: (value: number) => string }) {
   return (
-    <g fontSize="11" fill="var(--muted)" textAnchor="middle">
-      <line x1={plot.left} x2={plot.right} y1={y} y2={y} stroke="var(--line)" />
-      {roundTicks(domain, 5).map((tick) => (
+    <svg width="100%" height="24" fontSize="12" fill="var(--muted)" className="block overflow-visible">
+      <line x1="2%" x2="98%" y1="0.5" y2="0.5" stroke="var(--line)" />
+      {roundTicks(domain, 4).map((tick) => (
         <g key={tick}>
-          <line x1={round(x(tick))} x2={round(x(tick))} y1={y} y2={y + 4} stroke="var(--line-control)" />
-          <text x={Math.min(plot.right - 14, Math.max(plot.left + 14, round(x(tick))))} y={y + 18}>
+          <line x1={percent(x(tick))} x2={percent(x(tick))} y1="0" y2="4" stroke="var(--line-control)" />
+          <text x={percent(x(tick))} y="18" textAnchor="middle">
             {format(tick)}
           </text>
         </g>
       ))}
-    </g>
+    </svg>
   );
 }
 
+function percent(value: number): string {
+  return `${round(value)}%`;
+}
+
+/** A margin stands around zero; shares begin at zero, so that lengths can be compared. */
 function domainOf(rows: readonly IntervalRow[], margin: number | undefined): readonly [number, number] {
-  const values = [...rows.flatMap((row) => [row.low, row.high, row.value]), ...(margin === undefined ? [] : [-margin * 1.5, margin * 1.5])];
+  const values = [...rows.flatMap((row) => [row.low, row.high, row.value]), ...(margin === undefined ? [0] : [-margin * 1.5, margin * 1.5])];
   const low = Math.min(...values);
   const high = Math.max(...values);
   const room = (high - low || 0.1) * 0.05;
-  return margin === undefined ? [Math.max(0, low - room), high + room] : [low - room, high + room];
+  return margin === undefined ? [low, high + room] : [low - room, high + room];
 }

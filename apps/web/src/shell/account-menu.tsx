@@ -7,7 +7,7 @@ import { parseTheme, themeCookie, type Theme } from './theme';
 const yearSeconds = 365 * 24 * 3600;
 
 /** Who is signed in, the theme, and the way out. */
-export function AccountMenu({ name, email, theme }: { readonly name: string; readonly email: string; readonly theme: Theme }) {
+export function AccountMenu({ name, email, theme, isShort = false }: { readonly name: string; readonly email: string; readonly theme: Theme; readonly isShort?: boolean }) {
   const [chosen, setChosen] = useState<Theme>(theme);
   const choose = (value: string) => {
     const next = parseTheme(value);
@@ -21,11 +21,11 @@ export function AccountMenu({ name, email, theme }: { readonly name: string; rea
   };
   return (
     <Menu
-      side="top"
+      side={isShort ? 'bottom' : 'top'}
       trigger={
-        <button type="button" className="flex min-h-8 w-full items-center justify-between gap-2 rounded-control px-2 text-left hover:bg-surface-2">
+        <button type="button" className={`flex w-full items-center justify-between gap-2 rounded-control px-2 text-left hover:bg-surface-2 ${isShort ? 'h-full min-w-11 justify-center border border-line' : 'min-h-8'}`}>
           <span className="sr-only">Account and theme: </span>
-          <span className="truncate">{name || email}</span>
+          <span className={isShort ? 'sr-only' : 'truncate'}>{name || email}</span>
           <span aria-hidden="true" className="text-muted">
             ⋯
           </span>

@@ -12,7 +12,7 @@ export function ContextSwitcher({ viewer, organisation, team }: { readonly viewe
   return (
     <Menu
       trigger={
-        <button type="button" className="grid w-full rounded-control border border-line bg-page px-3 py-2 text-left hover:bg-surface-2">
+        <button type="button" className="grid w-full min-w-0 rounded-control border border-line bg-page px-3 py-2 text-left hover:bg-surface-2">
           <span className="sr-only">Switch organisation or team. Now in </span>
           <span className="truncate font-medium">{current?.name ?? organisation}</span>
           <span className="flex justify-between gap-2 text-caption text-muted">

@@ -18,14 +18,17 @@ export function Rail({ viewer, organisation, theme }: { readonly viewer: Viewer;
   ];
   return (
     <div className="border-line bg-surface-1 max-md:border-b md:sticky md:top-0 md:flex md:h-dvh md:flex-col md:border-r print:hidden">
-      <div className="p-3">
+      <div className="flex gap-2 p-3 md:block">
         <ContextSwitcher viewer={viewer} organisation={organisation} team={team} />
+        <div className="md:hidden">
+          <AccountMenu name={viewer.name} email={viewer.email} theme={theme} isShort />
+        </div>
       </div>
-      <nav aria-label="Main" className="px-3 pb-3 md:flex-1">
-        <ul className="flex gap-1 overflow-x-auto md:grid">
+      <nav aria-label="Main" className="flex gap-1 overflow-x-auto px-3 pb-3 md:block md:flex-1">
+        <ul className="flex gap-1 md:grid">
           {team && places.map((place) => <RailLink key={place.path} label={place.label} href={`/${organisation}/${team}${place.path}`} isCurrent={isCurrent(pathname, `/${organisation}/${team}`, place.path)} />)}
         </ul>
-        <ul className="flex gap-1 overflow-x-auto border-line max-md:mt-1 md:mt-2 md:grid md:border-t md:pt-2">
+        <ul className="flex gap-1 border-line max-md:border-l max-md:pl-1 md:mt-2 md:grid md:border-t md:pt-2">
           {foot.map((link) => (
             <RailLink key={link.href} label={link.label} href={link.href} isCurrent={pathname === link.href} />
           ))}

@@ -6,7 +6,7 @@ import { control } from './field';
 export function FilterField({ action, value, label, keep = {} }: { readonly action: string; readonly value: string | undefined; readonly label: string; readonly keep?: Readonly<Record<string, string | undefined>> }) {
   const id = useId();
   return (
-    <Form action={action} role="search" className="w-full max-w-xs">
+    <Form action={action} role="search" className="w-60 max-w-full">
       <label htmlFor={id} className="sr-only">
         {label}
       </label>

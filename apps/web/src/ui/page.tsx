@@ -13,12 +13,12 @@ export function PageHeader({ crumbs = [], title, meta, actions }: { readonly cru
       {crumbs.length > 0 && (
         <nav aria-label="Breadcrumb">
           <ol className="flex flex-wrap gap-1 text-caption text-muted">
-            {crumbs.map((crumb) => (
+            {crumbs.map((crumb, index) => (
               <li key={crumb.href} className="flex gap-1">
-                <Link href={crumb.href} className="underline-offset-2 hover:underline">
+                {index > 0 && <span aria-hidden="true">/</span>}
+                <Link href={crumb.href} className="underline underline-offset-2">
                   {crumb.label}
                 </Link>
-                <span aria-hidden="true">/</span>
               </li>
             ))}
           </ol>
@@ -50,7 +50,7 @@ export function Section({ title, aside, children, id }: { readonly title: string
 
 /** The sentence that a page opens with: the finding, or plainly that one cannot tell. */
 export function Finding({ tone, children }: { readonly tone: 'finding' | 'cannot-tell'; readonly children: ReactNode }) {
-  return <p className={`text-finding prose-width text-balance ${tone === 'cannot-tell' ? 'border-l-2 border-dashed border-control pl-4' : ''}`}>{children}</p>;
+  return <p className={`text-finding prose-width text-balance max-sm:text-title ${tone === 'cannot-tell' ? 'border-l-2 border-dashed border-control pl-4' : ''}`}>{children}</p>;
 }
 
 /** Names and values, in two columns. */
@@ -60,7 +60,7 @@ export function Facts({ facts }: { readonly facts: readonly (readonly [string, R
       {facts.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-muted">{name}</dt>
-          <dd className="numbers min-w-0 break-words">{value}</dd>
+          <dd className="min-w-0 break-words">{value}</dd>
         </div>
       ))}
     </dl>

@@ -1,4 +1,4 @@
-import { approachLook, approachLooks, approachWords, verdictLooks, verdictWords, type ApproachWord, type VerdictWord } from '@crossover/wording';
+import { approachLooks, approachWords, verdictLooks, verdictWords, type ApproachWord, type VerdictWord } from '@crossover/wording';
 
 /** The colours of approaches and verdicts as CSS variables, written from the one table that owns them, so charts follow the theme without re-drawing. */
 export function paletteCss(): string {
@@ -19,17 +19,4 @@ export function approachColour(word: string): string {
 /** The verdict of a word from the API; an unknown word counts as not tested. */
 export function verdictOf(word: string): VerdictWord {
   return verdictWords.find((each) => each === word) ?? 'not-tested';
-}
-
-/** The approach's mark beside its name; the mark is decoration, the name says it. */
-export function ApproachName({ approach, name }: { readonly approach: string; readonly name?: string }) {
-  const look = approachLook(approachOf(approach));
-  return (
-    <span className="inline-flex items-baseline gap-1.5">
-      <span aria-hidden="true" style={{ color: approachColour(approach) }}>
-        {look.glyph}
-      </span>
-      <span>{name ?? look.name}</span>
-    </span>
-  );
 }

@@ -1,11 +1,12 @@
 import { Chip } from './chip';
 
 const glyphs: Readonly<Record<string, { readonly glyph: string; readonly tone: 'plain' | 'strong' | 'warning' | 'danger' }>> = {
-  complete: { glyph: '●', tone: 'strong' },
-  sealed: { glyph: '●', tone: 'strong' },
-  done: { glyph: '●', tone: 'strong' },
-  ingested: { glyph: '●', tone: 'strong' },
-  active: { glyph: '●', tone: 'strong' },
+  complete: { glyph: '●', tone: 'plain' },
+  sealed: { glyph: '●', tone: 'plain' },
+  done: { glyph: '●', tone: 'plain' },
+  ingested: { glyph: '●', tone: 'plain' },
+  active: { glyph: '●', tone: 'plain' },
+  runnable: { glyph: '●', tone: 'plain' },
   running: { glyph: '◐', tone: 'strong' },
   claimed: { glyph: '◐', tone: 'strong' },
   judging: { glyph: '◐', tone: 'strong' },

@@ -9,7 +9,7 @@ export function Table({ caption, columns, children, isCaptionShown = false }: { 
         <thead>
           <tr className="border-b border-line">
             {columns.map((column) => (
-              <th key={column.title} scope="col" className={`h-8 px-2 text-caption font-medium text-muted first:pl-0 last:pr-0 ${column.isNumber ? 'text-right' : 'text-left'}`}>
+              <th key={column.title} scope="col" className={`h-8 px-2 text-caption font-medium text-muted first:pl-0 last:pr-0 ${column.isNumber ? 'text-right first:w-px' : 'text-left'}`}>
                 {column.isTitleHidden ? <span className="sr-only">{column.title}</span> : column.title}
               </th>
             ))}
@@ -32,12 +32,12 @@ export function Row({ children, isMarked = false }: { readonly children: ReactNo
 }
 
 export function Cell({ children, isNumber = false, isWide = false }: { readonly children: ReactNode; readonly isNumber?: boolean; readonly isWide?: boolean }) {
-  return <td className={`h-9 px-2 py-1.5 align-top first:pl-0 last:pr-0 ${isNumber ? 'text-right whitespace-nowrap' : ''} ${isWide ? 'min-w-60' : ''}`}>{children}</td>;
+  return <td className={`h-9 px-2 py-1.5 align-top first:pl-0 last:pr-0 ${isNumber ? 'numbers text-right whitespace-nowrap' : ''} ${isWide ? 'min-w-60' : ''}`}>{children}</td>;
 }
 
-export function HeadCell({ children }: { readonly children: ReactNode }) {
+export function HeadCell({ children, isWide = false }: { readonly children: ReactNode; readonly isWide?: boolean }) {
   return (
-    <th scope="row" className="h-9 min-w-16 px-2 py-1.5 text-left align-top font-normal first:pl-0">
+    <th scope="row" className={`h-9 px-2 py-1.5 text-left align-top font-normal first:pl-0 ${isWide ? 'min-w-48' : 'min-w-16'}`}>
       {children}
     </th>
   );

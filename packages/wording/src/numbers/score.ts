@@ -74,9 +74,9 @@ function percent(value: number, { halfWidth }: Precision): string {
   return withTrueMinus((value * 100).toFixed(decimals));
 }
 
-/** Three significant digits are what a metric in its own unit can bear. */
+/** Three significant digits are what a metric in its own unit can bear, and no more than four decimals: the ninth says nothing. */
 function rawNumber(value: number): string {
-  return withTrueMinus(new Intl.NumberFormat('en', { maximumSignificantDigits: 3 }).format(value));
+  return withTrueMinus(new Intl.NumberFormat('en', { maximumSignificantDigits: 3, maximumFractionDigits: 4, roundingPriority: 'lessPrecision' }).format(value));
 }
 
 function withTrueMinus(text: string): string {

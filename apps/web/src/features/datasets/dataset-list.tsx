@@ -50,7 +50,7 @@ function stateOf({ answer, base, search, after, now }: DatasetListProps): Region
         >
           {nodes.map((dataset) => (
             <Row key={dataset.id}>
-              <HeadCell>
+              <HeadCell isWide>
                 <Link href={`${path}/D-${dataset.number}`} className="font-medium underline-offset-2 hover:underline">
                   D-{dataset.number} {dataset.name}
                 </Link>

@@ -68,7 +68,7 @@ function VersionFacts({ version }: { readonly version: DatasetVersion }) {
         ['Labels', formatCount(version.labels.length)],
         ...(version.dropped > 0 ? [['Left out', `${countOf(version.dropped, 'row')} without a text or a label`] as const] : []),
         ...(version.cut ? [['Cut', `${version.cut.made.join(' and ')} from ${version.cut.from}, seed ${version.cut.seed}, ${version.cut.method}`] as const] : []),
-        ['Columns', [`text: ${version.mapping.text}`, version.mapping.second ? `second: ${version.mapping.second}` : '', `label: ${version.mapping.label}`].filter(Boolean).join(', ')],
+        ['Columns', [`text in “${version.mapping.text}”`, version.mapping.second ? `second text in “${version.mapping.second}”` : '', `label in “${version.mapping.label}”`].filter(Boolean).join(', ')],
         ['Content hash', <span key="hash" className="font-mono text-caption break-all">{version.contentHash ?? ''}</span>],
       ]}
     />

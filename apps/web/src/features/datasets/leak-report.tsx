@@ -2,6 +2,8 @@ import { formatCount, formatScore } from '@crossover/wording';
 import { Chip } from '../../ui/chip';
 import type { DatasetVersion } from './dataset-view';
 
+type Finding = NonNullable<DatasetVersion['leak']>['findings'][number];
+
 /** What could make a test score look better than it is: each finding with its count, its effect and examples. */
 export function LeakReport({ leak }: { readonly leak: DatasetVersion['leak'] | null }) {
   if (!leak) return <p className="text-muted">The leak report is not computed for this version.</p>;
@@ -14,21 +16,22 @@ export function LeakReport({ leak }: { readonly leak: DatasetVersion['leak'] | n
       </p>
       {leak.findings.length === 0 && <p className="text-muted">No duplicates, near duplicates or conflicting labels were found.</p>}
       <ul className="grid gap-px">
-        {leak.findings.map((finding) => (
+        {warningsFirst(leak.findings).map((finding) => (
           <li key={`${finding.kind} ${finding.splits.join(' ')}`} className="grid gap-2 border-t border-line py-3">
-            <p className="flex flex-wrap items-center gap-2">
-              <Chip glyph={finding.severity === 'warning' ? '!' : undefined} tone={finding.severity === 'warning' ? 'warning' : 'plain'}>
-                {finding.kind.replaceAll('-', ' ')}
-              </Chip>
-              <span className="numbers text-muted">
-                {formatCount(finding.count)} in {[...new Set(finding.splits)].join(' and ')}
-              </span>
+            <p className="flex flex-wrap items-baseline gap-2">
+              {finding.severity === 'warning' ? (
+                <Chip glyph="!" tone="warning">
+                  warning
+                </Chip>
+              ) : (
+                <Chip>note</Chip>
+              )}
+              <span>{finding.sentence}</span>
             </p>
-            <p>{finding.sentence}</p>
             <ul className="grid gap-1 text-table text-muted" aria-label="Examples">
               {finding.examples.map((example, index) => (
                 <li key={index} className="prose-width">
-                  “{example.text}” <span className="text-caption">rows {example.rowIds.map(formatCount).join(', ')}</span>
+                  “{example.text.trim()}” <span className="text-caption">rows {example.rowIds.map(formatCount).join(', ')}</span>
                 </li>
               ))}
             </ul>
@@ -37,4 +40,9 @@ export function LeakReport({ leak }: { readonly leak: DatasetVersion['leak'] | n
       </ul>
     </div>
   );
+}
+
+/** What can spoil a score comes before what only repeats. */
+function warningsFirst(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => Number(b.severity === 'warning') - Number(a.severity === 'warning'));
 }

@@ -15,9 +15,6 @@ export function UploadWizard({ organisation, base, dataset }: { readonly organis
   const open = files.filter((file) => file.status === 'received' || file.status === 'ingesting');
   return (
     <>
-      <p className="text-finding">
-        D-{dataset.number} {dataset.name}
-      </p>
       <Section title="What was read" aside={countOf(files.length, 'file')}>
         {files.length === 0 ? (
           <Region label="Files" state={{ kind: 'empty', why: 'not-yet', title: 'No file arrived', text: 'The upload was interrupted before the first file was complete. Start again with a new upload.' }} />

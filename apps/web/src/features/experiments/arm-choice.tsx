@@ -1,5 +1,5 @@
 'use client';
-import { ApproachName } from '../../ui/palette';
+import { ApproachName } from '../../charts/approach-name';
 import { armOf, modelsFor, type ApproachEntry, type Draft, type DraftArm, type ModelEntry } from './draft';
 import { SettingsForm } from './settings-form';
 

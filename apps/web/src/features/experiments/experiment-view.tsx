@@ -53,7 +53,7 @@ export function ExperimentView({ experiment, organisation, base, query }: Experi
       <CrossoverTable crossovers={experiment.crossovers.filter((crossover) => crossover.metric === metric)} />
       <VerdictList verdicts={experiment.verdicts} base={base} taskNumber={experiment.task.number} />
       <FailureList experiment={experiment} organisation={organisation} base={base} />
-      <Section title="Runs" id="runs" aside={`${formatCount(experiment.runs.totalCount)} in this list`}>
+      <Section title="Runs" id="runs">
         <RunTable experiment={experiment} base={base} path={path} query={query} metric={metric} title={picture.metric} />
       </Section>
     </>

@@ -1,10 +1,10 @@
 import { formatCount } from '@crossover/wording';
-import { ApproachName } from '../../ui/palette';
+import { ApproachName } from '../../charts/approach-name';
 import { Cell, HeadCell, Row, Table } from '../../ui/table';
 import type { ApproachEntry } from './draft';
 import type { Plan } from './receipt';
 
-/** Which cell of the grid runs. A cell that cannot exist, such as training on no labels, is absent and says so. */
+/** How many runs each cell of the grid holds. A cell that cannot exist, such as training on no labels, is absent and says so. */
 export function PlanGrid({ plan, approaches }: { readonly plan: Plan; readonly approaches: readonly ApproachEntry[] }) {
   const spendsLabels = (key: string) => approaches.find((approach) => approach.key === key)?.needsLabels ?? true;
   const hasZero = plan.arms.some((arm) => !spendsLabels(arm.approach));
@@ -15,10 +15,10 @@ export function PlanGrid({ plan, approaches }: { readonly plan: Plan; readonly a
           <HeadCell>
             <ApproachName approach={arm.approach} name={arm.name} />
           </HeadCell>
-          {hasZero && <Cell isNumber>{spendsLabels(arm.approach) ? <Absent /> : '■'}</Cell>}
+          {hasZero && <Cell isNumber>{spendsLabels(arm.approach) ? <Absent /> : formatCount(arm.runs)}</Cell>}
           {plan.budgets.map((budget) => (
             <Cell key={`${budget.mode} ${budget.size}`} isNumber>
-              {spendsLabels(arm.approach) ? '■' : <Absent />}
+              {spendsLabels(arm.approach) ? perBudget(arm.runs, plan.budgets.length) : <Absent />}
             </Cell>
           ))}
           <Cell isNumber>{formatCount(arm.runs)}</Cell>
@@ -26,6 +26,11 @@ export function PlanGrid({ plan, approaches }: { readonly plan: Plan; readonly a
       ))}
     </Table>
   );
+}
+
+/** Every budget holds as many runs as the next; where the share is not whole, only that something runs is said. */
+function perBudget(runs: number, budgets: number): string {
+  return Number.isInteger(runs / budgets) ? formatCount(runs / budgets) : '■';
 }
 
 function Absent() {

@@ -52,7 +52,7 @@ function PlanFacts({ plan }: { readonly plan: Plan }) {
   return (
     <div className="grid gap-2" aria-live="polite">
       <Facts facts={facts} />
-      <p className="text-caption text-muted">{plan.estimate.basis}</p>
+      <p className="text-caption text-muted">Estimated from {plan.estimate.basis}.</p>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { formatCount, formatScoreWithInterval, formatScore, runStatuses, runStatusWord } from '@crossover/wording';
 import { scaleOf } from '../../charts/metric-scale';
 import { withQuery } from '../../api/address';
-import { ApproachName } from '../../ui/palette';
+import { ApproachName } from '../../charts/approach-name';
 import { Pager } from '../../ui/pager';
 import { Region } from '../../ui/region';
 import { StatusChip } from '../../ui/status-chip';
@@ -77,7 +77,7 @@ function RunRow({ run, base, metric }: { readonly run: Run; readonly base: strin
       <Cell isNumber>
         {formatCount(run.rowsDone)} of {formatCount(run.rowsTotal)}
       </Cell>
-      <Cell isNumber>{score ? scoreText(score) : 'not measured'}</Cell>
+      <Cell isNumber>{score ? scoreText(score) : <span className="text-muted">{run.status === 'complete' ? 'not measured' : 'not yet'}</span>}</Cell>
     </Row>
   );
 }

@@ -34,14 +34,22 @@ export function SettingsForm({ title, schema, settings, onChange }: SettingsForm
 function Setting({ field, value, onChange }: { readonly field: SettingField; readonly value: unknown; readonly onChange: (value: unknown) => void }) {
   const shown = value ?? field.fallback;
   const hint = [field.description, field.fallback === undefined ? '' : `Default: ${String(field.fallback)}.`].filter(Boolean).join('. ');
+  const label = words(field.name);
   if (field.kind === 'choice') {
     return (
-      <SelectField label={field.name} hint={hint} value={String(shown ?? '')} onChange={(event) => onChange(field.choices.find((choice) => String(choice) === event.target.value))}>
+      <SelectField label={label} hint={hint} value={String(shown ?? '')} onChange={(event) => onChange(field.choices.find((choice) => String(choice) === event.target.value))}>
         {field.choices.map((choice) => (
           <option key={String(choice)}>{String(choice)}</option>
         ))}
       </SelectField>
     );
   }
-  return <TextField label={field.name} hint={hint} type="number" step="any" min={field.low} max={field.high} value={typeof shown === 'number' ? shown : ''} placeholder={typeof shown === 'string' ? shown : ''} onChange={(event) => onChange(Number.isNaN(event.target.valueAsNumber) ? undefined : event.target.valueAsNumber)} />;
+  if (field.kind === 'text') return <TextField label={label} hint={hint} value={typeof shown === 'string' ? shown : ''} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)} />;
+  return <TextField label={label} hint={hint} type="number" step="any" min={field.low} max={field.high} value={typeof shown === 'number' ? shown : ''} placeholder={typeof shown === 'string' ? shown : ''} onChange={(event) => onChange(Number.isNaN(event.target.valueAsNumber) ? undefined : event.target.valueAsNumber)} />;
+}
+
+/** `maxDemonstrations` is "Max demonstrations". */
+function words(name: string): string {
+  const spaced = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

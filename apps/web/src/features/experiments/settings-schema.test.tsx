@@ -9,7 +9,7 @@ describe('the form of an approach, drawn from its contract', () => {
 
   it('offers choices as choices and numbers with their bounds', () => {
     const fields = readSettings(settingsSchema('in-context'));
-    expect(fields.find((field) => field.name === 'calibration')).toMatchObject({ kind: 'choice', choices: ['none', 'content-free'], fallback: 'content-free' });
+    expect(fields.find((field) => field.name === 'calibration')).toMatchObject({ kind: 'choice', choices: expect.arrayContaining(['none', 'content-free']), fallback: 'content-free' });
     expect(fields.find((field) => field.name === 'maxDemonstrations')).toMatchObject({ kind: 'number', low: 1, high: 512, fallback: 64 });
   });
 

@@ -2,9 +2,9 @@ export type SettingField = {
   readonly name: string;
   readonly description: string;
   readonly fallback: unknown;
-} & ({ readonly kind: 'choice'; readonly choices: readonly (string | boolean)[] } | { readonly kind: 'number'; readonly low: number | undefined; readonly high: number | undefined });
+} & ({ readonly kind: 'choice'; readonly choices: readonly (string | boolean)[] } | { readonly kind: 'number'; readonly low: number | undefined; readonly high: number | undefined } | { readonly kind: 'text' });
 
-/** The fields of a JSON Schema that a form can draw: choices, yes or no, and numbers. Others keep their defaults. */
+/** The fields of a JSON Schema that a form can draw: choices, yes or no, numbers and texts. Others keep their defaults. */
 export function readSettings(schema: unknown): readonly SettingField[] {
   const properties = child(schema, 'properties');
   if (!isRecord(properties)) return [];
@@ -16,7 +16,7 @@ function fieldOf(name: string, property: Record<string, unknown>): SettingField[
   if (Array.isArray(property.enum)) return [{ ...base, kind: 'choice', choices: property.enum.filter((choice) => typeof choice === 'string') }];
   if (property.type === 'boolean') return [{ ...base, kind: 'choice', choices: [true, false] }];
   const numeric = isNumeric(property) ? property : alternatives(property).find(isNumeric);
-  if (!numeric) return [];
+  if (!numeric) return property.type === 'string' ? [{ ...base, kind: 'text' }] : [];
   return [{ ...base, kind: 'number', low: numberOf(numeric.minimum ?? numeric.exclusiveMinimum), high: numberOf(numeric.maximum) }];
 }
 

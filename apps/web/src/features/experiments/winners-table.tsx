@@ -1,7 +1,7 @@
 import { formatCount, formatDifference, type Scale } from '@crossover/wording';
 import type { CurveLine } from '../../charts/curve.shape';
 import { pointsAt, pointText } from '../../charts/curve-text';
-import { ApproachName } from '../../ui/palette';
+import { ApproachName } from '../../charts/approach-name';
 import { Cell, HeadCell, Row, Table } from '../../ui/table';
 
 /** Who leads at each budget and by how much; a lead is not yet a proof, which is why the interval stands beside it. */

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { ResultOf } from '@crossover/client';
 import { countOf, etaSentence } from '@crossover/wording';
 import type { Answer } from '../../api/answer';
+import { ButtonLink } from '../../ui/button';
 import { PageHeader, Section } from '../../ui/page';
 import { ProgressBar } from '../../ui/progress-bar';
 import { Region, type RegionState } from '../../ui/region';
@@ -27,7 +28,19 @@ export function Home({ answer, base }: { readonly answer: Answer<Team>; readonly
   const finished = team.experiments.nodes.filter((experiment) => !isRunning(experiment));
   return (
     <>
-      <PageHeader title={team.name} meta={<span>{team.queue.sentence}</span>} />
+      <PageHeader
+        title={`Home of ${team.name}`}
+        meta={team.experiments.totalCount > 0 ? <span>{team.queue.sentence}</span> : undefined}
+        actions={
+          team.experiments.totalCount > 0 && (
+            <span data-create="">
+              <ButtonLink look="primary" href={`${base}/experiments/new`}>
+                Plan an experiment
+              </ButtonLink>
+            </span>
+          )
+        }
+      />
       {team.experiments.totalCount === 0 && <FirstSteps base={base} datasets={team.datasets.nodes} datasetCount={team.datasets.totalCount} tasks={team.tasks.nodes} />}
       {team.experiments.totalCount > 0 && (
         <>

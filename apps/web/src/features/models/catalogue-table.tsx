@@ -65,9 +65,9 @@ function Rows({ models }: { readonly models: readonly CatalogueModel[] }) {
           <HeadCell>
             <span className="font-medium">{model.name}</span>
             {model.notes && (
-              <details className="text-caption text-muted">
-                <summary>
-                  Note<span className="sr-only"> on {model.name}</span>
+              <details className="ml-2 inline-block text-caption text-muted open:block open:max-w-xs">
+                <summary className="underline underline-offset-2">
+                  note<span className="sr-only"> on {model.name}</span>
                 </summary>
                 {model.notes}
               </details>
@@ -81,7 +81,7 @@ function Rows({ models }: { readonly models: readonly CatalogueModel[] }) {
           <Cell>{model.architecture}</Cell>
           <Cell isNumber>
             {typeof model.parametersMillions === 'number' ? formatParameters(model.parametersMillions * 1e6) : 'not stated'}
-            {!model.isVerified && <span className="block text-caption text-muted">unverified</span>}
+            {!model.isVerified && <span className="text-caption text-muted"> unverified</span>}
           </Cell>
           <Cell>{model.openWeights}</Cell>
           <Cell>{model.parent?.replace(/^trunk:(.*)$/, 'the $1 stem') ?? ''}</Cell>

@@ -2,7 +2,7 @@ import type { ResultOf } from '@crossover/client';
 import { countOf } from '@crossover/wording';
 import type { Answer } from '../../api/answer';
 import { Section } from '../../ui/page';
-import { ApproachName } from '../../ui/palette';
+import { ApproachName } from '../../charts/approach-name';
 import { Region } from '../../ui/region';
 import { StatusChip } from '../../ui/status-chip';
 import { Cell, HeadCell, Row, Table } from '../../ui/table';
@@ -56,7 +56,7 @@ function HereTable({ models, approaches }: Pick<Data, 'models' | 'approaches'>) 
             {model.knownTraining.length > 0 && <span className="block text-caption text-muted">Has seen {model.knownTraining.join(', ')}.</span>}
           </HeadCell>
           <Cell>{model.architecture}</Cell>
-          <Cell isNumber>{formatParameters(model.parameters)}</Cell>
+          <Cell isNumber>{typeof model.parameters === 'number' ? formatParameters(model.parameters) : 'not stated'}</Cell>
           <Cell>{model.licence ?? 'not stated'}</Cell>
           <Cell>
             <ul className="grid gap-0.5">

@@ -7,6 +7,6 @@ describe('the size of a model', () => {
     [1.3e9, '1.3B'],
     [7e9, '7B'],
     [175e9, '175B'],
-    [1571e9, '1571B'],
+    [1571e9, '1.6T'],
   ])('%d parameters are %s', (parameters, text) => expect(formatParameters(parameters)).toBe(text));
 });

@@ -27,7 +27,9 @@ export function KeysView({ answer, organisation, after, now }: KeysViewProps) {
   const teamOf = (id: string | null | undefined) => teams.find((team) => team.id === id)?.name ?? 'every team';
   return (
     <>
-      <CreateKey organisation={organisation} teams={teams} />
+      <Section title="Create a key">
+        <CreateKey organisation={organisation} teams={teams} />
+      </Section>
       <Section title="Keys" aside={countOf(apiKeys.totalCount, 'key')}>
         {apiKeys.totalCount === 0 ? (
           <Region label="Keys" state={{ kind: 'empty', why: 'not-yet', title: 'No keys yet', text: 'A key lets a machine act for the organisation: a CI job that launches experiments, a script that uploads rows. A key never sees more than its scopes say.' }} />

@@ -68,7 +68,7 @@ function Members({ data, organisation, viewerId, mayManage, search, after }: Mem
   const owners = nodes.filter((member) => member.role === 'owner').length;
   if (totalCount === 0) return <Region label="Members" state={{ kind: 'empty', why: 'filtered', filter: `“${search ?? ''}”`, clear: path }} />;
   return (
-    <Section title="Members" aside={countOf(totalCount, 'member')}>
+    <Section title="People" aside={countOf(totalCount, 'member')}>
       <Table caption="Members of the organisation" columns={[{ title: 'Name' }, { title: 'Teams' }, { title: 'Since' }, { title: 'Role' }]}>
         {nodes.map((member) => (
           <Row key={member.id}>

@@ -10,7 +10,7 @@ describe('Figure 2', () => {
     expect(html).toMatch(/<ol aria-label="Decision flow of the survey, Figure 2"/);
     expect(html.match(/<li class="grid/g)).toHaveLength(6);
     expect(html.match(/the path ends here/g)).toHaveLength(1);
-    expect(html).toContain('because of data: ood');
+    expect(html).toContain('from ood (data)');
     expect(html).toContain('Not reached.');
   });
 

@@ -63,7 +63,7 @@ function AnswerText({ step, isOpen }: { readonly step: FlowStep; readonly isOpen
   return (
     <>
       <span className="font-medium">{step.answer === 'yes' ? 'Yes' : 'No'}</span>
-      {step.because.length > 0 && <span className="text-muted"> because of {step.because.map(traitWords).join(', ')}.</span>}
+      {step.because.length > 0 && <span className="text-muted">, from {step.because.map(traitWords).join(' and ')}.</span>}
       <span className="text-muted">{reach}</span>
     </>
   );

@@ -55,7 +55,7 @@ function Answer({ recommendation, base, taskNumber }: Pick<RecommendationViewPro
         <Finding tone={experiment ? 'finding' : 'cannot-tell'}>{answer}</Finding>
       </div>
       <p className="prose-width text-muted">
-        The survey, before any measurement: {advice.sentence} {agreement(agreesWithSurvey)}
+        Before any measurement: {lowerFirst(advice.sentence)} {agreement(agreesWithSurvey)}
       </p>
       {experiment ? (
         <p className="text-table">
@@ -73,6 +73,10 @@ function Answer({ recommendation, base, taskNumber }: Pick<RecommendationViewPro
       )}
     </div>
   );
+}
+
+function lowerFirst(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 function agreement(agrees: boolean | null | undefined): string {

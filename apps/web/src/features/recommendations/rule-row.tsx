@@ -42,7 +42,8 @@ export function RuleRow({ rule, base, taskNumber }: { readonly rule: Rule; reado
 function ruleSentence({ condition, recommends, avoids, strength }: Rule): string {
   const advice = [recommends.length > 0 ? `${oneOf(recommends)} ${strength === 'may' ? 'may serve' : 'should serve'}` : '', avoids.length > 0 ? `avoid ${oneOf(avoids)}` : ''].filter(Boolean).join('; ');
   const when = `${condition.charAt(0).toUpperCase()}${condition.slice(1)}`;
-  return advice === '' ? `${when}.` : `${when}: ${advice}.`;
+  // A rule that takes no side is a remark on a case; its rationale, below, is what it says.
+  return advice === '' ? `${when}: a remark, no side is taken.` : `${when}: ${advice}.`;
 }
 
 // The survey's sides as a reader would say them.
@@ -67,10 +68,11 @@ function Evidence({ rule, verdict, base, taskNumber }: { readonly rule: Rule; re
       <p className="prose-width">{verdict.sentence}</p>
       {typeof difference === 'number' && typeof low === 'number' && typeof high === 'number' && (
         <IntervalAxis
+          isStacked
           title={`${rule.id}: ${verdict.recommendedArm ?? 'recommended'} minus ${verdict.avoidedArm ?? 'avoided'}`}
           margin={verdict.margin}
           rows={[{ key: rule.id, name: `${verdict.recommendedArm ?? 'recommended'} minus ${verdict.avoidedArm ?? 'avoided'}`, value: difference, low, high, text: `${formatDifferenceWithInterval({ value: difference, low, high })}${pText(verdict)}` }]}
-          format={(value) => formatDifference(value).replace(' points', '')}
+          format={(value) => formatDifference(value).replace(/(\.0)? points/, '')}
         />
       )}
       {verdict.settle && (

@@ -1,4 +1,5 @@
-/** A trait's key for people: `task.mimicHuman` is "task: mimic human". */
+/** A trait's key for people: `task.mimicHuman` is "mimic human (task)". */
 export function traitWords(key: string): string {
-  return key.replace('.', ': ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const [group = '', ...name] = key.split('.');
+  return `${name.join(' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} (${group})`;
 }

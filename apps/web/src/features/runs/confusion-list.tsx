@@ -30,7 +30,7 @@ export function ConfusionList({ run, path }: { readonly run: Run; readonly path:
                   </Link>
                 </Cell>
                 <Cell>
-                  <span aria-hidden="true" className="block h-3 w-40">
+                  <span aria-hidden="true" className="mt-1 block h-3 w-40">
                     <span className="block h-3 rounded-[2px] bg-muted" style={{ width: `${(count / most) * 100}%` }} />
                   </span>
                 </Cell>

@@ -38,7 +38,7 @@ export function ItemTable({ run, path, query }: { readonly run: Run; readonly pa
           </Link>
         )}
       </div>
-      <Region label="Items" state={stateOf(run, path, kept)} />
+      <Region label="Rows" state={stateOf(run, path, kept)} />
     </div>
   );
 }
@@ -53,18 +53,18 @@ function stateOf(run: Run, path: string, kept: Query): RegionState {
   const isFiltered = Boolean(kept.outcome || kept.gold || kept.pred);
   if (!page || page.totalCount === 0) {
     if (isFiltered) return { kind: 'empty', why: 'filtered', filter: kept.outcome ? `outcome ${kept.outcome}` : 'these labels', clear: withQuery(path, { tab: 'items' }) };
-    return { kind: 'empty', why: 'not-yet', title: 'No items yet', text: 'Rows appear here as soon as the engine has answered them.' };
+    return { kind: 'empty', why: 'not-yet', title: 'No rows yet', text: 'Rows appear here as soon as the engine has answered them.' };
   }
   return {
     kind: 'full',
     content: (
       <>
-        <Table caption="Items" columns={[{ title: 'Row', isNumber: true }, { title: 'Outcome', isTitleHidden: true }, { title: 'Text' }, { title: 'Label' }, { title: 'Predicted' }, { title: 'Confidence', isNumber: true }, { title: 'Latency', isNumber: true }]}>
+        <Table caption="Rows of the run" columns={[{ title: 'Row', isNumber: true }, { title: 'Outcome', isTitleHidden: true }, { title: 'Text' }, { title: 'Label' }, { title: 'Predicted' }, { title: 'Confidence', isNumber: true }, { title: 'Latency', isNumber: true }]}>
           {page.nodes.map((item) => (
             <ItemRow key={`${item.split} ${item.rowId}`} item={item} />
           ))}
         </Table>
-        <Pager shown={page.nodes.length} total={page.totalCount} noun="items" first={kept.after ? withQuery(path, kept, { after: null }) : null} next={page.pageInfo.hasNextPage && page.pageInfo.endCursor ? withQuery(path, kept, { after: page.pageInfo.endCursor }) : null} />
+        <Pager shown={page.nodes.length} total={page.totalCount} noun="rows" first={kept.after ? withQuery(path, kept, { after: null }) : null} next={page.pageInfo.hasNextPage && page.pageInfo.endCursor ? withQuery(path, kept, { after: page.pageInfo.endCursor }) : null} />
       </>
     ),
   };
@@ -85,7 +85,7 @@ function ItemRow({ item }: { readonly item: Item }) {
       <Cell>{item.gold}</Cell>
       <Cell>{item.predicted ?? item.missing ?? 'not run'}</Cell>
       <Cell isNumber>{typeof item.confidence === 'number' ? formatScore(item.confidence) : 'not measured'}</Cell>
-      <Cell isNumber>{formatDuration(item.latencyMs)}</Cell>
+      <Cell isNumber>{typeof item.latencyMs === 'number' ? formatDuration(item.latencyMs) : 'stored'}</Cell>
     </Row>
   );
 }

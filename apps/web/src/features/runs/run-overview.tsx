@@ -1,4 +1,4 @@
-import { formatCount, formatScore, formatScoreWithInterval } from '@crossover/wording';
+import { countOf, formatScore, formatScoreWithInterval } from '@crossover/wording';
 import { IntervalAxis, type IntervalRow } from '../../charts/interval-axis';
 import { scaleOf } from '../../charts/metric-scale';
 import { Sparkline } from '../../charts/sparkline';
@@ -32,15 +32,16 @@ function Scores({ run, split }: { readonly run: Run; readonly split: string }) {
   const scores = run.scores.filter((score) => score.split === split);
   const shares = scores.flatMap((score): IntervalRow[] =>
     scaleOf(score.metric) === 'fraction' && typeof score.value === 'number' && typeof score.low === 'number' && typeof score.high === 'number'
-      ? [{ key: score.metric, name: score.title, value: score.value, low: score.low, high: score.high, text: `${formatScoreWithInterval({ value: score.value, low: score.low, high: score.high })}, n = ${formatCount(score.n)}, ${score.method}` }]
+      ? [{ key: score.metric, name: score.title, value: score.value, low: score.low, high: score.high, text: formatScoreWithInterval({ value: score.value, low: score.low, high: score.high }) }]
       : [],
   );
   // Other units do not belong on the axis of shares.
   const others = scores.filter((score) => !shares.some((row) => row.key === score.metric));
   return (
     <div className="grid gap-4">
-      {shares.length > 0 && <IntervalAxis title={`Scores on ${split} rows`} rows={shares} format={(value) => formatScore(value)} />}
+      {shares.length > 0 && <IntervalAxis title={`Scores on ${split} rows`} rows={shares} format={(value) => formatScore(value).replace('.0%', '%')} />}
       {others.length > 0 && <Facts facts={others.map((score) => [score.title, scoreText(score)])} />}
+      <p className="text-caption text-muted">{methodText(scores)}</p>
     </div>
   );
 }
@@ -49,4 +50,22 @@ function scoreText({ metric, value, low, high }: Run['scores'][number]): string 
   if (typeof value !== 'number') return 'not measured';
   const scale = scaleOf(metric);
   return typeof low === 'number' && typeof high === 'number' ? formatScoreWithInterval({ value, low, high }, scale) : formatScore(value, { scale });
+}
+
+const methodNames: Readonly<Record<string, string>> = { wilson: 'Wilson', 'student-t': 'Student’s t', bootstrap: 'bootstrap' };
+
+/** "On 480 rows. 95% intervals: Wilson for Accuracy; Student's t for the others." */
+function methodText(scores: Run['scores']): string {
+  const withInterval = scores.filter((score) => typeof score.low === 'number');
+  const methods = [...new Set(withInterval.map((score) => score.method))].sort((a, b) => countOfMethod(withInterval, a) - countOfMethod(withInterval, b));
+  const parts = methods.map((method, index) => {
+    const of = index === methods.length - 1 && methods.length > 1 ? 'the others' : withInterval.filter((score) => score.method === method).map((score) => score.title).join(', ');
+    return `${methodNames[method] ?? method} for ${of}`;
+  });
+  const rows = Math.max(0, ...scores.map((score) => score.n));
+  return `On ${countOf(rows, 'row')}.${parts.length > 0 ? ` 95% intervals: ${parts.join('; ')}.` : ''}`;
+}
+
+function countOfMethod(scores: Run['scores'], method: string): number {
+  return scores.filter((score) => score.method === method).length;
 }

@@ -27,12 +27,17 @@ export function RunRecipe({ run }: { readonly run: Run }) {
         <Facts
           facts={[
             ['engine time', formatDuration(run.engineSeconds * 1000)],
-            ['created', run.createdAt],
-            ['started', run.startedAt ?? 'not started'],
-            ['finished', run.finishedAt ?? 'not finished'],
+            ['created', timeText(run.createdAt)],
+            ['started', run.startedAt ? timeText(run.startedAt) : 'not started'],
+            ['finished', run.finishedAt ? timeText(run.finishedAt) : 'not finished'],
           ]}
         />
       </Section>
     </>
   );
+}
+
+/** "2026-11-24 11:22:04 UTC": the same for every reader. */
+function timeText(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 }

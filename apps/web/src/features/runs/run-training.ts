@@ -16,10 +16,16 @@ export function readTraining(training: unknown): Training | null {
   };
 }
 
-/** A JSON object as names and printable values; nested ones are written out. */
+/** A JSON object as names and printable values: `modelSha256` is "model sha256", what is null is left out, nested values are written out. */
 export function readFacts(value: unknown): readonly (readonly [string, string])[] {
   if (!isRecord(value)) return [];
-  return Object.entries(value).map(([name, each]) => [name, typeof each === 'object' && each !== null ? JSON.stringify(each) : String(each)]);
+  return Object.entries(value)
+    .filter(([, each]) => each !== null)
+    .map(([name, each]) => [wordsOf(name), typeof each === 'object' ? JSON.stringify(each) : String(each)]);
+}
+
+function wordsOf(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -16,7 +16,7 @@ export type Run = ResultOf<typeof RunDocument>['team']['run'];
 
 export const runTabs = ['overview', 'shards', 'items', 'confusions', 'recipe'] as const;
 export type RunTab = (typeof runTabs)[number];
-const titles: Readonly<Record<RunTab, string>> = { overview: 'Overview', shards: 'Shards', items: 'Items', confusions: 'Confusions', recipe: 'Recipe' };
+const titles: Readonly<Record<RunTab, string>> = { overview: 'Overview', shards: 'Shards', items: 'Rows', confusions: 'Confusions', recipe: 'Recipe' };
 
 export interface RunViewProps {
   readonly run: Run;

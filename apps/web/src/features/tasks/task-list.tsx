@@ -41,12 +41,12 @@ function stateOf({ answer, base, search, after }: TaskListProps): RegionState {
         <Table caption="Tasks of the team" columns={[{ title: 'Task' }, { title: 'Dataset' }, { title: 'Labels', isNumber: true }, { title: 'Metric' }, { title: 'What the survey says' }, { title: 'Experiments', isNumber: true }]}>
           {nodes.map(({ id, number, name, version, experiments }) => (
             <Row key={id}>
-              <HeadCell>
+              <HeadCell isWide>
                 <Link href={`${path}/T-${number}`} className="font-medium underline-offset-2 hover:underline">
                   T-{number} {name}
                 </Link>
               </HeadCell>
-              <Cell>
+              <Cell isWide>
                 D-{version.dataset.number} {version.dataset.name}, version {version.dataset.version}
               </Cell>
               <Cell isNumber>{formatCount(version.labels.length)}</Cell>

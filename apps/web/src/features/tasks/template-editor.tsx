@@ -54,7 +54,7 @@ function LabelWordFields({ labels, onChange }: { readonly labels: readonly Label
     <fieldset className="grid gap-2">
       <legend className="text-table font-medium">Words for the labels</legend>
       <p className="text-caption text-muted">What the prompt says for each label. Short, plain words work best.</p>
-      <div className="grid max-h-80 gap-2 overflow-y-auto py-1 pr-2 sm:grid-cols-2">
+      <div className="grid gap-2 sm:grid-cols-2">
         {labels.map((label, index) => (
           <TextField key={String(label.value)} label={String(label.value)} value={label.text} required onChange={(event) => onChange(labels.map((each, at) => (at === index ? { ...each, text: event.target.value } : each)))} />
         ))}

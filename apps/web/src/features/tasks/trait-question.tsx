@@ -29,18 +29,18 @@ interface TraitQuestionProps {
 export function TraitQuestion({ question, answer, isLocked, onAnswer }: TraitQuestionProps) {
   const id = useId();
   return (
-    <fieldset className="grid gap-1.5 border-t border-line py-3" disabled={isLocked}>
+    <fieldset className="border-t border-line py-2.5" disabled={isLocked}>
       <legend className="float-left mb-1 text-body">{question.question}</legend>
-      <div className="clear-both">
+      <div className="clear-both flex flex-wrap items-center gap-x-6 gap-y-1">
         <AnswerControl id={id} question={question} answer={answer} onAnswer={onAnswer} />
+        <p className="min-h-4 text-caption text-muted">{sourceText(answer)}</p>
       </div>
-      <p className="text-caption text-muted">{sourceText(answer)}</p>
     </fieldset>
   );
 }
 
 function sourceText(answer: TraitAnswer | undefined): string {
-  if (!answer) return 'Not answered.';
+  if (!answer) return '';
   const note = answer.note?.replace(/^from your data: /i, '').replace(/\.$/, '');
   if (answer.source === 'derived') return note ? `From your data: ${note}.` : 'From your data.';
   if (answer.source === 'assumed') return note ? `Assumed: ${note}.` : 'Assumed.';

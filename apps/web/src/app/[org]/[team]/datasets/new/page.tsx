@@ -14,28 +14,39 @@ export const metadata: Metadata = { title: 'Upload a dataset' };
 export default async function NewDatasetPage(props: TeamPageProps) {
   const page = await readTeamPage(props);
   const number = page.query.dataset ? numberOf(page.query.dataset, 'D') : null;
-  return (
-    <>
-      <PageHeader crumbs={[{ label: 'Datasets', href: `${page.base}/datasets` }]} title="Upload a dataset" />
-      {number === null ? <Start page={page} /> : <Continue page={page} number={number} />}
-    </>
-  );
+  return number === null ? <Start page={page} /> : <Continue page={page} number={number} />;
+}
+
+function Header({ base, title }: { readonly base: string; readonly title: string }) {
+  return <PageHeader crumbs={[{ label: 'Datasets', href: `${base}/datasets` }]} title={title} />;
 }
 
 async function Start({ page: { org, team, base } }: { readonly page: TeamPage }) {
   const answer = await ask(org, NewDatasetDocument, { team });
-  if (answer.state === 'failed') return <Region label="Upload" state={{ kind: 'failed', fault: answer.fault }} />;
-  return <UploadForm organisation={org} teamId={answer.data.team.id} base={base} />;
+  return (
+    <>
+      <Header base={base} title="Upload a dataset" />
+      {answer.state === 'failed' ? <Region label="Upload" state={{ kind: 'failed', fault: answer.fault }} /> : <UploadForm organisation={org} teamId={answer.data.team.id} base={base} />}
+    </>
+  );
 }
 
 async function Continue({ page: { org, team, base }, number }: { readonly page: TeamPage; readonly number: number }) {
   const answer = await ask(org, DatasetFilesDocument, { team, number });
-  if (answer.state === 'failed') return <Region label="Upload" state={{ kind: 'failed', fault: answer.fault, kept: 'Your files are kept.' }} />;
+  if (answer.state === 'failed') {
+    return (
+      <>
+        <Header base={base} title={`Columns of D-${number}`} />
+        <Region label="Upload" state={{ kind: 'failed', fault: answer.fault, kept: 'Your files are kept.' }} />
+      </>
+    );
+  }
   const { dataset } = answer.data.team;
   const open = dataset.files.nodes.filter((file) => file.status === 'received' || file.status === 'ingesting');
   return (
     <>
       <Live organisation={org} topics={open.map(({ id }) => ({ topic: `file:${id}` }))} />
+      <Header base={base} title={`Columns of D-${dataset.number} ${dataset.name}`} />
       <UploadWizard organisation={org} base={base} dataset={dataset} />
     </>
   );

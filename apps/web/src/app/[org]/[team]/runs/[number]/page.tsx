@@ -8,7 +8,7 @@ import { CancelRun } from '../../../../../features/runs/cancel-run';
 import { runTabs, RunView } from '../../../../../features/runs/run-view';
 import { RunDocument } from '../../../../../features/runs/runs.graphql';
 import { PageHeader } from '../../../../../ui/page';
-import { ApproachName } from '../../../../../ui/palette';
+import { ApproachName } from '../../../../../charts/approach-name';
 import { Region } from '../../../../../ui/region';
 import { StatusChip } from '../../../../../ui/status-chip';
 
