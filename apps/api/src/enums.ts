@@ -1,4 +1,4 @@
-import { fileStatuses, keyScopes, organisationRoles, splits, taskFamilies, teamRoles } from '@crossover/contracts';
+import { columnKinds, familyRoles, fileStatuses, keyScopes, organisationRoles, outputKinds, splits, taskFamilies, teamRoles } from '@crossover/contracts';
 import { registerEnumType } from 'type-graphql';
 
 /** GraphQL names cannot hold a hyphen: `manage-data` is `manage_data` on the wire and stays `manage-data` inside. */
@@ -14,6 +14,9 @@ export const KeyScopeEnum = enumOf('KeyScope', keyScopes);
 export const SplitEnum = enumOf('Split', splits);
 export const FileStatusEnum = enumOf('FileStatus', fileStatuses);
 export const TaskFamilyEnum = enumOf('TaskFamily', taskFamilies);
+export const ColumnKindEnum = enumOf('ColumnKind', columnKinds);
+export const FamilyRoleEnum = enumOf('FamilyRole', familyRoles);
+export const AnswerKindEnum = enumOf('AnswerKind', outputKinds);
 export const BudgetModeEnum = enumOf('BudgetMode', ['per-class', 'total'] as const);
 export const DatasetVersionStatusEnum = enumOf('DatasetVersionStatus', ['building', 'sealed', 'failed'] as const);
 export const ColumnRoleEnum = enumOf('ColumnRole', ['text', 'second', 'label', 'split', 'ignore'] as const);

@@ -4,6 +4,8 @@ export { labelBudget } from './budget';
 export type { LabelBudget } from './budget';
 export { experimentFile } from './experiment-file';
 export type { ExperimentFile } from './experiment-file';
+export { columnKinds, families, familyRoles, outputOf, refusalOf, stepsWriting } from './family';
+export type { ColumnKind, FamilyColumn, FamilyEntry, FamilyRole, FamilyTemplate } from './family';
 export { jobs } from './job';
 export type { JobName, JobPayload, Ring } from './job';
 export {

@@ -29,6 +29,8 @@ export type FileStatus = (typeof fileStatuses)[number];
 export const experimentStatuses = ['running', 'judging', 'complete', 'failed', 'cancelled'] as const;
 export type ExperimentStatus = (typeof experimentStatuses)[number];
 
-/** A task family is one entry here plus what is truly its own. */
-export const taskFamilies = ['classification', 'sentence-pair'] as const;
+/** What each one is stands in the table of families. */
+export const taskFamilies = [
+  'classification', 'sentence-pair', 'regression', 'ner', 'multiple-choice', 'extractive-qa', 'closed-book-qa', 'summarisation', 'translation', 'maths',
+] as const;
 export type TaskFamily = (typeof taskFamilies)[number];

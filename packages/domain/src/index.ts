@@ -4,15 +4,15 @@ export type { Ctx, CtxOptions, Databases, DatabaseOptions, FindRows, TenantRow, 
 export { Arm, Draw, Experiment, planExperiment } from './experiments';
 export type { ArmPlan, Estimate, ExperimentPlan, FilledBudget, Plan, PlanCheck, PlanInput, PlannedArm } from './experiments';
 export {
-  buildVersion, countTasksOf, createDataset, Dataset, datasetByNumber, DatasetFault, DatasetFile, datasetLimits, DatasetRow, DatasetVersion, FileRow, getDataset, getDatasetFile, ingestFile, keepGoodRows,
-  leakSentence, listDatasets, listFaults, listFiles, listRows, listVersions, newestSealedVersions, previewFile, receiveFile, requestVersion, versionByNumber,
+  buildVersion, cellText, countTasksOf, createDataset, Dataset, datasetByNumber, DatasetFault, DatasetFile, datasetLimits, DatasetRow, DatasetVersion, familyOf, FileRow, getDataset, getDatasetFile, goldText, ingestFile, keepGoodRows,
+  leakSentence, listDatasets, listFaults, listFiles, listRows, listVersions, newestSealedVersions, previewFile, receiveFile, requestVersion, suggestFamily, suggestMapping, versionByNumber,
 } from './datasets';
-export type { IngestWork, LeakFinding, LeakReport, ReceivedFile, RowFilter, VersionWishes } from './datasets';
+export type { ColumnMapping, IngestWork, LeakFinding, LeakReport, ReceivedFile, RowFilter, VersionWishes } from './datasets';
 export {
-  adviceFor, changeTask, checkTemplate, contentFreeItems, createTask, datasetReferences, families, getTask, labelContinuation, labelsOf, listTasks, metricEntry, newestTaskVersions, previewTemplate,
-  renderDemonstration, renderInstruction, renderItem, renderRows, Task, taskByNumber, TaskVersion, taskVersionByNumber, taskVersionOf, teamOfDatasetVersion, traitForm,
+  adviceFor, changeTask, checkTemplate, contentFreeItems, createTask, datasetReferences, defaultTemplateOf, families, findName, getTask, isRefusal, labelContinuation, labelsOf, listTasks, metricEntry, metricsOf, needsSecond, newestTaskVersions,
+  previewTemplate, readAnswer, renderAnswers, renderChoices, renderDemonstration, renderInstruction, renderItem, renderRows, renderTaskInstruction, shownMetricsOf, surveyFamiliesOf, Task, taskByNumber, TaskVersion, taskVersionByNumber, taskVersionOf, teamOfDatasetVersion, traitForm,
 } from './tasks';
-export type { DatasetReference, FamilyEntry, LabelWords, NewTask, PromptTemplate, RenderedPrompt, RuleAdvice, TaskAdvice, TaskChange, TaskLabel, TaskTrait, TaskTraits, TraitAnswer, TraitFormEntry } from './tasks';
+export type { AnswerReading, DatasetReference, FamilyEntry, LabelWords, MetricFacts, NewTask, ParsedAnswer, PromptTemplate, ReadAnswer, RenderedPrompt, RuleAdvice, TaskAdvice, TaskChange, TaskLabel, TaskTrait, TaskTraits, TraitAnswer, TraitFormEntry } from './tasks';
 export { checkPageSize, largestPage, pageOf, paginate, readCursor, writeCursor } from './pages';
 export type { Page, PageOrder, PageRequest } from './pages';
 export {

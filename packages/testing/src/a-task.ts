@@ -23,7 +23,7 @@ export function aTask(ctx: Ctx, teamId: string, rows: TaskRows = easyRows): Prom
     const all = (['train', 'validation', 'test'] as const).flatMap((split) => (rows[split] ?? []).map(([text, label]) => ({ split, text, label })));
     await tx.db(DatasetVersion).insert({
       id: versionId, datasetId, number: 1, status: 'sealed', errorCode: null, errorSentence: null, makeValidation: false, cutShare: 0.2, cutSeed: 0, epoch: 0, leaseUntil: null,
-      contentHash: `hash-${JSON.stringify(rows).length}-${versionId}`, rows: all.length, mapping: { text: 'text', second: null, label: 'label', split: null }, labels: [], splits: [], cut: null, leak: null, dropped: 0, fileIds: [], createdBy: 'test', createdAt: now, sealedAt: now,
+      contentHash: `hash-${JSON.stringify(rows).length}-${versionId}`, rows: all.length, mapping: { text: 'text', second: null, label: 'label', split: null }, labels: [], scale: null, splits: [], cut: null, leak: null, dropped: 0, fileIds: [], createdBy: 'test', createdAt: now, sealedAt: now,
     });
     for (const [id, row] of all.entries()) {
       await tx.sql('insert into dataset_row (organization_id, version_id, id, split, text, second, label, source_line) values ($1, $2, $3, $4, $5, null, $6::jsonb, null)', [tx.organizationId, versionId, id, row.split, row.text, JSON.stringify(row.label)]);

@@ -1,8 +1,9 @@
 import { DataSource } from 'typeorm';
 import { Foundation1700000000001 } from './migrations/0001-foundation';
+import { Families1700000000002 } from './migrations/0002-families';
 
 /** In order; a migration that has run once is never edited. */
-export const migrations = [Foundation1700000000001] as const;
+export const migrations = [Foundation1700000000001, Families1700000000002] as const;
 
 /** Any constant: two processes that migrate at once take turns. */
 const migrationLock = 7_264_001;

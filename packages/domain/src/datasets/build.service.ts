@@ -9,6 +9,7 @@ import { DatasetVersion } from './dataset-version.entity';
 import { keepRenewed, leaseUntil, mostAttempts } from './lease';
 import { datasetLimits } from './limits';
 import type { FileRecord } from './parse';
+import { familyOf } from './version.shape';
 
 const rowsInBatch = 2000;
 
@@ -57,7 +58,7 @@ async function build(ctx: Ctx, claim: DatasetVersion): Promise<{ built: BuiltVer
     }
   }
   mapper.finish();
-  return { built: await buildRows(mapper.rows, claim), dropped: mapper.dropped };
+  return { built: await buildRows(mapper.rows, { ...claim, family: familyOf(claim.mapping) }), dropped: mapper.dropped };
 }
 
 /** By split and bytes, so that row ids do not depend on the order in which somebody clicked. */
@@ -85,8 +86,8 @@ async function seal(ctx: Ctx, { claim, built, dropped }: { claim: DatasetVersion
     if (!(await isHeld(tx, claim))) return false;
     await refuseTwin(tx, { claim, contentHash: built.contentHash });
     for (let start = 0; start < built.rows.length; start += rowsInBatch) await insertRows(tx, { claim, start, rows: built.rows.slice(start, start + rowsInBatch) });
-    const { contentHash, labels, splits: counts, cut, leak } = built;
-    await tx.db(DatasetVersion).update({ id: claim.id }, { status: 'sealed', contentHash, rows: built.rows.length, labels, splits: counts, cut, leak, dropped, leaseUntil: null, sealedAt: tx.clock() });
+    const { contentHash, labels, scale, splits: counts, cut, leak } = built;
+    await tx.db(DatasetVersion).update({ id: claim.id }, { status: 'sealed', contentHash, rows: built.rows.length, labels, scale, splits: counts, cut, leak, dropped, leaseUntil: null, sealedAt: tx.clock() });
     return true;
   });
 }
@@ -99,11 +100,11 @@ async function refuseTwin(tx: Ctx, { claim, contentHash }: { claim: DatasetVersi
 }
 
 async function insertRows(tx: Ctx, { claim, start, rows }: { claim: DatasetVersion; start: number; rows: readonly BuiltRow[] }): Promise<void> {
-  const records = rows.map(({ split, text, second, label, sourceLine }, index) => ({ id: start + index, split, text, second, label, source_line: sourceLine }));
+  const records = rows.map(({ split, text, second, label, parts = null, sourceLine }, index) => ({ id: start + index, split, text, second, label, parts, source_line: sourceLine }));
   await tx.sql(
-    `insert into dataset_row (organization_id, version_id, id, split, text, second, label, source_line)
-     select $1, $2, r.id, r.split, r.text, r.second, r.label, r.source_line
-     from jsonb_to_recordset($3::jsonb) as r (id integer, split split, text text, second text, label jsonb, source_line integer)`,
+    `insert into dataset_row (organization_id, version_id, id, split, text, second, label, parts, source_line)
+     select $1, $2, r.id, r.split, r.text, r.second, r.label, nullif(r.parts, 'null'::jsonb), r.source_line
+     from jsonb_to_recordset($3::jsonb) as r (id integer, split split, text text, second text, label jsonb, parts jsonb, source_line integer)`,
     [tx.organizationId, claim.id, JSON.stringify(records)],
   );
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { splits, type Split } from '@crossover/contracts';
+import type { Gold, RowParts } from './version.shape';
 
 /** One labelled example of a sealed version. */
 @Entity({ name: 'dataset_row' })
@@ -20,13 +21,17 @@ export class DatasetRow {
   @Column({ name: 'text', type: 'text' })
   text!: string;
 
-  /** The second text of a sentence pair. */
+  /** The second text of a pair, the question about a context, or the passage of a question. */
   @Column({ name: 'second', type: 'text', nullable: true })
   second!: string | null;
 
-  /** Kept with its JSON type: 0, "0" and false are three labels. */
+  /** The right answer, by family. A label keeps its JSON type: 0, "0" and false are three labels. */
   @Column({ name: 'label', type: 'jsonb' })
-  label!: string | number | boolean;
+  label!: Gold;
+
+  /** Words, choices or written steps, where the family has them. */
+  @Column({ name: 'parts', type: 'jsonb', nullable: true })
+  parts!: RowParts | null;
 
   @Column({ name: 'source_line', type: 'integer', nullable: true })
   sourceLine!: number | null;

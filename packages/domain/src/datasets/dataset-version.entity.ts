@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ColumnMapping, LabelCount, SplitCount, SplitCut } from './version.shape';
+import type { ColumnMapping, LabelCount, NumberScale, SplitCount, SplitCut } from './version.shape';
 import type { LeakReport } from './leak/leak.shape';
 
 /** A sealed set of rows: it has a content hash and never changes. */
@@ -50,9 +50,13 @@ export class DatasetVersion {
   @Column({ name: 'mapping', type: 'jsonb' })
   mapping!: ColumnMapping;
 
-  /** Label histogram, per split. */
+  /** Histogram of labels, or of tags, per split; empty where the answers are neither. */
   @Column({ name: 'labels', type: 'jsonb' })
   labels!: LabelCount[];
+
+  /** The numbers of a regression's train rows. */
+  @Column({ name: 'scale', type: 'jsonb', nullable: true })
+  scale!: NumberScale | null;
 
   @Column({ name: 'splits', type: 'jsonb' })
   splits!: SplitCount[];

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Cells } from './parse';
 
 /** One record of an uploaded file as it was read, before a version is made of it. */
 @Entity({ name: 'file_row' })
@@ -18,5 +19,5 @@ export class FileRow {
   line!: number;
 
   @Column({ name: 'cells', type: 'jsonb' })
-  cells!: Record<string, string | number | boolean | null>;
+  cells!: Cells;
 }

@@ -6,7 +6,7 @@ import { DatasetFault } from './dataset-fault.entity';
 import { DatasetFile } from './dataset-file.entity';
 import { leaseUntil, mostAttempts } from './lease';
 import { datasetLimits } from './limits';
-import { guessColumns, openDataFile, type DataFile, type FileRecord } from './parse';
+import { cellText, guessColumns, isScalar, openDataFile, type DataFile, type FileRecord } from './parse';
 
 export interface IngestWork {
   readonly fileId: string;
@@ -146,7 +146,7 @@ function faultsSentence(data: DataFile, kept: number): string {
 }
 
 function sizeOf({ cells }: FileRecord): number {
-  return Object.values(cells).reduce<number>((sum, cell) => sum + (typeof cell === 'string' ? cell.length : 8), 0);
+  return Object.values(cells).reduce<number>((sum, cell) => sum + (isScalar(cell) && typeof cell !== 'string' ? 8 : cellText(cell).length), 0);
 }
 
 /** The storage has errors of its own, since it knows nothing of the domain; what a person can act on keeps its code and sentence. */

@@ -6,7 +6,7 @@ import { checkMapping } from './build/map-rows';
 import { DatasetFile } from './dataset-file.entity';
 import { DatasetVersion } from './dataset-version.entity';
 import { Dataset } from './dataset.entity';
-import type { ColumnMapping } from './version.shape';
+import { familyOf, type ColumnMapping } from './version.shape';
 
 export interface VersionWishes {
   readonly datasetId: string;
@@ -65,7 +65,13 @@ type Source = Pick<DatasetVersion, 'mapping' | 'cutShare' | 'cutSeed' | 'makeVal
 
 function sourceOf({ mapping, cutShare, cutSeed, makeValidation }: Source, files: readonly DatasetFile[]): string {
   const bytes = files.map((file) => JSON.stringify([file.storageKey, file.split, file.keepGoodRows])).sort();
-  return JSON.stringify([bytes, mapping.text, mapping.second, mapping.label, mapping.split, cutShare, cutSeed, makeValidation]);
+  return JSON.stringify([bytes, plainMapping(mapping), cutShare, cutSeed, makeValidation]);
+}
+
+/** One spelling of a mapping, whatever was left out of it. */
+function plainMapping(mapping: ColumnMapping): Required<ColumnMapping> {
+  const { text, second, label, split, choices = [], start = null, steps = null } = mapping;
+  return { family: familyOf(mapping), text, second, label, split, choices, start, steps };
 }
 
 async function insertVersion(tx: Ctx, { datasetId, fileIds, mapping, cutShare, cutSeed, makeValidation }: VersionWishes): Promise<DatasetVersion> {
@@ -73,7 +79,7 @@ async function insertVersion(tx: Ctx, { datasetId, fileIds, mapping, cutShare, c
   const [last] = await tx.db(DatasetVersion).find({ where: { datasetId }, order: { number: 'DESC' }, take: 1 });
   await tx.db(DatasetVersion).insert({
     id, datasetId, number: (last?.number ?? 0) + 1, status: 'building', errorCode: null, errorSentence: null, makeValidation, cutShare, cutSeed, epoch: 0, leaseUntil: null, contentHash: null, rows: 0,
-    mapping: { text: mapping.text, second: mapping.second, label: mapping.label, split: mapping.split }, labels: [], splits: [], cut: null, leak: null, dropped: 0, fileIds: [...new Set(fileIds)],
+    mapping: plainMapping(mapping), labels: [], scale: null, splits: [], cut: null, leak: null, dropped: 0, fileIds: [...new Set(fileIds)],
     createdBy: actorOf(tx.who), createdAt: tx.clock(), sealedAt: null,
   });
   return tx.db(DatasetVersion).get({ id }, 'dataset version');

@@ -1,14 +1,51 @@
-import type { Split } from '@crossover/contracts';
+import type { Split, TaskFamily } from '@crossover/contracts';
 
-/** Which column plays which role; `second` only for sentence pairs, `split` only when one file holds several splits. */
+/** Which column plays which role of the family; `label` is the right answer, `split` is named only when one file holds several splits. */
 export interface ColumnMapping {
   readonly text: string;
   readonly second: string | null;
   readonly label: string;
   readonly split: string | null;
+  /** Absent in what was built before there were others: then it is classification, or a sentence pair where `second` is named. */
+  readonly family?: TaskFamily;
+  /** One column with a list, or one column for each choice. */
+  readonly choices?: readonly string[];
+  readonly start?: string | null;
+  readonly steps?: string | null;
+}
+
+/** The family that a mapping was made for. */
+export function familyOf({ family, second }: Pick<ColumnMapping, 'family' | 'second'>): TaskFamily {
+  return family ?? (second === null ? 'classification' : 'sentence-pair');
 }
 
 export type LabelValue = string | number | boolean;
+
+/** An answer that is a piece of the context; `start` counts code points. */
+export interface PlacedAnswer {
+  readonly text: string;
+  readonly start: number;
+}
+
+/**
+ * The right answer of a row, by family: a label; a number (regression); the place of the right choice; the tags of its words; pieces of its context,
+ * none where the context does not answer; or all texts that count as right.
+ */
+export type Gold = LabelValue | readonly string[] | readonly PlacedAnswer[];
+
+/** What a row has beside its texts and its answer, where its family needs it. */
+export interface RowParts {
+  readonly tokens?: readonly string[];
+  readonly choices?: readonly string[];
+  readonly steps?: string;
+}
+
+/** The numbers of the train rows: the scale of a regression. */
+export interface NumberScale {
+  readonly low: number;
+  readonly high: number;
+  readonly mean: number;
+}
 
 export interface LabelCount {
   readonly value: LabelValue;
@@ -26,7 +63,11 @@ export interface SplitCount {
  * `near duplicates together` is the rule; where most texts resemble each other (form letters) that leaves nothing to cut,
  * and only equal texts are kept on one side.
  */
-export const cutMethods = ['stratified-by-label, near duplicates together', 'stratified-by-label, equal texts together'] as const;
+export const cutMethods = [
+  'stratified-by-label, near duplicates together', 'stratified-by-label, equal texts together',
+  // Answers that are no labels have no classes to keep in balance.
+  'seeded, near duplicates together', 'seeded, equal texts together',
+] as const;
 export type CutMethod = (typeof cutMethods)[number];
 
 /** A seeded, stratified cut. */

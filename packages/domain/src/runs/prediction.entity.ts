@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { splits, type Split } from '@crossover/contracts';
+import { splits, type EngineAnswer, type Split } from '@crossover/contracts';
+import type { ParsedAnswer } from '../tasks';
 
 /** One row's answer in one run. */
 @Entity({ name: 'prediction' })
@@ -23,7 +24,15 @@ export class Prediction {
   @Column({ name: 'missing', type: 'text', nullable: true })
   missing!: string | null;
 
-  /** Probabilities over the labels. */
+  /** What came back where it is no label, as the engine gave it. */
+  @Column({ name: 'answer', type: 'jsonb', nullable: true })
+  answer!: EngineAnswer | null;
+
+  /** What was read in the answer: a number, a text or spans over words, as the family's metrics read it; null with a reason. */
+  @Column({ name: 'parsed', type: 'jsonb', nullable: true })
+  parsed!: ParsedAnswer | null;
+
+  /** Probabilities over the labels or the row's choices. */
   @Column({ name: 'scores', type: 'real', array: true, nullable: true })
   scores!: number[] | null;
 

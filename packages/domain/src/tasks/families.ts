@@ -1,46 +1,54 @@
-import type { TaskFamily } from '@crossover/contracts';
-import { metricKeysOver, metrics, type MetricKey } from '@crossover/stats';
+import { families, type FamilyEntry, type TaskFamily } from '@crossover/contracts';
+import { metrics, type MetricKey } from '@crossover/stats';
 import type { TaskFamily as SurveyFamily } from '@crossover/survey';
-import type { PromptTemplate } from './task.shape';
 
-export interface FamilyEntry {
-  readonly title: string;
-  readonly needsSecondText: boolean;
-  /** The first one is the default. */
-  readonly metrics: readonly MetricKey[];
-  /** How the survey may call such a task; the first one is assumed until the team says otherwise. */
-  readonly surveyFamilies: readonly [SurveyFamily, ...SurveyFamily[]];
-  readonly defaultTemplate: PromptTemplate;
+export { families, type FamilyEntry };
+
+/** Metrics by which arms of such a task can be compared, the default first. */
+export function metricsOf(family: TaskFamily): readonly [MetricKey, ...MetricKey[]] {
+  return families[family].metrics;
 }
 
-/** What each family of tasks needs. A new family is one more entry; a missing one does not compile. */
-export const families = {
-  classification: {
-    title: 'Classification',
-    needsSecondText: false,
-    metrics: metricKeysOver('labels'),
-    surveyFamilies: ['text-classification', 'sentiment', 'toxicity', 'misc-classification'],
-    defaultTemplate: {
-      instruction: 'Read the text and choose the label that fits it best. The labels are:\n{{labels}}',
-      item: '\n\nText: {{text}}\nLabel:',
-      labelPrefix: ' ',
-    },
-  },
-  'sentence-pair': {
-    title: 'Sentence pairs',
-    needsSecondText: true,
-    metrics: metricKeysOver('labels'),
-    surveyFamilies: ['nli', 'text-classification', 'mrc', 'misc-classification'],
-    defaultTemplate: {
-      instruction: 'Read both texts and choose the label that says how the second relates to the first. The labels are:\n{{labels}}',
-      item: '\n\nFirst text: {{text}}\nSecond text: {{second}}\nLabel:',
-      labelPrefix: ' ',
-    },
-  },
-} as const satisfies Record<TaskFamily, FamilyEntry>;
+/** Metrics that a run of such a task shows, comparable or not. */
+export function shownMetricsOf(family: TaskFamily): readonly MetricKey[] {
+  return [...metricsOf(family), ...families[family].shownMetrics];
+}
 
-/** A metric as a choice in a form. */
-export function metricEntry(key: MetricKey): { key: string; title: string; higherIsBetter: boolean } {
-  const { title, higherIsBetter } = metrics[key];
-  return { key, title, higherIsBetter };
+/** How the survey may call such a task; the first one is assumed. */
+export function surveyFamiliesOf(family: TaskFamily): readonly [SurveyFamily, ...SurveyFamily[]] {
+  return families[family].surveyFamilies;
+}
+
+/** The template that a task starts from: with a place for the second text where the rows have one. */
+export function defaultTemplateOf(family: TaskFamily, { hasSecond }: { hasSecond: boolean }): FamilyEntry['template'] {
+  const { template, itemWithSecond } = families[family];
+  return hasSecond && itemWithSecond !== null ? { ...template, item: itemWithSecond } : template;
+}
+
+/** A metric as a choice in a form and as the scale of a chart. */
+export interface MetricFacts {
+  readonly key: string;
+  readonly title: string;
+  readonly higherIsBetter: boolean;
+  /** Whether 0.8 reads as 80%; otherwise the number is printed in its own unit. */
+  readonly isPercentage: boolean;
+  /** Null where there is no end. */
+  readonly lowest: number | null;
+  readonly highest: number | null;
+}
+
+export function metricEntry(key: MetricKey): MetricFacts {
+  const { title, higherIsBetter, range: [low, high] } = metrics[key];
+  return { key, title, higherIsBetter, isPercentage: isPercentage(key), lowest: Number.isFinite(low) ? low : null, highest: Number.isFinite(high) ? high : null };
+}
+
+/** Scores from 0 to 1 of which more is better are shares or overlaps, and read as percentages; correlations, errors and losses do not. */
+export function isPercentage(key: MetricKey): boolean {
+  const { higherIsBetter, range: [low, high] } = metrics[key];
+  return higherIsBetter && low === 0 && high === 1;
+}
+
+/** The margin of a metric in its own unit: the team's margin of shares, taken of the scale where errors have the unit of the numbers. */
+export function marginOf(metric: MetricKey, { margin, scale }: { margin: number; scale: { readonly low: number; readonly high: number } | null }): number {
+  return Number.isFinite(metrics[metric].range[1]) || !scale ? margin : margin * (scale.high - scale.low);
 }

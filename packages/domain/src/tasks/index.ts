@@ -1,10 +1,14 @@
 export { adviceFor, type RuleAdvice, type TaskAdvice } from './advice';
-export { families, metricEntry, type FamilyEntry } from './families';
+export { entityTypes, typesOf, type EntityType } from './entity-types';
+export { defaultTemplateOf, families, isPercentage, marginOf, metricEntry, metricsOf, shownMetricsOf, surveyFamiliesOf, type FamilyEntry, type MetricFacts } from './families';
 export { labelsOf, type LabelWords } from './labels';
-export { contentFreeItems, labelContinuation, renderDemonstration, renderInstruction, renderItem, type PromptTexts } from './prompt';
-export { datasetReferences, getTask, listTasks, newestTaskVersions, previewTemplate, renderRows, taskByNumber, taskVersionByNumber, teamOfDatasetVersion, type DatasetReference, type RenderedPrompt } from './task.reads';
+export {
+  contentFreeItems, labelContinuation, labelMeanings, letterOf, renderAnswers, renderChoices, renderDemonstration, renderInstruction, renderItem, renderTaskInstruction, showsChoices, textsOf, type PromptTask, type PromptTexts,
+} from './prompt';
+export { findName, isRefusal, readAnswer, type AnswerReading, type ParsedAnswer, type ReadAnswer } from './read-answer';
+export { datasetReferences, getTask, listTasks, newestTaskVersions, previewTemplate, renderRows, scaleOf, taskByNumber, taskVersionByNumber, teamOfDatasetVersion, type DatasetReference, type RenderedPrompt } from './task.reads';
 export { changeTask, createTask, taskVersionOf, type NewTask, type TaskChange, type TaskWishes } from './task.service';
-export { checkTemplate } from './template-checks';
+export { checkTemplate, needsSecond } from './template-checks';
 export { askedTraits, deriveTraits, plainTraits, traitForm, type TaskFacts, type TraitAnswer, type TraitFormEntry } from './traits';
 export { Task } from './task.entity';
 export { TaskVersion } from './task-version.entity';

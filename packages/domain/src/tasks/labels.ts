@@ -26,6 +26,12 @@ export function labelsOf(histogram: readonly LabelCount[], words: readonly Label
   return labels;
 }
 
+/** The tags of a named entity task, with O first: what a model that tags words chooses from. */
+export function tagLabels(histogram: readonly LabelCount[]): TaskLabel[] {
+  const tags = histogram.map(({ value }) => String(value)).filter((tag) => tag !== 'O').sort((a, b) => byJsonText(a, b));
+  return ['O', ...tags].map((tag) => ({ value: tag, text: tag, description: null }));
+}
+
 function toLabel(value: LabelValue, words: LabelWords | undefined): TaskLabel {
   const text = words ? words.text.trim() : defaultText(value);
   const description = words?.description?.trim() || null;

@@ -1,12 +1,13 @@
 import type { Ctx } from '../database';
-import { Dataset, DatasetVersion } from '../datasets';
+import { Dataset, DatasetVersion, familyOf, type Gold, type NumberScale } from '../datasets';
 import { notFound } from '../errors';
 import { paginate, type Page, type PageRequest } from '../pages';
-import { labelsOf, type LabelWords } from './labels';
-import { labelContinuation, renderInstruction, renderItem, type PromptTexts } from './prompt';
+import { families } from './families';
+import { labelsOf, tagLabels, type LabelWords } from './labels';
+import { renderAnswers, renderItem, renderTaskInstruction, type PromptTask, type PromptTexts } from './prompt';
 import { TaskVersion } from './task-version.entity';
 import { Task } from './task.entity';
-import type { PromptTemplate, TaskLabel } from './task.shape';
+import type { PromptTemplate } from './task.shape';
 import { checkTemplate } from './template-checks';
 
 /** A whole prompt as a model gets it, and the continuation that would be right. */
@@ -81,15 +82,21 @@ export async function datasetReferences(ctx: Ctx, versionIds: readonly string[])
 
 /** The first train rows with the task's template filled in. */
 export function renderRows(ctx: Ctx, version: TaskVersion, first: number): Promise<RenderedPrompt[]> {
-  return ctx.transaction((tx) => render(tx, { versionId: version.datasetVersionId, template: version.template, labels: version.labels, first }));
+  return ctx.transaction(async (tx) => {
+    const scale = await scaleOf(tx, version.datasetVersionId);
+    return render(tx, { versionId: version.datasetVersionId, task: { family: version.family, template: version.template, labels: version.labels, scale }, first });
+  });
 }
 
 /** What a template would send for three rows, before anything is saved; refuses what saving would refuse. */
 export function previewTemplate(ctx: Ctx, { datasetVersionId, template, labels }: { datasetVersionId: string; template: PromptTemplate; labels: readonly LabelWords[] }): Promise<RenderedPrompt[]> {
   return ctx.transaction(async (tx) => {
     const version = await tx.db(DatasetVersion).get({ id: datasetVersionId }, 'dataset version');
-    checkTemplate(template, version.mapping.second === null ? 'classification' : 'sentence-pair');
-    return render(tx, { versionId: version.id, template, labels: labelsOf(version.labels, labels), first: previewedRows });
+    const family = familyOf(version.mapping);
+    checkTemplate(template, family, { hasSecond: version.mapping.second !== null });
+    const { answer } = families[family];
+    const words = answer === 'label' ? labelsOf(version.labels, labels) : answer === 'tags' ? tagLabels(version.labels) : [];
+    return render(tx, { versionId: version.id, task: { family, template, labels: words, scale: version.scale }, first: previewedRows });
   });
 }
 
@@ -101,14 +108,16 @@ export async function teamOfDatasetVersion(ctx: Ctx, id: string): Promise<string
   });
 }
 
-async function render(tx: Ctx, { versionId, template, labels, first }: { versionId: string; template: PromptTemplate; labels: readonly TaskLabel[]; first: number }): Promise<RenderedPrompt[]> {
-  const rows = await tx.sql<PromptTexts & { id: number; label: TaskLabel['value'] }>(
-    `select id, text, second, label from dataset_row where organization_id = $1 and version_id = $2 and split = 'train' order by id limit $3`,
+/** The numbers of a regression's train rows, for prompts that name the ends of the scale. */
+export async function scaleOf(tx: Ctx, versionId: string): Promise<NumberScale | null> {
+  return (await tx.db(DatasetVersion).get({ id: versionId }, 'dataset version')).scale;
+}
+
+async function render(tx: Ctx, { versionId, task, first }: { versionId: string; task: PromptTask; first: number }): Promise<RenderedPrompt[]> {
+  const rows = await tx.sql<PromptTexts & { id: number; label: Gold }>(
+    `select id, text, second, label, parts from dataset_row where organization_id = $1 and version_id = $2 and split = 'train' order by id limit $3`,
     [tx.organizationId, versionId, Math.max(0, Math.min(mostRows, first))],
   );
-  const instruction = renderInstruction(template, labels);
-  return rows.map((row) => {
-    const label = labels.find(({ value }) => value === row.label);
-    return { rowId: row.id, prompt: `${instruction}${renderItem(template, row)}`, gold: label ? labelContinuation(template, label) : '' };
-  });
+  const instruction = renderTaskInstruction(task);
+  return rows.map((row) => ({ rowId: row.id, prompt: `${instruction}${renderItem(task.template, row)}`, gold: renderAnswers(task, row)[0] ?? '' }));
 }

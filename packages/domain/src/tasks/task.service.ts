@@ -1,16 +1,16 @@
 import type { TaskFamily } from '@crossover/contracts';
 import { isMetricKey, metrics, type MetricKey } from '@crossover/stats';
 import type { Ctx } from '../database';
-import { Dataset, DatasetVersion } from '../datasets';
+import { Dataset, DatasetVersion, familyOf } from '../datasets';
 import { DomainError, notFound } from '../errors';
 import { actorOf, nextTeamNumber, Organisation } from '../organisations';
-import { families } from './families';
-import { labelsOf, type LabelWords } from './labels';
+import { defaultTemplateOf, families, marginOf, metricsOf } from './families';
+import { labelsOf, tagLabels, type LabelWords } from './labels';
 import { scriptsOf } from './scripts';
 import { TaskVersion } from './task-version.entity';
 import { Task } from './task.entity';
 import type { PromptTemplate } from './task.shape';
-import { checkTemplate } from './template-checks';
+import { checkTemplate, needsSecond } from './template-checks';
 import { askedTraits, deriveTraits, keepAsked, type TraitAnswer } from './traits';
 
 /** What may be said of a task; what is left out gets a default, or stays as it is when a task changes. */
@@ -84,12 +84,12 @@ interface Described {
 }
 
 async function describeTask(tx: Ctx, { dataset, family, wish, asked = askedTraits(wish.traits ?? []) }: Described): Promise<TaskContent> {
-  const entry = families[family];
-  if (entry.needsSecondText && dataset.mapping.second === null) throw new DomainError('FAMILY_NEEDS_SECOND', 'This family compares two texts, and the dataset version has one; build a version whose mapping names the second text.');
-  const labels = labelsOf(dataset.labels, wish.labels ?? []);
-  const template = wish.template ?? entry.defaultTemplate;
-  checkTemplate(template, family);
-  const metric = checkMetric(wish.metric ?? entry.metrics[0] ?? 'accuracy', family);
+  checkFamily(dataset, family);
+  const hasSecond = dataset.mapping.second !== null;
+  const labels = taskLabels(dataset, family, wish.labels ?? []);
+  const template = wish.template ?? defaultTemplateOf(family, { hasSecond });
+  checkTemplate(template, family, { hasSecond });
+  const metric = checkMetric(wish.metric ?? metricsOf(family)[0], family);
   const isValidationFree = wish.isValidationFree ?? false;
   const rowsOf = (split: string) => dataset.splits.find((each) => each.split === split)?.rows ?? 0;
   const facts = { family, trainRows: rowsOf('train'), validationRows: rowsOf('validation'), isValidationFree, labels: labels.length, metricTitle: metrics[metric].title, scripts: scriptsOf(await someTexts(tx, dataset.id)) };
@@ -99,10 +99,25 @@ async function describeTask(tx: Ctx, { dataset, family, wish, asked = askedTrait
     labels,
     template: { instruction: template.instruction, item: template.item, labelPrefix: template.labelPrefix },
     metric,
-    margin: checkMargin(wish.margin ?? (await tx.db(Organisation).get({}, 'organisation')).defaultMargin),
+    margin: checkMargin(wish.margin ?? marginOf(metric, { margin: (await tx.db(Organisation).get({}, 'organisation')).defaultMargin, scale: dataset.scale }), metric),
     traits: { ...deriveTraits(facts), ...asked },
     isValidationFree,
   };
+}
+
+/** The rows of a version were mapped for one family; classification and pairs read the same rows, if the second text is there. */
+function checkFamily(dataset: DatasetVersion, family: TaskFamily): void {
+  const mapped = familyOf(dataset.mapping);
+  if (needsSecond(family) && dataset.mapping.second === null) throw new DomainError('FAMILY_NEEDS_SECOND', 'This family needs two texts in each row, and the dataset version has one; build a version whose mapping names the second text.');
+  const isSame = mapped === family || (families[mapped].answer === 'label' && families[family].answer === 'label');
+  if (!isSame) throw new DomainError('FAMILY_MISMATCH', `The rows of this dataset version were mapped for ${families[mapped].title.toLowerCase()}; build a version that is mapped for ${families[family].title.toLowerCase()}.`);
+}
+
+/** Labels for people to put into words; tags of entities; none where the answers are no choice out of a fixed set. */
+function taskLabels(dataset: DatasetVersion, family: TaskFamily, words: readonly LabelWords[]): TaskVersion['labels'] {
+  const { answer } = families[family];
+  if (answer === 'label') return labelsOf(dataset.labels, words);
+  return answer === 'tags' ? tagLabels(dataset.labels) : [];
 }
 
 async function insertVersion(tx: Ctx, { task, number, content }: { task: Pick<Task, 'id'>; number: number; content: TaskContent }): Promise<void> {
@@ -156,12 +171,12 @@ function checkName(name: string): string {
 }
 
 function checkMetric(metric: string, family: TaskFamily): MetricKey {
-  const choices = families[family].metrics;
+  const choices = metricsOf(family);
   if (isMetricKey(metric) && choices.includes(metric)) return metric;
   throw new DomainError('METRIC_UNKNOWN', `This family is scored by ${choices.join(', ')}; choose one of these.`);
 }
 
-function checkMargin(margin: number): number {
-  if (margin > 0 && margin < 1) return margin;
+function checkMargin(margin: number, metric: MetricKey): number {
+  if (margin > 0 && margin < metrics[metric].range[1]) return margin;
   throw new DomainError('MARGIN_RANGE', 'The margin is the smallest difference that matters, as a fraction above 0 and below 1: 0.02 is two points.', { details: { got: margin } });
 }

@@ -8,16 +8,21 @@ const maxCharacters = 20_000;
 const maxPrefixCharacters = 100;
 
 /** Throws what keeps a template from being used: its size, its slots, or where its separators stand. */
-export function checkTemplate(template: PromptTemplate, family: TaskFamily): void {
+export function checkTemplate(template: PromptTemplate, family: TaskFamily, { hasSecond = needsSecond(family) }: { hasSecond?: boolean } = {}): void {
   checkSize(template);
-  const inItem = slotsOf(template.item, { part: 'item', allowed: ['text', 'second'] });
-  slotsOf(template.instruction, { part: 'instruction', allowed: ['labels'] });
+  const { answer } = families[family];
+  const inItem = slotsOf(template.item, { part: 'item', allowed: ['text', 'second', ...(answer === 'choice' ? ['choices'] : [])] });
+  slotsOf(template.instruction, { part: 'instruction', allowed: [...(answer === 'label' || answer === 'tags' ? ['labels'] : []), ...(answer === 'number' ? ['low', 'high'] : [])] });
   slotsOf(template.labelPrefix, { part: 'label prefix', allowed: [] });
   if (!inItem.has('text')) throw new DomainError('TEMPLATE_NO_TEXT', 'The prompt template has no place for the text; put {{text}} into its item.');
-  const { needsSecondText } = families[family];
-  if (needsSecondText && !inItem.has('second')) throw new DomainError('TEMPLATE_NO_SECOND', 'The task compares two texts, and the prompt template has no place for the second; put {{second}} into its item.');
-  if (!needsSecondText && inItem.has('second')) throw new DomainError('TEMPLATE_COLUMN', 'The prompt template asks for {{second}}, but the rows of this task have one text.');
+  if (needsSecond(family) && !inItem.has('second')) throw new DomainError('TEMPLATE_NO_SECOND', 'The task has two texts in each row, and the prompt template has no place for the second; put {{second}} into its item.');
+  if (!hasSecond && inItem.has('second')) throw new DomainError('TEMPLATE_COLUMN', 'The prompt template asks for {{second}}, but the rows of this task have one text.');
   checkSeparators(template);
+}
+
+/** Whether the rows of such a task always have two texts. */
+export function needsSecond(family: TaskFamily): boolean {
+  return families[family].columns.some(({ role, isRequired }) => role === 'second' && isRequired);
 }
 
 function checkSize(template: PromptTemplate): void {

@@ -1,7 +1,7 @@
 import type { TaskFamily } from '@crossover/contracts';
 import { isTraitKey, parseTrait, parseTraits, traitQuestions, type TraitQuestion, type TraitValue as SurveyValue, type Traits } from '@crossover/survey';
 import { DomainError } from '../errors';
-import { families } from './families';
+import { families, surveyFamiliesOf } from './families';
 import type { TaskTrait, TaskTraits } from './task.shape';
 
 /** An answer as it came in; `null` is "I don't know". */
@@ -29,16 +29,24 @@ export interface TaskFacts {
 export function deriveTraits(facts: TaskFacts): TaskTraits {
   const counted = facts.isValidationFree ? 0 : facts.validationRows;
   const rows = `${facts.trainRows.toLocaleString('en')} train rows${counted > 0 ? ` and ${counted.toLocaleString('en')} validation rows` : ''}`;
-  const [surveyFamily] = families[facts.family].surveyFamilies;
+  const { answer, metricKind } = families[facts.family];
+  const [surveyFamily] = surveyFamiliesOf(facts.family);
+  const labels = answer === 'label' ? `, ${facts.labels} labels` : '';
   return {
-    'labels.count': derived(facts.trainRows + counted, `from your data: ${rows}, ${facts.labels} labels`),
+    'labels.count': derived(facts.trainRows + counted, `from your data: ${rows}${labels}`),
     'task.family': assumed(surveyFamily, `the usual case of ${families[facts.family].title.toLowerCase()}; choose a closer one if there is`),
-    'task.formalised': derived(true, `a fixed set of ${facts.labels} labels`),
-    'metric.kind': derived('exact', `${facts.metricTitle} compares with the right label exactly`),
+    'task.formalised': derived(true, answer === 'label' ? `a fixed set of ${facts.labels} labels` : 'each row has a right answer to compare with'),
+    'metric.kind': derived(metricKind, metricNotes[metricKind](facts.metricTitle)),
     'data.ood': assumed(false, 'the test rows were taken to be like the train rows; say so if users write differently'),
     ...(facts.scripts.length > 1 ? { 'domain.tags': derived(['multilingual'], `texts in several scripts: ${facts.scripts.join(', ')}`) } : {}),
   };
 }
+
+const metricNotes = {
+  exact: (title: string) => `${title} compares with the right answer exactly`,
+  overlap: (title: string) => `${title} counts what an answer shares with the right ones`,
+  regression: (title: string) => `${title} compares numbers`,
+} as const;
 
 /** Answers of people; TRAIT_UNKNOWN or TRAIT_VALUE for what the survey's rules cannot read. */
 export function askedTraits(answers: readonly TraitAnswer[]): TaskTraits {

@@ -1,8 +1,11 @@
-import { keepGoodRows, listFaults, previewFile } from '@crossover/domain';
+import type { TaskFamily } from '@crossover/contracts';
+import { keepGoodRows, listFaults, previewFile, suggestFamily, suggestMapping } from '@crossover/domain';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { mapPage, pageRequest, type Connection } from '../../connection';
 import type { ApiContext } from '../../context';
+import { TaskFamilyEnum } from '../../enums';
 import { authorisedFile } from './dataset-access';
+import { ColumnMappingType, toColumnMappingType } from './version.type';
 import { DatasetFileType, FaultConnection, FilePreviewRowType, toDatasetFileType, toFaultType, toFilePreviewRowType, type FaultType } from './file.type';
 
 @Resolver(() => DatasetFileType)
@@ -28,6 +31,17 @@ export class FileResolver {
     @Arg('after', () => String, { nullable: true }) after?: string,
   ): Promise<Connection<FaultType>> {
     return mapPage(await listFaults(ctx, file.id, pageRequest(first ?? 20, after)), toFaultType);
+  }
+
+  @FieldResolver(() => TaskFamilyEnum, { description: 'The family that the columns look like.' })
+  suggestedFamily(@Root() file: DatasetFileType): TaskFamily {
+    return suggestFamily(file.columns);
+  }
+
+  @FieldResolver(() => ColumnMappingType, { nullable: true, description: 'The mapping that the names of the columns suggest for a family.' })
+  suggestedMapping(@Root() file: DatasetFileType, @Arg('family', () => TaskFamilyEnum) family: TaskFamily): ColumnMappingType | null {
+    const mapping = suggestMapping(file.columns, family);
+    return mapping && toColumnMappingType(mapping);
   }
 
   @FieldResolver(() => [FilePreviewRowType], { description: 'The first records as they were read.' })

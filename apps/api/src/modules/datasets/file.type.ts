@@ -1,5 +1,5 @@
 import type { FileStatus, Split } from '@crossover/contracts';
-import type { DatasetFault, DatasetFile, FileRow } from '@crossover/domain';
+import { cellText, type DatasetFault, type DatasetFile, type FileRow } from '@crossover/domain';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../../connection';
 import { ColumnRoleEnum, FileStatusEnum, SplitEnum } from '../../enums';
@@ -131,5 +131,5 @@ export function toFilePreviewRowType({ line, cells }: FileRow, columns: readonly
 }
 
 function textOf(cell: FileRow['cells'][string] | undefined): string | null {
-  return cell === null || cell === undefined ? null : String(cell);
+  return cell === null || cell === undefined ? null : cellText(cell);
 }

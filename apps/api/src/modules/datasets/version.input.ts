@@ -1,5 +1,8 @@
+import type { TaskFamily } from '@crossover/contracts';
+import type { ColumnMapping } from '@crossover/domain';
 import { ArrayMaxSize, MaxLength } from 'class-validator';
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import { TaskFamilyEnum } from '../../enums';
 
 const nameLength = { message: 'The name of a column has at most 200 characters' };
 
@@ -12,12 +15,25 @@ export class ColumnMappingInput {
   @Field(() => String, { nullable: true })
   second?: string | null;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The right answer.' })
   @MaxLength(200, nameLength)
   label!: string;
 
   @Field(() => String, { nullable: true })
   split?: string | null;
+
+  @Field(() => TaskFamilyEnum, { nullable: true, description: 'Classification where left out, or sentence pairs where a second text is named.' })
+  family?: TaskFamily | null;
+
+  @Field(() => [String], { nullable: true, description: 'Multiple choice: one column with a list, or one column for each choice.' })
+  @ArrayMaxSize(50, { message: 'A question has at most 50 choices' })
+  choices?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Extractive question answering: where the answer starts in the context.' })
+  start?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Maths: the written steps to the answer.' })
+  steps?: string | null;
 }
 
 @InputType()
@@ -40,4 +56,8 @@ export class BuildVersionInput {
 
   @Field(() => Boolean, { nullable: true, defaultValue: false })
   makeValidation?: boolean | null;
+}
+
+export function toMapping({ text, second, label, split, family, choices, start, steps }: ColumnMappingInput): ColumnMapping {
+  return { text, second: second ?? null, label, split: split ?? null, ...(family ? { family } : {}), choices: choices ?? [], start: start ?? null, steps: steps ?? null };
 }

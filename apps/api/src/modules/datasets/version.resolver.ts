@@ -6,7 +6,7 @@ import { mapPage, pageRequest, type Connection } from '../../connection';
 import type { ApiContext } from '../../context';
 import { SplitEnum } from '../../enums';
 import { authorisedDataset } from './dataset-access';
-import { BuildVersionInput } from './version.input';
+import { BuildVersionInput, toMapping } from './version.input';
 import { DatasetRowConnection, DatasetVersionType, toDatasetRowType, toDatasetVersionType, type DatasetRowType } from './version.type';
 
 @Resolver(() => DatasetVersionType)
@@ -14,11 +14,10 @@ export class DatasetVersionResolver {
   @Mutation(() => DatasetVersionType, { description: 'Builds a version of ingested files; the same files with the same wishes are the version that there is.' })
   async buildVersion(@Ctx() ctx: ApiContext, @Arg('input', () => BuildVersionInput) input: BuildVersionInput): Promise<DatasetVersionType> {
     await authorisedDataset(ctx, 'dataset.write', input.datasetId);
-    const { text, second, label, split } = input.mapping;
     const { version, ring } = await requestVersion(ctx, {
       datasetId: input.datasetId,
       fileIds: input.fileIds,
-      mapping: { text, second: second ?? null, label, split: split ?? null },
+      mapping: toMapping(input.mapping),
       cutShare: input.cutShare ?? 0.2,
       cutSeed: input.cutSeed ?? 0,
       makeValidation: input.makeValidation ?? false,

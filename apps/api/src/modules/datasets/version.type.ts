@@ -1,13 +1,16 @@
-import type { Split } from '@crossover/contracts';
-import type { DatasetRow, DatasetVersion } from '@crossover/domain';
+import type { Split, TaskFamily } from '@crossover/contracts';
+import { familyOf, goldText, type ColumnMapping, type DatasetRow, type DatasetVersion } from '@crossover/domain';
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../../connection';
-import { DatasetVersionStatusEnum, SplitEnum } from '../../enums';
+import { DatasetVersionStatusEnum, SplitEnum, TaskFamilyEnum } from '../../enums';
 import { LeakReportType, toLeakReportType } from './leak.type';
 
 @ObjectType('ColumnMapping')
 export class ColumnMappingType {
+  @Field(() => TaskFamilyEnum)
+  family!: TaskFamily;
+
   @Field(() => String)
   text!: string;
 
@@ -19,6 +22,32 @@ export class ColumnMappingType {
 
   @Field(() => String, { nullable: true })
   split!: string | null;
+
+  @Field(() => [String])
+  choices!: readonly string[];
+
+  @Field(() => String, { nullable: true })
+  start!: string | null;
+
+  @Field(() => String, { nullable: true })
+  steps!: string | null;
+}
+
+export function toColumnMappingType(mapping: ColumnMapping): ColumnMappingType {
+  const { text, second, label, split, choices = [], start = null, steps = null } = mapping;
+  return { family: familyOf(mapping), text, second, label, split, choices, start, steps };
+}
+
+@ObjectType('NumberScale', { description: 'The numbers of the train rows.' })
+export class NumberScaleType {
+  @Field(() => Float)
+  low!: number;
+
+  @Field(() => Float)
+  high!: number;
+
+  @Field(() => Float)
+  mean!: number;
 }
 
 @ObjectType('SplitCount')
@@ -95,8 +124,11 @@ export class DatasetVersionType {
   @Field(() => [SplitCountType])
   splits!: SplitCountType[];
 
-  @Field(() => [LabelCountType])
+  @Field(() => [LabelCountType], { description: 'Labels, or tags of words; empty where the answers are neither.' })
   labels!: LabelCountType[];
+
+  @Field(() => NumberScaleType, { nullable: true, description: 'Regression only.' })
+  scale!: NumberScaleType | null;
 
   @Field(() => SplitCutType, { nullable: true })
   cut!: SplitCutType | null;
@@ -125,8 +157,14 @@ export class DatasetRowType {
   @Field(() => String, { nullable: true })
   second!: string | null;
 
-  @Field(() => GraphQLJSON)
+  @Field(() => GraphQLJSON, { description: 'The right answer as it is stored, with its JSON type.' })
   label!: unknown;
+
+  @Field(() => String, { description: 'The right answer as people read it.' })
+  gold!: string;
+
+  @Field(() => GraphQLJSON, { nullable: true, description: 'Words, choices or written steps, where the family has them.' })
+  parts!: unknown;
 
   @Field(() => Int, { nullable: true })
   sourceLine!: number | null;
@@ -137,10 +175,10 @@ export const DatasetRowConnection = connectionOf(DatasetRowType, 'DatasetRow');
 
 export function toDatasetVersionType(version: DatasetVersion): DatasetVersionType {
   const { id, number, status, errorCode, errorSentence, contentHash, rows, dropped, cut, leak, createdAt, sealedAt } = version;
-  const { text, second, label, split } = version.mapping;
   return {
     id, number, status, errorCode, errorSentence, contentHash, rows, dropped, createdAt, sealedAt,
-    mapping: { text, second, label, split },
+    mapping: toColumnMappingType(version.mapping),
+    scale: version.scale && { low: version.scale.low, high: version.scale.high, mean: version.scale.mean },
     splits: version.splits.map((each) => ({ split: each.split, rows: each.rows })),
     labels: version.labels.map(({ value, train, validation, test }) => ({ value, train, validation, test })),
     cut: cut && { made: cut.made, from: cut.from, seed: cut.seed, share: cut.share, method: cut.method },
@@ -148,6 +186,6 @@ export function toDatasetVersionType(version: DatasetVersion): DatasetVersionTyp
   };
 }
 
-export function toDatasetRowType({ id, split, text, second, label, sourceLine }: DatasetRow): DatasetRowType {
-  return { id, split, text, second, label, sourceLine };
+export function toDatasetRowType({ id, split, text, second, label, parts, sourceLine }: DatasetRow): DatasetRowType {
+  return { id, split, text, second, label, gold: goldText(label, parts), parts, sourceLine };
 }

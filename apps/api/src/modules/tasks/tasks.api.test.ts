@@ -102,9 +102,16 @@ describe('a new task', () => {
   });
 
   it('is offered its families and questions', async () => {
-    const { taskFamilies, traitQuestions } = await api.query('{ taskFamilies { family title needsSecondText metrics { key title higherIsBetter } surveyFamilies defaultTemplate { item } } traitQuestions { key group question type values } }', {}, { as: owner });
-    expect(taskFamilies.map((entry: { family: string; needsSecondText: boolean }) => [entry.family, entry.needsSecondText])).toEqual([['classification', false], ['sentence_pair', true]]);
-    expect(taskFamilies[0].metrics[0]).toEqual({ key: 'accuracy', title: 'Accuracy', higherIsBetter: true });
+    const { taskFamilies, traitQuestions } = await api.query('{ taskFamilies { family title needsSecondText metrics { key title higherIsBetter isPercentage lowest highest } columns { role name isRequired kind } approaches { approach isPossible refusal architectures } surveyFamilies defaultTemplate { item } } traitQuestions { key group question type values } }', {}, { as: owner });
+    expect(taskFamilies.map((entry: { family: string; needsSecondText: boolean }) => [entry.family, entry.needsSecondText])).toEqual([
+      ['classification', false], ['sentence_pair', true], ['regression', false], ['ner', false], ['multiple_choice', false], ['extractive_qa', true], ['closed_book_qa', false], ['summarisation', false], ['translation', false], ['maths', false],
+    ]);
+    const [classification, , regression, , choice] = taskFamilies;
+    expect(classification.metrics[0]).toEqual({ key: 'accuracy', title: 'Accuracy', higherIsBetter: true, isPercentage: true, lowest: 0, highest: 1 });
+    expect(regression.metrics.at(-1)).toEqual({ key: 'rmse', title: 'Root mean squared error', higherIsBetter: false, isPercentage: false, lowest: 0, highest: null });
+    expect(choice.columns).toContainEqual({ role: 'choices', name: 'choices', isRequired: true, kind: 'choices' });
+    const why = (entry: { approaches: { approach: string; refusal: string | null }[] }, approach: string) => entry.approaches.find((each) => each.approach === approach)?.refusal;
+    expect([why(classification, 'tf-idf'), why(choice, 'tf-idf')]).toEqual([null, expect.stringContaining('every row brings answers of its own')]);
     expect(traitQuestions.length).toBeGreaterThan(30);
   });
 });

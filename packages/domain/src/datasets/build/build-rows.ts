@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { splits, type Split } from '@crossover/contracts';
+import { families, splits, type Split, type TaskFamily } from '@crossover/contracts';
 import { DomainError } from '../../errors';
 import { findLeaks } from '../leak/find-leaks';
 import type { LeakReport } from '../leak/leak.shape';
 import { groupTexts, type TextGroups } from '../leak/text-groups';
 import { datasetLimits } from '../limits';
-import type { LabelCount, LabelValue, SplitCount, SplitCut } from '../version.shape';
+import type { Gold, LabelCount, LabelValue, NumberScale, RowParts, SplitCount, SplitCut } from '../version.shape';
 import { cutSplits } from './cut-splits';
 
 /** A row that has its roles, before missing splits are made; `split` is null where nothing names one. */
@@ -13,7 +13,8 @@ export interface MappedRow {
   readonly split: Split | null;
   readonly text: string;
   readonly second: string | null;
-  readonly label: LabelValue;
+  readonly label: Gold;
+  readonly parts?: RowParts | null;
   readonly sourceLine: number;
 }
 export interface BuiltRow extends MappedRow {
@@ -21,6 +22,8 @@ export interface BuiltRow extends MappedRow {
 }
 
 export interface CutWishes {
+  /** Classification unless told otherwise. */
+  readonly family?: TaskFamily;
   readonly makeValidation: boolean;
   readonly cutShare: number;
   readonly cutSeed: number;
@@ -30,7 +33,9 @@ export interface CutWishes {
 export interface BuiltVersion {
   readonly rows: readonly BuiltRow[];
   readonly contentHash: string;
+  /** Counts of labels, or of tags; empty where the answers are neither. */
   readonly labels: LabelCount[];
+  readonly scale: NumberScale | null;
   readonly splits: SplitCount[];
   readonly cut: SplitCut | null;
   readonly leak: LeakReport;
@@ -42,26 +47,30 @@ export async function buildRows(mapped: readonly MappedRow[], wishes: CutWishes)
   const groups = await groupTexts(mapped);
   const given = mapped.map((row) => ({ ...row, split: row.split ?? ('train' as const) }));
   if (!given.some((row) => row.split === 'train')) throw new DomainError('NO_TRAIN_ROWS', 'No row belongs to train; add a file with train rows, or upload one file without a split and let it be cut.');
-  const { parts, cut } = cutMissing(given, groups, wishes);
+  const answer = families[wishes.family ?? 'classification'].answer;
+  const { parts, cut } = cutMissing(given, groups, { ...wishes, isByLabel: answer === 'label' });
   const rows = given.map((row, id) => ({ ...row, split: parts[id] ?? row.split }));
-  const labels = countLabels(rows);
+  const labels = answer === 'label' ? countLabels(rows) : answer === 'tags' ? countTags(rows) : [];
   const counts = countSplits(rows);
   if (!counts.some(({ split, rows: count }) => split === 'test' && count > 0)) throw new DomainError('TOO_FEW_ROWS', 'There are too few rows to cut a test split from; add rows, or upload a test file.');
-  return { rows, contentHash: hashOf(rows), labels, splits: counts, cut, leak: findLeaks(rows, groups) };
+  return { rows, contentHash: hashOf(rows), labels, scale: answer === 'number' ? scaleOf(rows) : null, splits: counts, cut, leak: findLeaks(rows, groups, { hasClasses: answer === 'label' }) };
 }
 
 type MadeSplit = Exclude<Split, 'train'>;
 
 /** A test split is always needed, a validation split where it was asked for. */
-function cutMissing(rows: readonly BuiltRow[], groups: TextGroups, { makeValidation, cutShare: share, cutSeed: seed }: CutWishes): { parts: readonly Split[]; cut: SplitCut | null } {
+function cutMissing(rows: readonly BuiltRow[], groups: TextGroups, { makeValidation, cutShare: share, cutSeed: seed, isByLabel }: CutWishes & { isByLabel: boolean }): { parts: readonly Split[]; cut: SplitCut | null } {
   const lacks = (split: Split) => !rows.some((row) => row.split === split);
   const made: MadeSplit[] = [...(lacks('test') ? ['test' as const] : []), ...(makeValidation && lacks('validation') ? ['validation' as const] : [])];
   if (made.length === 0) return { parts: rows.map((row) => row.split), cut: null };
   const request = { made, share, seed };
-  const apart = cutSplits(rows, groups, request);
-  if (isLargeEnough(apart, request)) return { parts: apart, cut: { made, from: 'train', seed, share, method: 'stratified-by-label, near duplicates together' } };
+  // Answers that are no labels have no classes to keep in balance: one stratum.
+  const strata = isByLabel ? rows : rows.map((row) => ({ ...row, label: '' }));
+  const order = isByLabel ? ('stratified-by-label' as const) : ('seeded' as const);
+  const apart = cutSplits(strata, groups, request);
+  if (isLargeEnough(apart, request)) return { parts: apart, cut: { made, from: 'train', seed, share, method: `${order}, near duplicates together` } };
   const single = { ...groups, groupOf: groups.groupOf.map((_, text) => text) };
-  return { parts: cutSplits(rows, single, request), cut: { made, from: 'train', seed, share, method: 'stratified-by-label, equal texts together' } };
+  return { parts: cutSplits(strata, single, request), cut: { made, from: 'train', seed, share, method: `${order}, equal texts together` } };
 }
 
 /** Each split has at least half of what was wanted; less would be a test of the odd ones out. */
@@ -76,14 +85,7 @@ function countSplits(rows: readonly BuiltRow[]): SplitCount[] {
 
 /** Labels in the order of their JSON text. */
 function countLabels(rows: readonly BuiltRow[]): LabelCount[] {
-  const counts = new Map<string, { value: LabelValue; train: number; validation: number; test: number }>();
-  for (const { label, split } of rows) {
-    const key = JSON.stringify(label);
-    const count = counts.get(key) ?? { value: label, train: 0, validation: 0, test: 0 };
-    count[split] += 1;
-    counts.set(key, count);
-  }
-  const labels = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
+  const labels = countValues(rows.flatMap(({ label, split }) => (typeof label === 'object' ? [] : [{ value: label, split }])));
   const { classes } = datasetLimits;
   if (labels.length > classes) throw new DomainError('TOO_MANY_CLASSES', `The label column has ${labels.length.toLocaleString('en')} different values; the limit is ${classes}. Is it really the label?`, { details: { got: labels.length, limit: classes } });
   const learnable = labels.filter(({ train }) => train > 0);
@@ -91,9 +93,36 @@ function countLabels(rows: readonly BuiltRow[]): LabelCount[] {
   return labels;
 }
 
+/** Tags of words; a type is learned from train rows, so at least one entity must stand there. */
+function countTags(rows: readonly BuiltRow[]): LabelCount[] {
+  const tags = countValues(rows.flatMap(({ label, split }) => (Array.isArray(label) ? label.map((tag) => ({ value: String(tag), split })) : [])));
+  const { classes } = datasetLimits;
+  if (tags.length > classes) throw new DomainError('TOO_MANY_CLASSES', `There are ${tags.length.toLocaleString('en')} different tags; the limit is ${classes}.`, { details: { got: tags.length, limit: classes } });
+  if (!tags.some(({ value, train }) => value !== 'O' && train > 0)) throw new DomainError('SINGLE_CLASS', 'No word of the train rows is tagged as an entity; there is nothing to learn.');
+  return tags;
+}
+
+function countValues(values: readonly { readonly value: LabelValue; readonly split: Split }[]): LabelCount[] {
+  const counts = new Map<string, { value: LabelValue; train: number; validation: number; test: number }>();
+  for (const { value, split } of values) {
+    const key = JSON.stringify(value);
+    const count = counts.get(key) ?? { value, train: 0, validation: 0, test: 0 };
+    count[split] += 1;
+    counts.set(key, count);
+  }
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
+}
+
+function scaleOf(rows: readonly BuiltRow[]): NumberScale {
+  const numbers = rows.flatMap(({ label, split }) => (split === 'train' && typeof label === 'number' ? [label] : []));
+  const [low, high] = [numbers.reduce((a, b) => Math.min(a, b), Infinity), numbers.reduce((a, b) => Math.max(a, b), -Infinity)];
+  if (low === high) throw new DomainError('SINGLE_CLASS', `All train rows have the same number, ${low}; there is nothing to learn.`);
+  return { low, high, mean: numbers.reduce((sum, value) => sum + value, 0) / numbers.length };
+}
+
 /** Of what the rows say, not of where they stood in a file: two uploads of the same rows are one version. */
 function hashOf(rows: readonly BuiltRow[]): string {
   const hash = createHash('sha256');
-  for (const { split, text, second, label } of rows) hash.update(JSON.stringify([split, text, second, label])).update('\n');
+  for (const { split, text, second, label, parts } of rows) hash.update(JSON.stringify([split, text, second, label, ...(parts ? [parts] : [])])).update('\n');
   return hash.digest('hex');
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Split } from '@crossover/contracts';
 import type { TextGroups } from '../leak/text-groups';
-import type { LabelValue } from '../version.shape';
+import type { Gold } from '../version.shape';
 
 export interface UncutRow {
   readonly split: Split;
-  readonly label: LabelValue;
+  readonly label: Gold;
 }
 
 export interface CutRequest {

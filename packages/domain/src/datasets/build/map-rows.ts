@@ -1,9 +1,11 @@
-import type { Split } from '@crossover/contracts';
+import { families, type Split } from '@crossover/contracts';
 import { DomainError } from '../../errors';
-import type { Cell, Cells } from '../parse';
+import type { Cells } from '../parse';
 import { splitOfWord } from '../split-words';
-import type { ColumnMapping, LabelValue } from '../version.shape';
+import { familyOf, type ColumnMapping } from '../version.shape';
 import type { MappedRow } from './build-rows';
+import { textOf } from './cell-lists';
+import { goldFaults, readGold, type GoldFault, type GoldFaultCode } from './gold';
 
 /** What the mapping needs to know of a file. */
 export interface MappedFile {
@@ -18,7 +20,8 @@ const linesNamed = 10;
 
 /** COLUMN_UNKNOWN or COLUMN_TWICE for a mapping that does not fit a file. */
 export function checkMapping(mapping: ColumnMapping, file: Pick<MappedFile, 'filename' | 'columns'>): void {
-  const named = [mapping.text, mapping.second, mapping.label, mapping.split].filter((name): name is string => name !== null);
+  checkFamily(mapping);
+  const named = [mapping.text, mapping.second, mapping.label, mapping.split, ...(mapping.choices ?? []), mapping.start, mapping.steps].filter((name): name is string => name != null);
   const unknown = named.find((name) => !file.columns.includes(name));
   if (unknown !== undefined) {
     throw new DomainError('COLUMN_UNKNOWN', `There is an unknown column in the mapping: ${file.filename} has no column "${unknown.slice(0, 100)}". It has ${file.columns.map((name) => `"${name}"`).join(', ')}.`);
@@ -27,42 +30,49 @@ export function checkMapping(mapping: ColumnMapping, file: Pick<MappedFile, 'fil
   if (twice !== undefined) throw new DomainError('COLUMN_TWICE', `The column "${twice}" has two roles in the mapping; each role needs its own column.`);
 }
 
-/** Gives the cells of records their roles and collects what is missing, over all files of a version. */
+/** FAMILY_COLUMN where a family's mapping lacks a column that it needs, or names one that it has no use for. */
+function checkFamily(mapping: ColumnMapping): void {
+  const { title, columns } = families[familyOf(mapping)];
+  const given = { text: [mapping.text], second: mapping.second === null ? [] : [mapping.second], label: [mapping.label], choices: mapping.choices ?? [], start: mapping.start ? [mapping.start] : [], steps: mapping.steps ? [mapping.steps] : [] };
+  for (const [role, names] of Object.entries(given)) {
+    const column = columns.find((each) => each.role === role);
+    if (!column && names.length > 0) throw new DomainError('FAMILY_COLUMN', `${title} has no use for the column "${names[0]}" as ${role}; leave it out of the mapping.`);
+    if (column?.isRequired && names.length === 0) throw new DomainError('FAMILY_COLUMN', `${title} needs a column for its ${column.name}: ${column.description}`);
+  }
+}
+
+/** Gives the cells of records their roles and collects what is wrong with them, over all files of a version. */
 export class RowMapper {
   readonly rows: MappedRow[] = [];
   dropped = 0;
-  private readonly missing: Record<'LABEL_MISSING' | 'TEXT_MISSING', { count: number; places: string[] }> = { LABEL_MISSING: { count: 0, places: [] }, TEXT_MISSING: { count: 0, places: [] } };
+  private readonly faults = new Map<GoldFaultCode, { count: number; places: string[] }>();
 
   constructor(private readonly mapping: ColumnMapping) {}
 
   add(file: MappedFile, { line, cells }: { line: number; cells: Cells }): void {
-    const { mapping } = this;
-    const label = labelOf(cells[mapping.label]);
-    const text = textOf(cells[mapping.text]);
-    const second = mapping.second === null ? null : textOf(cells[mapping.second]);
-    const lacks = label === null ? 'LABEL_MISSING' : text === '' || second === '' ? 'TEXT_MISSING' : null;
-    if (label === null || lacks) this.note(lacks ?? 'LABEL_MISSING', { file, line });
-    else this.rows.push({ split: this.splitOf(file, { line, cells }), text, second, label, sourceLine: line });
+    const gold = readGold(this.mapping, cells);
+    if ('code' in gold) this.note(gold, { file, line });
+    else this.rows.push({ split: this.splitOf(file, { line, cells }), ...gold, sourceLine: line });
   }
 
-  /** Throws what is missing, with the first lines; call it after the last record. */
+  /** Throws what is wrong, with the first lines; call it after the last record. */
   finish(): void {
-    for (const [code, what] of [['LABEL_MISSING', 'label'], ['TEXT_MISSING', 'text']] as const) {
-      const { count, places } = this.missing[code];
-      if (count === 0) continue;
-      const more = count > places.length ? ' and more' : '';
-      throw new DomainError(code, `The ${what} is missing in ${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}: ${places.join(', ')}${more}. Fill them in, or choose to keep only the good rows of the file.`, { details: { rows: count } });
-    }
+    const [first] = this.faults;
+    if (!first) return;
+    const [code, { count, places }] = first;
+    const more = count > places.length ? ' and more' : '';
+    throw new DomainError(code, `${goldFaults[code]} in ${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}: ${places.join(', ')}${more}. ${remedyOf(code)}, or choose to keep only the good rows of the file.`, { details: { rows: count } });
   }
 
-  private note(code: 'LABEL_MISSING' | 'TEXT_MISSING', { file, line }: { file: MappedFile; line: number }): void {
+  private note({ code, detail }: GoldFault, { file, line }: { file: MappedFile; line: number }): void {
     if (file.keepGoodRows) {
       this.dropped += 1;
       return;
     }
-    const missing = this.missing[code];
-    missing.count += 1;
-    if (missing.places.length < linesNamed) missing.places.push(`${file.filename} line ${line}`);
+    const known = this.faults.get(code) ?? { count: 0, places: [] };
+    known.count += 1;
+    if (known.places.length < linesNamed) known.places.push(`${file.filename} line ${line}${detail === undefined ? '' : ` ("${detail.slice(0, 60)}")`}`);
+    this.faults.set(code, known);
   }
 
   /** What the file as a whole is wins over the column: the user said it of the file. */
@@ -76,13 +86,6 @@ export class RowMapper {
   }
 }
 
-/** A label keeps its JSON type: 0 and false are labels, nothing and white space are none. */
-function labelOf(cell: Cell | undefined): LabelValue | null {
-  if (cell === undefined || cell === null) return null;
-  return typeof cell === 'string' && cell.trim() === '' ? null : cell;
-}
-
-function textOf(cell: Cell | undefined): string {
-  const text = cell === undefined || cell === null ? '' : String(cell);
-  return text.trim() === '' ? '' : text;
+function remedyOf(code: GoldFaultCode): string {
+  return code === 'LABEL_MISSING' || code === 'TEXT_MISSING' ? 'Fill them in' : 'Mend them, or choose another column';
 }

@@ -1,22 +1,22 @@
 import { splits, type Split } from '@crossover/contracts';
-import type { LabelValue } from '../version.shape';
+import type { Gold } from '../version.shape';
 import type { LeakFinding, LeakKind, LeakReport } from './leak.shape';
 import type { TextGroups } from './text-groups';
 
 export interface LabelledRow {
   readonly split: Split;
   readonly text: string;
-  readonly label: LabelValue;
+  readonly label: Gold;
 }
 
 const examplesKept = 3;
 const exampleCharacters = 200;
 
-/** Duplicates, near duplicates, label conflicts and unseen classes of a version; row ids are places in `rows`. */
-export function findLeaks(rows: readonly LabelledRow[], groups: TextGroups): LeakReport {
+/** Duplicates, near duplicates, label conflicts and, where answers are classes, unseen classes of a version; row ids are places in `rows`. */
+export function findLeaks(rows: readonly LabelledRow[], groups: TextGroups, { hasClasses = true }: { hasClasses?: boolean } = {}): LeakReport {
   const sides = splits.map((split) => sideOf(split, rows, groups));
   const pairs = sides.flatMap((earlier, index) => sides.slice(index + 1).map((later) => [earlier, later] as const));
-  const found = [...sides.flatMap((side) => inside(side, groups)), ...pairs.flatMap(([earlier, later]) => across(earlier, { later, groups })), ...unseenClasses(sides)];
+  const found = [...sides.flatMap((side) => inside(side, groups)), ...pairs.flatMap(([earlier, later]) => across(earlier, { later, groups })), ...(hasClasses ? unseenClasses(sides) : [])];
   const [train, , test] = sides;
   const seen = test && train ? test.rowIds.filter((id) => train.byText.has(groups.textOf[id] ?? -1)).length : 0;
   return {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Cell } from './flat-object';
+import { cellText, type Cell } from './cell-text';
 
 /** What was seen of one column while its file was read. */
 export interface SurveyedColumn {
@@ -37,7 +37,7 @@ export class ColumnSurvey {
     const tally = this.columns.get(name);
     if (!tally) return;
     tally.values += 1;
-    const text = cell === null ? '' : String(cell);
+    const text = cellText(cell);
     if (text.trim() === '') {
       tally.nulls += 1;
       return;

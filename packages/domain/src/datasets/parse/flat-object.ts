@@ -1,6 +1,13 @@
 import type { FaultCode } from './fault-list';
 
-export type Cell = string | number | boolean | null;
+export type Scalar = string | number | boolean | null;
+/** Lists and objects are cells of families that need them: words, choices, several right answers. */
+export type Cell = Scalar | readonly Cell[] | { readonly [name: string]: Cell };
+
+/** A cell that is no list and no object. */
+export function isScalar(cell: Cell): cell is Scalar {
+  return cell === null || typeof cell !== 'object';
+}
 
 export type FlatObject = { readonly cells: ReadonlyMap<string, Cell>; readonly keptAsText: number } | { readonly fault: ObjectFault };
 export interface ObjectFault {
@@ -14,8 +21,8 @@ export interface ObjectFault {
 const maxDepth = 32;
 
 /**
- * Reads one JSON object whose values are text, numbers, true, false or null.
- * Stricter than JSON.parse: an equal key twice, nesting and numbers out of range are faults; a whole number that JavaScript would round is kept as text.
+ * Reads one JSON object.
+ * Stricter than JSON.parse: an equal key twice, deep nesting and numbers out of range are faults; a whole number that JavaScript would round is kept as text.
  */
 export function readFlatObject(text: string): FlatObject {
   try {
@@ -46,22 +53,22 @@ class ObjectScanner {
     this.at += 1;
     this.skipSpace();
     if (this.text[this.at] === '}') this.at += 1;
-    else this.readMembers(cells);
+    else this.readMembers(cells, 1);
     this.skipSpace();
     if (this.at < this.text.length) this.fail('JSON_SYNTAX', 'Expected nothing after the object.');
     return { cells, keptAsText: this.keptAsText };
   }
 
-  private readMembers(cells: Map<string, Cell>): void {
+  private readMembers(cells: Map<string, Cell>, depth: number, column?: string): void {
     for (;;) {
       this.skipSpace();
       const keyAt = this.at;
       const key = this.readString('Expected a name in double quotes.');
-      if (cells.has(key)) this.fail('JSON_DUPLICATE_KEY', 'The object has this name twice.', { at: keyAt, column: key });
+      if (cells.has(key)) this.fail('JSON_DUPLICATE_KEY', 'The object has this name twice.', { at: keyAt, column: column ?? key });
       this.skipSpace();
       this.expect(':');
       this.skipSpace();
-      cells.set(key, this.readValue(key));
+      cells.set(key, this.readValue(column ?? key, depth));
       this.skipSpace();
       if (this.text[this.at] === '}') break;
       this.expect(',');
@@ -69,10 +76,10 @@ class ObjectScanner {
     this.at += 1;
   }
 
-  private readValue(column: string): Cell {
+  private readValue(column: string, depth: number): Cell {
     const first = this.text[this.at];
     if (first === '"') return this.readString('');
-    if (first === '{' || first === '[') return this.refuseNesting(column);
+    if (first === '{' || first === '[') return this.readNested(column, depth + 1);
     const word = /^(?:true|false|null)(?![\w.])/.exec(this.text.slice(this.at, this.at + 6))?.[0];
     if (word) {
       this.at += word.length;
@@ -121,19 +128,37 @@ class ObjectScanner {
     }
   }
 
-  /** Nested values are no cells; the depth is measured, so that the sentence can say which limit was met. */
-  private refuseNesting(column: string): never {
-    let depth = 1;
-    let isInText = false;
-    for (let at = this.at; at < this.text.length && depth <= maxDepth; at += 1) {
-      const letter = this.text[at];
-      if (isInText && letter === '\\') at += 1;
-      else if (letter === '"') isInText = !isInText;
-      else if (!isInText && (letter === '{' || letter === '[')) depth += 1;
-      else if (!isInText && (letter === '}' || letter === ']')) depth -= 1;
-    }
+  private readNested(column: string, depth: number): Cell {
     if (depth > maxDepth) this.fail('JSON_TOO_DEEP', `The value is nested deeper than ${maxDepth} levels.`, { at: this.at, column });
-    this.fail('JSON_SHAPE', 'The value is a list or an object; only text, numbers, true, false and null can be cells.', { at: this.at, column });
+    return this.text[this.at] === '[' ? this.readList(column, depth) : this.readObject(column, depth);
+  }
+
+  private readList(column: string, depth: number): Cell {
+    const list: Cell[] = [];
+    this.at += 1;
+    this.skipSpace();
+    if (this.text[this.at] === ']') {
+      this.at += 1;
+      return list;
+    }
+    for (;;) {
+      this.skipSpace();
+      list.push(this.readValue(column, depth));
+      this.skipSpace();
+      if (this.text[this.at] === ']') break;
+      this.expect(',');
+    }
+    this.at += 1;
+    return list;
+  }
+
+  private readObject(column: string, depth: number): Cell {
+    const members = new Map<string, Cell>();
+    this.at += 1;
+    this.skipSpace();
+    if (this.text[this.at] === '}') this.at += 1;
+    else this.readMembers(members, depth, column);
+    return Object.fromEntries(members);
   }
 
   private expect(letter: string): void {

@@ -104,7 +104,9 @@ describe('what is wrong with a record', () => {
   it.each([
     ['a broken line of JSON Lines', '{"text":"a"}\n{"text" "b"}\n', 'rows.jsonl', [{ line: 2, code: 'JSON_SYNTAX', sentence: 'Character 9: Expected ":".' }]],
     ['NaN', '{"text":"a","label":NaN}\n', 'rows.jsonl', [{ line: 1, code: 'JSON_SYNTAX' }]],
-    ['a list in a cell', '[{"text":"a","label":["b"]}]', 'rows.json', [{ line: 1, column: 'label', code: 'JSON_SHAPE' }]],
+    ['an equal name twice inside a cell', '[{"text":"a","label":[{"b":1,"b":2}]}]', 'rows.json', [{ line: 1, column: 'label', code: 'JSON_DUPLICATE_KEY' }]],
+    ['a list that does not end', '[{"text":"a","label":["b" "c"]}]', 'rows.json', [{ line: 1, code: 'JSON_SYNTAX' }]],
+    ['a NUL inside a list', '[{"text":"a","label":["b\\u0000"]}]', 'rows.json', [{ line: 1, column: 'label', code: 'TEXT_NUL' }]],
     ['an element that is no object', '[1,\n{"text":"a"}]', 'rows.json', [{ line: 1, code: 'JSON_SHAPE' }]],
     ['a bottomless cell', `[{"text":${'['.repeat(20_000)}${']'.repeat(20_000)}}]`, 'rows.json', [{ line: 1, column: 'text', code: 'JSON_TOO_DEEP' }]],
     ['an equal name twice', '{"text":"a","text":"b"}', 'rows.jsonl', [{ line: 1, column: 'text', code: 'JSON_DUPLICATE_KEY' }]],

@@ -1,6 +1,7 @@
 import { DomainError } from '../../errors';
 import type { FileFormat, FileWarning } from '../file.shape';
 import type { DatasetLimits } from '../limits';
+import { textsIn } from './cell-text';
 import { ColumnSurvey } from './column-survey';
 import { delimiterNames, findDelimiter } from './delimiter';
 import { decodeText, findEncoding, type ByteSource, type Encoding } from './encoding';
@@ -56,7 +57,7 @@ async function* surveyed(records: AsyncGenerator<FileRecord>, desk: ReadingDesk)
   for await (const record of records) {
     for (const [name, cell] of Object.entries(record.cells)) {
       desk.survey.add(name, cell);
-      if (typeof cell === 'string' && bidiControls.test(cell)) note(desk, { code: 'TEXT_BIDI', sentence: 'Texts hold characters that turn the reading direction; they were kept.' });
+      if (textsIn(cell).some((part) => bidiControls.test(part))) note(desk, { code: 'TEXT_BIDI', sentence: 'Texts hold characters that turn the reading direction; they were kept.' });
     }
     yield record;
   }

@@ -1,3 +1,4 @@
+import { cellText } from './cell-text';
 import { checkColumnNames, tooManyColumns } from './column-names';
 import { readFlatObject, type FlatObject, type ObjectFault } from './flat-object';
 import { JsonArrayReader } from './json-array-reader';
@@ -50,7 +51,7 @@ function checkedRecord(object: Exclude<FlatObject, { fault: ObjectFault }>, { li
 
 function findLongCell(cells: Cells, { line, desk }: { line: number; desk: ReadingDesk }) {
   const limit = desk.limits.fieldCharacters;
-  const long = Object.entries(cells).find(([, cell]) => typeof cell === 'string' && cell.length > limit);
+  const long = Object.entries(cells).find(([, cell]) => cellText(cell).length > limit);
   return long ? { line, column: long[0], code: 'FIELD_TOO_LARGE' as const, sentence: `A field has more than ${limit.toLocaleString('en')} characters.` } : null;
 }
 

@@ -2,7 +2,7 @@ import type { FileWarning } from '../file.shape';
 import type { DatasetLimits } from '../limits';
 import type { ColumnSurvey } from './column-survey';
 import type { FaultList } from './fault-list';
-import type { Cell } from './flat-object';
+import type { Cell } from './cell-text';
 
 export type Cells = Readonly<Record<string, Cell>>;
 
