@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { benchEngine } from './bench-engine.mjs';
 import { runChecks, runTests } from './checks.mjs';
 import { alone } from './checkout-lock.mjs';
 import { SetupFault } from './faults.mjs';
@@ -18,6 +19,7 @@ const commands = {
   'check-data': async (args) => (await prepare(), platform('check-data', args)),
   test: async () => (await prepare(), runTests()),
   lint: async () => (await prepare(), runChecks()),
+  'bench-engine': async (args) => (await prepare(), benchEngine(args)),
   lock: async () => step('Python locks', async () => lockPython(await findPython())),
 };
 

@@ -1,0 +1,33 @@
+"""What this machine can do at most, and what a forward pass asks of it."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import torch
+
+
+def gemm_rate(dtype: torch.dtype, seconds: float = 1.5) -> float:
+    """Best rate of a square matrix product, FLOP/s, with the threads that torch has now."""
+    left, right = torch.randn(1024, 1024, dtype=dtype), torch.randn(1024, 1024, dtype=dtype)
+    left @ right
+    best = 0.0
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        started = time.perf_counter()
+        for _ in range(4):
+            left @ right
+        best = max(best, 4 * 2 * 1024**3 / (time.perf_counter() - started))
+    return best
+
+
+def body_flop_per_token(network: Any) -> int:
+    """Two operations a weight of the layers; embeddings are looked up and attention over other tokens is not counted."""
+    body = network.base_model if hasattr(network, "base_model") else network
+    names = [(name, weight) for name, weight in body.named_parameters() if weight.ndim == 2 and "embed" not in name]
+    return 2 * sum(int(weight.numel()) for _, weight in names)
+
+
+def head_flop_per_position(network: Any) -> int:
+    return 2 * int(network.get_output_embeddings().weight.numel())
