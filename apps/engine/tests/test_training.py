@@ -47,7 +47,7 @@ def _train(settings: Training, seed: int = 11) -> Outcome:
     model = LoadedModel("encoder-only", encoder, _ZeroPads(), "", 0, None, _DEVICE)
     learner = HeadedLearner(model, encoder, ClassHead(32, 3), 16)
     texts = [Encoded([2, *range(4 + number, 8 + 2 * number), 3], None) for number in range(8)]
-    rows = [Row(number, "", None, number % 3, None) for number in range(8)]
+    rows = [Row(number, "", None, number % 3, None, None, None, None) for number in range(8)]
     examples = [TextExample(row, text, row.label) for row, text in zip(rows, texts, strict=True)]
     return train(learner, examples, Recipe(settings, _DEVICE, order), _Silent())  # type: ignore[arg-type]
 

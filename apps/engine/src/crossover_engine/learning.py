@@ -36,8 +36,11 @@ E = TypeVar("E", bound=Example)
 class Learner(nn.Module, Generic[E]):
     """A model with all that it needs to be taught and asked. Weights that learn are those that require a gradient.
 
-    Parameters below `head.` start from noise and take larger steps than the rest.
+    Parameters below `head.` take `head_rate` times the learning rate.
     """
+
+    # What starts from noise may take larger steps than weights that were trained before.
+    head_rate: float = 10.0
 
     def encode(self, rows: Sequence[Row]) -> list[E]:
         """One example a row, in order. Raises ROWS_INVALID where a row lacks what it needs."""

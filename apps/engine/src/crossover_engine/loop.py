@@ -17,7 +17,7 @@ from .emit import Emit
 from .environment import Environment
 from .errors import EngineFault
 from .events import Failed, Ready
-from .memory import reset_peak_memory
+from .memory import is_out_of_memory, reset_peak_memory
 from .models import ModelShelf
 from .protocol import PROTOCOL, RunRequest
 from .rows import read_rows
@@ -61,17 +61,10 @@ def _failed(request: RunRequest, error: Exception, shelf: ModelShelf) -> Failed:
 def _as_fault(error: Exception) -> EngineFault:
     if isinstance(error, EngineFault):
         return error
-    if _is_out_of_memory(error):
+    if is_out_of_memory(error):
         sentence = "The engine ran out of memory; it dropped its warm models, so a second try has more room."
         return EngineFault("ENGINE_OOM", sentence, retryable=True)
     return EngineFault("ENGINE_BUG", f"The engine failed in a way nobody foresaw ({type(error).__name__}); see its log.")
-
-
-def _is_out_of_memory(error: Exception) -> bool:
-    if isinstance(error, MemoryError | torch.OutOfMemoryError):
-        return True
-    text = str(error).lower()
-    return isinstance(error, RuntimeError) and ("not enough memory" in text or "out of memory" in text)
 
 
 def _ready(device: Device) -> Ready:

@@ -1,4 +1,4 @@
-"""Peak memory of one request."""
+"""Peak memory of one request, and telling its end from other errors."""
 
 from __future__ import annotations
 
@@ -25,6 +25,14 @@ def peak_memory_bytes() -> int:
     """Largest resident memory since the last reset, plus the largest memory of the graphics card."""
     on_card = torch.cuda.max_memory_allocated() if torch.cuda.is_available() else 0
     return _peak_resident_bytes() + on_card
+
+
+def is_out_of_memory(error: Exception) -> bool:
+    """Whether memory ran out, on a card or beside it: the processor's allocator has no error class of its own."""
+    if isinstance(error, MemoryError | torch.OutOfMemoryError):
+        return True
+    text = str(error).lower()
+    return isinstance(error, RuntimeError) and ("not enough memory" in text or "out of memory" in text)
 
 
 def _peak_resident_bytes() -> int:

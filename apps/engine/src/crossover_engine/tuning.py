@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import torch
-
-from .batching import Budget, by_length
+from .checkpoints import Validation
 from .emit import Emit
 from .errors import EngineFault
-from .events import Prediction, Trained
+from .events import Trained
+from .handover import Build, Handover, prepare_recheck, recheck, same_answers
+from .holding_out import Sides, choose_sides
 from .learning import AnyLearner, Example
 from .models import LoadedModel
-from .protocol import Architecture
+from .predicting import answer, answer_and_emit, answer_in_batches
+from .protocol import Architecture, Row
 from .seeds import seed_everything
-from .settings import Training
+from .settings import Training, Tuned
 from .task import Task
-from .training import Outcome, Recipe, train
+from .training import Outcome, Recipe, TrainingDiverged, train
 from .weights import read_weights, write_weights
 
-Build = Callable[[LoadedModel, Task], AnyLearner]
-
 TRAINABLE: tuple[Architecture, ...] = ("encoder-only", "decoder-only", "encoder-decoder")
-_BATCH = Budget(tokens=4096, most=256)
-_HANDOVER_ROWS = 64
+_CHECKED_ROWS = 64
+# A graphics card may add in another order in another process; a processor does not.
+_TOLERANCE = {"cpu": 0.0, "cuda": 1e-4}
+# How much lower the one second try is after a loss that is no number.
+_LOWER_RATE = 0.25
 
 
 def tune_and_predict(task: Task, settings: Training, build: Build, emit: Emit) -> None:
-    """Predicts with weights read back from their file, so that a reused run gives what the first one gave.
+    """Trains on the draw or reuses what is stored, and predicts. A reused run gives what the first one gave.
 
     `build` makes a fresh learner; called again with the same random state, it must give the same one.
     """
@@ -39,8 +40,18 @@ def tune_and_predict(task: Task, settings: Training, build: Build, emit: Emit) -
     model = task.shelf.take(task.request, TRAINABLE, emit)
     tuner = _Tuner(task, model, settings, build)
     learner, outcome, is_reused = tuner.reuse() or tuner.train(emit)
-    emit.trained(Trained(task.request.request_id, outcome.steps, outcome.losses, outcome.seconds, (), {}, is_reused))
-    _predict(model, learner, learner.encode(task.rows.predict), emit)
+    emit.trained(
+        Trained(
+            request_id=task.request.request_id,
+            steps=outcome.steps,
+            losses=outcome.losses,
+            seconds=outcome.seconds,
+            held_out_row_ids=outcome.held_out_row_ids,
+            chosen=outcome.chosen,
+            is_reused=is_reused,
+        )
+    )
+    answer_and_emit(learner, learner.encode(task.rows.predict), model.device, emit)
 
 
 class _Tuner:
@@ -67,42 +78,64 @@ class _Tuner:
         return learner, stored[1], True
 
     def train(self, emit: Emit) -> tuple[AnyLearner, Outcome, bool]:
+        prepare_recheck()
+        checkpoint_by = self._settings.checkpoint_by if isinstance(self._settings, Tuned) else "last"
+        sides = choose_sides(self._task.rows, checkpoint_by, self._task.request.seed)
+        learner, outcome = self._train_or_slower(sides, emit)
+        write_weights(self._folder, learner.trained_tensors(), outcome)
+        self._refuse_mismatch(learner, emit)
+        return learner, outcome, False
+
+    def _train_or_slower(self, sides: Sides, emit: Emit) -> tuple[AnyLearner, Outcome]:
+        """A loss that is no number is met once, with a lower rate from the same start; the second time it is told."""
+        try:
+            return self._train_once(self._settings, sides, emit)
+        except TrainingDiverged as first:
+            rate = self._settings.learning_rate * _LOWER_RATE
+            emit.note("TRAINING_SLOWED", f"{first.sentence} It was tried again with {rate:g}.", first.step)
+            learner, outcome = self._train_once(replace(self._settings, learning_rate=rate), sides, emit)
+            chosen = {"learningRate": f"{rate:g}", "divergedAtStep": str(first.step)}
+            return learner, replace(outcome, chosen=outcome.chosen | chosen)
+
+    def _train_once(self, settings: Training, sides: Sides, emit: Emit) -> tuple[AnyLearner, Outcome]:
         order = seed_everything(self._task.request.seed)
         learner = self._fresh()
-        examples = learner.encode(self._task.rows.train)
-        outcome = train(learner, examples, Recipe(self._settings, self._model.device, order), emit)
-        write_weights(self._folder, learner.trained_tensors(), outcome)
-        return self._hand_over(learner), outcome, False
+        examples = self._learnable(learner, sides.train, emit)
+        chosen = learner.warm_start(examples) | {"validation": sides.reason}
+        outcome = train(learner, examples, Recipe(settings, self._model.device, order, self._validation(learner, sides)), emit)
+        return learner, replace(outcome, chosen=chosen | outcome.chosen, held_out_row_ids=sides.held_out_ids)
 
-    def _hand_over(self, trained: AnyLearner) -> AnyLearner:
-        """Reads the file back into a fresh learner. Raises HANDOVER_MISMATCH where it answers otherwise than the trained."""
-        stored = read_weights(self._folder)
-        fresh = self._fresh()
-        if stored is not None:
-            fresh.take_tensors(stored[0])
-        sample = trained.encode(self._task.rows.predict[:_HANDOVER_ROWS])
-        if stored is None or _answers(self._model, trained, sample) != _answers(self._model, fresh, sample):
+    def _learnable(self, learner: AnyLearner, rows: Sequence[Row], emit: Emit) -> list[Example]:
+        examples: list[Example] = learner.encode(rows)
+        fitting = [example for example in examples if learner.can_learn(example)]
+        left_out = len(examples) - len(fitting)
+        if not fitting:
+            sentence = (
+                "No row of the draw fits the model's context with its prompt; shorten the instruction or choose another model."
+            )
+            raise EngineFault("PROMPT_TOO_LONG", sentence)
+        if left_out:
+            sentence = (
+                f"{left_out} rows of the draw are longer than the model can read and taught it nothing; they count as labels."
+            )
+            emit.note("ROWS_NOT_LEARNED", sentence, left_out)
+        return fitting
+
+    def _validation(self, learner: AnyLearner, sides: Sides) -> Validation | None:
+        if not sides.validation:
+            return None
+        device = self._model.device
+        return Validation(learner.encode(sides.validation), lambda now, examples: answer_in_batches(now, examples, device))
+
+    def _refuse_mismatch(self, trained: AnyLearner, emit: Emit) -> None:
+        """Raises HANDOVER_MISMATCH where a process that reads the file answers otherwise than the trained learner."""
+        device, rows = self._model.device, self._task.rows.predict[:_CHECKED_ROWS]
+        environment = self._task.shelf.environment
+        handover = Handover(self._task.request, self._build, TRAINABLE, self._folder, len(rows), device, environment)
+        here = answer(trained, trained.encode(rows), device)
+        if not same_answers(here, recheck(handover, emit), _TOLERANCE[device.torch.type]):
             sentence = "The stored weights do not give the predictions of the trained model; the run was thrown away."
             raise EngineFault("HANDOVER_MISMATCH", sentence)
-        return fresh
 
     def _fresh(self) -> AnyLearner:
         return self._build(self._model, self._task).to(self._model.device.torch).eval()
-
-
-def _predict(model: LoadedModel, learner: AnyLearner, examples: Sequence[Example], emit: Emit) -> None:
-    done = 0
-    for batch in by_length([example.size for example in examples], _BATCH):
-        emit.progress("scoring", done, len(examples))
-        started = time.monotonic()
-        predictions = _answers(model, learner, [examples[index] for index in batch])
-        share_ms = (time.monotonic() - started) * 1000 / len(batch)
-        emit.predictions(replace(prediction, latency_ms=share_ms) for prediction in predictions)
-        done += len(batch)
-    emit.progress("scoring", done, len(examples))
-
-
-@torch.inference_mode()
-def _answers(model: LoadedModel, learner: AnyLearner, examples: Sequence[Example]) -> list[Prediction]:
-    with model.device.autocast():
-        return learner.predict(examples)

@@ -24,7 +24,13 @@ def read_weights(folder: Path) -> tuple[dict[str, torch.Tensor], Outcome] | None
         with safe_open(folder / _FILE, framework="pt") as file:
             record = json.loads((file.metadata() or {})[_RECORD])
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dictionary)
-        return tensors, Outcome(record["steps"], tuple(record["losses"]), record["seconds"])
+        return tensors, Outcome(
+            steps=record["steps"],
+            losses=tuple(record["losses"]),
+            seconds=record["seconds"],
+            chosen=record["chosen"],
+            held_out_row_ids=tuple(record["held_out_row_ids"]),
+        )
     except (OSError, SafetensorError, ValueError, KeyError):
         return None
 

@@ -20,8 +20,12 @@ def run(settings: Contrastive, task: Task, emit: Emit) -> None:
         raise EngineFault("MODEL_ARCHITECTURE", sentence)
     if not task.request.labels:
         raise EngineFault("OUTPUT_UNFIT", "Contrastive tuning learns classes; choose fine-tune for this kind of answer.")
+    tune_and_predict(task, settings, build_contrastive, emit)
 
-    def build(model: LoadedModel, task: Task) -> AnyLearner:
-        return ContrastiveLearner(model, settings, len(task.request.labels))
 
-    tune_and_predict(task, settings, build, emit)
+def build_contrastive(model: LoadedModel, task: Task) -> AnyLearner:
+    """A fresh learner for the request."""
+    settings = task.request.settings
+    if not isinstance(settings, Contrastive):
+        raise EngineFault("ENGINE_BUG", f"{settings.tag[1]} is not contrastive.")
+    return ContrastiveLearner(model, settings, len(task.request.labels))

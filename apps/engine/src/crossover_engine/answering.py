@@ -1,0 +1,127 @@
+"""A language model that learns to answer in text: the same prompts, token by token, as it is asked with."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import torch
+from torch import nn
+
+from .errors import EngineFault
+from .events import Prediction
+from .fitting import item_of, too_long
+from .headed import with_adapters
+from .learning import Learner, share_right
+from .models import LoadedModel
+from .predictions import Answers, softmax, to_predictions
+from .protocol import Label, Row
+from .rendering import PromptStart, Renderer
+from .scoring import LabelScorer, make_scorer
+from .settings import Lora, Training
+from .task import Task
+from .teaching import DecoderTeacher, T5Teacher, Teacher
+
+
+@dataclass(frozen=True)
+class PromptExample:
+    """`prompt` is what the model reads of the row (a decoder reads the shared start before it), `answer` what it should write."""
+
+    row: Row
+    prompt: tuple[int, ...]
+    answer: tuple[int, ...]
+
+    @property
+    def size(self) -> int:
+        return len(self.prompt) + len(self.answer)
+
+
+class LabelAnswers(Learner[PromptExample]):
+    """Learns to write the label of a row behind its prompt; predicts by the likelihood of every label, as prompting does."""
+
+    def __init__(self, model: LoadedModel, network: nn.Module, renderer: Renderer, labels: Sequence[Label]) -> None:
+        super().__init__()
+        self.network = network
+        self._model = replace(model, network=network)
+        self._renderer = renderer
+        self._labels = labels
+        self._teacher = make_teacher(self._model, renderer)
+        self._scorer: LabelScorer | None = None
+
+    def encode(self, rows: Sequence[Row]) -> list[PromptExample]:
+        items = [item_of(row) for row in rows]
+        answers = self._score_with(items).label_tokens
+        return [
+            PromptExample(
+                row, row_prompt(self._model, self._renderer, item), () if row.label is None else tuple(answers[row.label])
+            )
+            for row, item in zip(rows, items, strict=True)
+        ]
+
+    def can_learn(self, example: PromptExample) -> bool:
+        return self._fits(example)
+
+    def loss(self, batch: Sequence[PromptExample]) -> torch.Tensor:
+        self._scorer = None  # It keeps the states of the prompt's start, which change with the weights.
+        return self._teacher.loss([example.prompt for example in batch], [example.answer for example in batch])
+
+    def predict(self, batch: Sequence[PromptExample]) -> list[Prediction]:
+        found = {prediction.row_id: prediction for prediction in self._scored([row for row in batch if self._fits(row)])}
+        return [found.get(example.row.id) or too_long(example.row, self._length(example)) for example in batch]
+
+    def merit(self, examples: Sequence[PromptExample], predictions: Sequence[Prediction]) -> float:
+        return share_right(examples, predictions)
+
+    def _scored(self, batch: Sequence[PromptExample]) -> list[Prediction]:
+        if not batch:
+            return []
+        items = [item_of(example.row) for example in batch]
+        scorer = self._score_with(items)
+        predictions: list[Prediction] = []
+        for scored in scorer.score(0, items):
+            rows = [batch[position].row for position in scored.positions]
+            tokens = [scorer.length(0, items[position]) for position in scored.positions]
+            predictions += to_predictions(Answers(rows, softmax(scored.sums), tokens, scorer.label_tokens, 0.0))
+        return predictions
+
+    def _score_with(self, items: Sequence[str]) -> LabelScorer:
+        if self._scorer is None:
+            self._scorer = make_scorer(self._model, self._renderer, self._labels, items)
+        return self._scorer
+
+    def _fits(self, example: PromptExample) -> bool:
+        return self._model.context_tokens is None or self._length(example) <= self._model.context_tokens
+
+    def _length(self, example: PromptExample) -> int:
+        item = item_of(example.row)
+        return self._score_with([item]).length(0, item)
+
+
+def answering_network(model: LoadedModel, settings: Training) -> nn.Module:
+    """A copy of the whole model, ready to learn: all of it, or its low-rank updates. Float32, as headed_network says."""
+    network = copy.deepcopy(model.network).float()
+    if isinstance(settings, Lora):
+        return with_adapters(network, settings)
+    result: nn.Module = network.requires_grad_(True)
+    return result
+
+
+def prompt_renderer(model: LoadedModel, task: Task) -> Renderer:
+    """The prompt without demonstrations: labels teach by their gradients here."""
+    prompt = task.request.prompt
+    if prompt is None:
+        raise EngineFault("REQUEST_INVALID", "A model that learns to answer in text needs a prompt; the request has none.")
+    return Renderer(model, PromptStart(prompt.instruction, ()))
+
+
+def make_teacher(model: LoadedModel, renderer: Renderer) -> Teacher:
+    """`model` holds the network that learns."""
+    if model.architecture == "decoder-only":
+        return DecoderTeacher(model.network, renderer.start_tokens(0))
+    return T5Teacher(model.network)
+
+
+def row_prompt(model: LoadedModel, renderer: Renderer, item: str) -> tuple[int, ...]:
+    """What a row alone adds to what the model reads: a decoder reads the start before it once for all rows."""
+    return tuple(renderer.item_tokens(item) if model.architecture == "decoder-only" else renderer.prompt_tokens(0, item))

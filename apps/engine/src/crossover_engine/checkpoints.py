@@ -1,0 +1,74 @@
+"""Which moment of a training is kept: the last one, or the best on validation rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import torch
+
+from .batching import blocks
+from .events import Prediction
+from .learning import AnyLearner, Example
+
+# Often enough to catch the best moment to a tenth, seldom enough to cost little beside the steps.
+_LOOKS = 10
+# The rate falls to nothing at the end and scores still rise there: only a long decline is the end.
+_PATIENCE = 4
+_ROWS_A_LOSS = 16
+
+
+@dataclass(frozen=True)
+class Validation:
+    """Labelled rows that are not trained on. `predict` is the run's own way, so that what is chosen is what is measured."""
+
+    examples: Sequence[Example]
+    predict: Callable[[AnyLearner, Sequence[Example]], list[Prediction]]
+
+
+class Checkpoints:
+    """Looks at the validation rows ten times a training and keeps the best weights. Without rows it does nothing."""
+
+    def __init__(self, learner: AnyLearner, validation: Validation | None, steps: int) -> None:
+        self._learner = learner
+        self._validation = validation
+        self._steps = steps
+        self._every = max(1, steps // _LOOKS)
+        self._best: dict[str, torch.Tensor] = {}
+        self._best_step = 0
+        self._best_merit = float("-inf")
+        self._looks_since = 0
+
+    def is_settled(self, done: int) -> bool:
+        """Call after every step. True once the scores have fallen for so long that going on is a waste."""
+        if self._validation is None or (done % self._every and done != self._steps):
+            return False
+        merit = self._look(self._validation)
+        self._looks_since += 1
+        if merit >= self._best_merit:  # Of equals the later one: it has seen more.
+            self._best = {name: tensor.clone() for name, tensor in self._learner.trained_tensors().items()}
+            self._best_step, self._best_merit, self._looks_since = done, merit, 0
+        return self._looks_since >= _PATIENCE
+
+    def take_best(self) -> dict[str, str]:
+        """Puts the best weights in place; says which they are."""
+        if self._validation is None:
+            return {"checkpoint": "last"}
+        self._learner.take_tensors(self._best)
+        return {
+            "checkpoint": f"step {self._best_step}",
+            "validationScore": f"{self._best_merit:.4f}",
+        }
+
+    def _look(self, validation: Validation) -> float:
+        self._learner.eval()
+        merit = self._learner.merit(validation.examples, validation.predict(self._learner, validation.examples))
+        if merit is None:
+            merit = -self._mean_loss(validation.examples)
+        self._learner.train()
+        return merit
+
+    @torch.no_grad()
+    def _mean_loss(self, examples: Sequence[Example]) -> float:
+        total = sum(float(self._learner.loss(block)) * len(block) for block in blocks(examples, _ROWS_A_LOSS))
+        return total / len(examples)
