@@ -11,29 +11,20 @@ import torch
 
 from building import FLAN, QUESTIONS, SMOLLM, tiny_llama
 from crossover_engine.decoder_reading import DecoderReader, refuse_if_unfaithful
-from crossover_engine.device import choose_device
-from crossover_engine.environment import Environment
 from crossover_engine.errors import EngineFault
-from crossover_engine.models import LoadedModel, ModelShelf
-from crossover_engine.protocol import Label, RunRequest, parse_command
+from crossover_engine.models import LoadedModel
+from crossover_engine.protocol import Label
 from crossover_engine.rendering import PromptStart, Renderer
 from crossover_engine.scoring import make_scorer
 from crossover_engine.t5 import T5Reader
 from crossover_engine.trie import build_trie, end_prefixes
-from engine_process import MODEL_STORE
+from loading import Loader
 from naive import decoder_sums, encoder_decoder_sums
 
 _TOLERANCE = 1e-4  # absolute, on sums of log p in float32
 _LABELS = (" person", " place", " human being", " human", " numeric value")
 _ITEMS = [f"\n\nQuestion: {text}\nType:" for text, _ in QUESTIONS[:4]] + ["\n\nQuestion: N/A\nType:"]
 _START = PromptStart("Name the type of the question.", ("\n\nQuestion: Who is it ?\nType: person",))
-
-
-class _Silent:
-    """Emit for loading a model outside a request."""
-
-    def progress(self, *_: object) -> None: ...
-    def loaded(self, *_: object) -> None: ...
 
 
 def _tokens(model: LoadedModel, text: str) -> list[int]:
@@ -45,31 +36,9 @@ Load = Callable[[dict[str, Any]], LoadedModel]
 
 @pytest.fixture(scope="module")
 def load() -> Iterator[Load]:
-    environment = Environment(MODEL_STORE, threads=1, device="cpu", dtype="float32", warm_bytes=4 * 1024**3)
-    shelf = ModelShelf(choose_device(environment), environment)
-
-    def take(model: dict[str, Any]) -> LoadedModel:
-        message = {
-            "type": "run",
-            "protocol": 2,
-            "requestId": "r",
-            "workFolder": "/",
-            "cacheFolder": "/",
-            "model": model,
-            "settings": {"approach": "zero-shot"},
-            "output": {"kind": "label"},
-            "labels": [{"name": "a", "continuation": " a"}, {"name": "b", "continuation": " b"}],
-            "prompt": None,
-            "files": {"train": None, "dev": None, "predict": "p"},
-            "weightsKey": None,
-            "seed": 0,
-        }
-        request = parse_command(message)
-        assert isinstance(request, RunRequest)
-        return shelf.take(request, (model["architecture"],), _Silent())  # type: ignore[arg-type]
-
-    yield take
-    shelf.clear()
+    loader = Loader()
+    yield loader.take
+    loader.clear()
 
 
 def _score(model: LoadedModel, items: list[str]) -> torch.Tensor:

@@ -57,6 +57,14 @@ def packed(sizes: Sequence[int], budget: Budget) -> Iterator[list[int]]:
         yield pack
 
 
+def padded(prompts: Sequence[Sequence[int]], device: torch.device) -> tuple[torch.Tensor, torch.Tensor]:
+    """Ids and mask, both (prompts, tokens), padded on the right."""
+    width = max(map(len, prompts))
+    ids = torch.tensor([[*prompt, *[0] * (width - len(prompt))] for prompt in prompts], device=device)
+    mask = torch.tensor([[1] * len(prompt) + [0] * (width - len(prompt)) for prompt in prompts], device=device)
+    return ids, mask
+
+
 def shuffled_epochs(lengths: Sequence[int], batch_size: int, order: torch.Generator) -> Iterator[list[int]]:
     """Batches without end: every row once an epoch, at random, with rows of similar length together."""
     while True:

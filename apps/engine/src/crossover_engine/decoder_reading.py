@@ -51,33 +51,46 @@ class DecoderReader:
     @torch.inference_mode()
     def read_labels(self, prefix: Prefix, items: Sequence[Sequence[int]], trie: LabelTrie) -> torch.Tensor:
         """Sums of log p, (items, labels), float32. No item may be empty: its last token is the root of its tree."""
-        ids = torch.cat([self._with_nodes(item, trie) for item in items]).unsqueeze(0)  # (1, tokens)
-        states = self._network.base_model(
-            input_ids=ids,
-            attention_mask=self._mask(prefix, items, trie),
-            position_ids=self._positions(prefix, items, trie),
-            past_key_values=prefix.cache,
-            use_cache=True,
-        ).last_hidden_state[0]  # (tokens, width)
-        prefix.cache.crop(-ids.shape[1])
-        nodes = states[self._node_places(items, trie)]  # (items, nodes, width)
+        tries = [trie] * len(items)
+        states = self._read(prefix, items, tries)
+        nodes = states[torch.stack(self._node_places(items, tries))]  # (items, nodes, width)
         rows_a_slice = max(1, _HEAD_BYTES // (4 * nodes.shape[1] * self._head.weight.shape[0]))
         return torch.cat([label_scores(trie, self._head(some)) for some in nodes.split(rows_a_slice)])
+
+    @torch.inference_mode()
+    def read_choices(self, prefix: Prefix, items: Sequence[Sequence[int]], tries: Sequence[LabelTrie]) -> list[torch.Tensor]:
+        """The same where every item has labels of its own: one (labels,) of sums an item."""
+        states = self._read(prefix, items, tries)
+        places = self._node_places(items, tries)
+        return [label_scores(trie, self._head(states[own])[None])[0] for own, trie in zip(places, tries, strict=True)]
+
+    def _read(self, prefix: Prefix, items: Sequence[Sequence[int]], tries: Sequence[LabelTrie]) -> torch.Tensor:
+        """States of all items and their nodes, (tokens, width)."""
+        ids = torch.cat(list(map(self._with_nodes, items, tries))).unsqueeze(0)  # (1, tokens)
+        states: torch.Tensor = self._network.base_model(
+            input_ids=ids,
+            attention_mask=self._mask(prefix, items, tries),
+            position_ids=self._positions(prefix, items, tries),
+            past_key_values=prefix.cache,
+            use_cache=True,
+        ).last_hidden_state[0]
+        prefix.cache.crop(-ids.shape[1])
+        return states
 
     def _with_nodes(self, item: Sequence[int], trie: LabelTrie) -> torch.Tensor:
         return torch.cat([torch.tensor(list(item), device=self._device), trie.tokens[1:]])
 
-    def _positions(self, prefix: Prefix, items: Sequence[Sequence[int]], trie: LabelTrie) -> torch.Tensor:
+    def _positions(self, prefix: Prefix, items: Sequence[Sequence[int]], tries: Sequence[LabelTrie]) -> torch.Tensor:
         """A node stands as far behind its item's last token as it is deep, wherever it lies in the sequence."""
         parts = []
-        for item in items:
+        for item, trie in zip(items, tries, strict=True):
             own = torch.arange(len(item), device=self._device)
             parts += [own, len(item) - 1 + trie.depths[1:]]
         return (prefix.length + torch.cat(parts)).unsqueeze(0)  # (1, tokens)
 
-    def _mask(self, prefix: Prefix, items: Sequence[Sequence[int]], trie: LabelTrie) -> torch.Tensor:
+    def _mask(self, prefix: Prefix, items: Sequence[Sequence[int]], tries: Sequence[LabelTrie]) -> torch.Tensor:
         """Additive mask, (1, 1, tokens, prefix + tokens)."""
-        own = torch.block_diag(*(self._sees(len(item), trie) for item in items))
+        own = torch.block_diag(*(self._sees(len(item), trie) for item, trie in zip(items, tries, strict=True)))
         sees = torch.cat([own.new_ones(len(own), prefix.length), own], dim=1).bool()
         mask = torch.zeros(sees.shape, dtype=self._dtype, device=self._device)
         return mask.masked_fill_(~sees, torch.finfo(self._dtype).min)[None, None]
@@ -89,14 +102,14 @@ class DecoderReader:
         sees[length:, length:] = trie.sees[1:, 1:]
         return sees
 
-    def _node_places(self, items: Sequence[Sequence[int]], trie: LabelTrie) -> torch.Tensor:
-        """Where each item's nodes lie in the sequence, the root (its last token) first: (items, nodes)."""
+    def _node_places(self, items: Sequence[Sequence[int]], tries: Sequence[LabelTrie]) -> list[torch.Tensor]:
+        """Where each item's nodes lie in the sequence, the root (its last token) first: one (nodes,) an item."""
         places, start = [], 0
-        for item in items:
+        for item, trie in zip(items, tries, strict=True):
             end = start + len(item)
             places.append(torch.arange(end - 1, end + trie.size, device=self._device))
             start = end + trie.size
-        return torch.stack(places)
+        return places
 
 
 @torch.inference_mode()

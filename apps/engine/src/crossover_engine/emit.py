@@ -6,6 +6,7 @@ import math
 import threading
 import time
 from collections.abc import Iterable
+from itertools import accumulate
 from types import TracebackType
 from typing import Self
 
@@ -13,15 +14,16 @@ from .channel import Channel
 from .errors import EngineFault
 from .events import Chose, Event, Finished, Loaded, Note, Phase, Prediction, Predictions, Progress, Trained
 from .memory import peak_memory_bytes
-from .protocol import MAX_LINE_BYTES, Row, RunRequest
+from .protocol import MAX_LINE_BYTES, Row, RunRequest, to_line
 
 _HEARTBEAT_SECONDS = 2.0
 _PROGRESS_SECONDS = 0.5
 # Predictions wait this long for company at most, so that a run that is cut off loses little.
 _FLUSH_SECONDS = 2.0
-# A prediction's fields without its scores, and one score at full precision (a row may have two a label), in characters of JSON.
-_ROW_BYTES = 220
+# A prediction's fields without its scores and its answer, and one score at full precision, in characters of JSON.
+_ROW_BYTES = 250
 _SCORE_BYTES = 26
+_MOST_BYTES = MAX_LINE_BYTES - 1024
 
 
 class Emit:
@@ -36,12 +38,11 @@ class Emit:
         self._stop = threading.Event()
         self._beat_lock = threading.Lock()
         self._waiting: list[Prediction] = []
+        self._waiting_bytes = 0
         self._waiting_since = 0.0
         self._batch = 0
         self._answered: set[int] = set()
         self._notes: list[Note] = []
-        most = (MAX_LINE_BYTES - 1024) // (_ROW_BYTES + 2 * _SCORE_BYTES * len(request.labels))
-        self._rows_a_message = max(1, min(request.batch_rows, most))
 
     def __enter__(self) -> Self:
         self._send(self._last)
@@ -82,7 +83,7 @@ class Emit:
         self.check()
         for row in rows:
             self._admit(row)
-        while len(self._waiting) >= self._rows_a_message:
+        while len(self._waiting) >= self._request.batch_rows or self._waiting_bytes > _MOST_BYTES:
             self._flush()
         if self._waiting and time.monotonic() - self._waiting_since >= _FLUSH_SECONDS:
             self._flush()
@@ -113,13 +114,21 @@ class Emit:
             self._waiting_since = time.monotonic()
         self._answered.add(row.row_id)
         self._waiting.append(row)
+        self._waiting_bytes += _bytes_of(row)
 
     def _flush(self) -> None:
-        rows = tuple(self._waiting[: self._rows_a_message])
-        del self._waiting[: self._rows_a_message]
+        count = self._rows_that_fit()
+        rows = tuple(self._waiting[:count])
+        del self._waiting[:count]
+        self._waiting_bytes = sum(map(_bytes_of, self._waiting))
         self._waiting_since = time.monotonic()
         self._send(Predictions(self._request.request_id, self._batch, rows))
         self._batch += 1
+
+    def _rows_that_fit(self) -> int:
+        """How many waiting rows go into one line; one alone always does."""
+        sizes = accumulate(map(_bytes_of, self._waiting[: self._request.batch_rows]))
+        return max(1, sum(size <= _MOST_BYTES for size in sizes))
 
     def _send(self, event: Event) -> None:
         self._last_sent = time.monotonic()
@@ -135,3 +144,9 @@ class Emit:
             with self._beat_lock:
                 if not self._stop.is_set() and time.monotonic() - self._last_sent >= _HEARTBEAT_SECONDS:
                     self._send(self._last)
+
+
+def _bytes_of(row: Prediction) -> int:
+    """About what a prediction takes in a line, never less."""
+    scores = len(row.scores or ()) + len(row.other_scores or ())
+    return _ROW_BYTES + _SCORE_BYTES * scores + (len(to_line(row.answer)) if row.answer else 0)

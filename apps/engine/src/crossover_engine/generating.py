@@ -14,8 +14,9 @@ from typing import Any, Protocol
 
 import torch
 
-from .batching import Budget, by_length, packed
+from .batching import Budget, by_length, packed, padded
 from .decoder_reading import DecoderReader, Prefix
+from .errors import EngineFault
 from .models import LoadedModel
 from .outputs import TextAnswer, TextOutput
 from .rendering import Renderer, end_tokens
@@ -107,7 +108,7 @@ class DecoderWriter:
             owners = torch.cat([owners, rows])
             states = self._read(prefix, (ids, rows, positions), owners)
             grown += len(ids)
-            tokens = self._head(states[last]).float().argmax(dim=-1).tolist()  # (active rows,)
+            tokens = best_tokens(self._head(states[last]))
             written = dict(zip(active, tokens, strict=True))
             active = [row for row in active if transcripts[row].take(written[row])]
             ids = torch.tensor([written[row] for row in active], device=self._device)
@@ -174,8 +175,8 @@ class EncoderDecoderGenerator:
                 decoder_input_ids=torch.tensor(newest, device=device).unsqueeze(1),
                 past_key_values=cache,
                 use_cache=True,
-            ).logits[:, -1]  # (active rows, vocabulary)
-            tokens = logits.float().argmax(dim=-1).tolist()
+            ).logits[:, -1]
+            tokens = best_tokens(logits)
             places = [place for place, row in enumerate(active) if transcripts[row].take(tokens[place])]
             if len(places) < len(active):
                 kept = torch.tensor(places, device=device, dtype=torch.long)
@@ -184,12 +185,14 @@ class EncoderDecoderGenerator:
             active, newest = [active[place] for place in places], [tokens[place] for place in places]
 
 
-def padded(prompts: Sequence[Sequence[int]], device: torch.device) -> tuple[torch.Tensor, torch.Tensor]:
-    """Ids and mask, both (prompts, tokens), padded on the right."""
-    width = max(map(len, prompts))
-    ids = torch.tensor([[*prompt, *[0] * (width - len(prompt))] for prompt in prompts], device=device)
-    mask = torch.tensor([[1] * len(prompt) + [0] * (width - len(prompt)) for prompt in prompts], device=device)
-    return ids, mask
+def best_tokens(logits: torch.Tensor) -> list[int]:
+    """The most likely token of each row of (rows, vocabulary). Raises SCORE_NOT_FINITE where a row's logits are no numbers."""
+    best = logits.float().max(dim=-1)
+    if not bool(best.values.isfinite().all()):
+        sentence = "The model gave a score that is not a number; its weights are damaged or overflow this format."
+        raise EngineFault("SCORE_NOT_FINITE", sentence)
+    tokens: list[int] = best.indices.tolist()
+    return tokens
 
 
 def _generated(positions: list[int], transcripts: Sequence[Transcript], seconds: float) -> Generated:

@@ -6,7 +6,7 @@ import torch
 from transformers.cache_utils import Cache, DynamicLayer
 
 
-class GrowingLayer(DynamicLayer):
+class GrowingLayer(DynamicLayer):  # type: ignore[misc]  # the library ships no types
     """One layer's keys and values, (1, heads, tokens, width), as views of a room that doubles when it is full."""
 
     def __init__(self) -> None:

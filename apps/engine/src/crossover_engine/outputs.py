@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from .errors import ProtocolFault
+from .errors import EngineFault, ProtocolFault
 from .fields import Fields, read_text, read_whole
 
 # Offsets into a row's text count code points, as Python does; JavaScript's UTF-16 units are turned where they arise.
@@ -132,6 +132,15 @@ class TextAnswer:
 
 
 Answer = NumberAnswer | TagsAnswer | SpanAnswer | TextAnswer
+
+
+def refuse_unfit(output: Output, fitting: tuple[str, ...], approach: str) -> None:
+    """Raises OUTPUT_UNFIT where an approach cannot answer in the kind that the request asks for."""
+    if output.tag[1] not in fitting:
+        kinds = {"label": "labels", "choice": "choices", "number": "numbers", "tags": "tags", "span": "spans", "text": "text"}
+        able = " and ".join(kinds[kind] for kind in fitting)
+        sentence = f"{approach} answers with {able}; this task asks for {kinds[output.tag[1]]}. Choose another approach."
+        raise EngineFault("OUTPUT_UNFIT", sentence)
 
 
 def read_output(fields: Fields) -> Output:

@@ -6,6 +6,7 @@ They mirror the contract field by field; the golden messages of the contract are
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, fields, is_dataclass
 from typing import ClassVar, Literal
 
@@ -15,6 +16,7 @@ from .outputs import Output, Target, read_output, read_target
 from .settings import ArmSettings, read_settings
 
 PROTOCOL = 2
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_LINE_BYTES = 1_048_576
 
 Architecture = Literal["encoder-only", "decoder-only", "encoder-decoder", "static-vectors", "endpoint", "other"]
@@ -233,13 +235,13 @@ def _read_files(files: Fields) -> Files:
 def _read_row(row: Fields) -> Row:
     return Row(
         id=row.integer("id"),
-        text=row.text("text", may_be_empty=True),
-        second=row.nullable("second", lambda name: row.text(name, may_be_empty=True)),
+        text=_whole(row.text("text", may_be_empty=True)),
+        second=row.nullable("second", lambda name: _whole(row.text(name, may_be_empty=True))),
         label=row.nullable("label", row.integer),
-        item=row.nullable("item", lambda name: row.text(name, may_be_empty=True)),
+        item=row.nullable("item", lambda name: _whole(row.text(name, may_be_empty=True))),
         target=row.nullable("target", lambda name: row.part(name, read_target)),
         choices=row.nullable("choices", lambda name: _read_choices(row, name)),
-        tokens=row.nullable("tokens", lambda name: row.items(name, read_text)),
+        tokens=row.nullable("tokens", lambda name: tuple(map(_whole, row.items(name, read_text)))),
     )
 
 
@@ -247,4 +249,9 @@ def _read_choices(row: Fields, name: str) -> tuple[str, ...]:
     choices = row.items(name, read_text)
     if not 2 <= len(choices) <= 50 or not all(choices):
         raise ProtocolFault(f"row.{name}: expected 2 to 50 texts, none of them empty")
-    return choices
+    return tuple(map(_whole, choices))
+
+
+def _whole(text: str) -> str:
+    """Half a surrogate pair, which JSON can carry and no tokenizer reads, becomes a replacement sign; offsets stay."""
+    return _LONE_SURROGATE.sub("\ufffd", text)

@@ -70,6 +70,10 @@ class Renderer:
         """An answer behind an item. The separator in front of it belongs to running text, not to a chat turn."""
         return self._plain(text.lstrip() if self.frame else text)
 
+    def says_something(self, ids: Sequence[int]) -> bool:
+        """Whether tokens read as more than white space: some tokenizers make a lone space mark of what they do not know."""
+        return bool(str(self._tokenizer.decode(list(ids), skip_special_tokens=True)).strip())
+
     def prompt_tokens(self, kept: int, item: str) -> list[int]:
         """Everything that the model reads before it answers."""
         if self._is_decoder:

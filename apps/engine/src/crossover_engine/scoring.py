@@ -71,7 +71,7 @@ def label_tokens(renderer: Renderer, texts: Sequence[str], end: int) -> list[lis
     """Token ids of every answer, with an end token where another one continues it. Raises LABEL_EMPTY for one without tokens."""
     tokens = [renderer.answer_tokens(text) for text in texts]
     for text, ids in zip(texts, tokens, strict=True):
-        if not ids:
+        if not renderer.says_something(ids):
             raise EngineFault("LABEL_EMPTY", f"The label text {text!r} has no tokens; give the label words.")
     return end_prefixes(tokens, end)
 

@@ -8,6 +8,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from .batching import padded
 from .errors import EngineFault
 from .trie import LabelTrie, label_scores
 
@@ -52,18 +53,25 @@ class T5Reader:
     @torch.inference_mode()
     def read_labels(self, prompts: Sequence[Sequence[int]], trie: LabelTrie) -> torch.Tensor:
         """Sums of log p, (prompts, labels), float32."""
-        width = max(map(len, prompts))
-        ids = torch.zeros(len(prompts), width, dtype=torch.long)
-        mask = torch.zeros(len(prompts), width, dtype=torch.long)
-        for row, prompt in enumerate(prompts):
-            ids[row, : len(prompt)] = torch.tensor(prompt)
-            mask[row, : len(prompt)] = 1
-        ids, mask = ids.to(self._device), mask.to(self._device)
+        ids, mask = padded(prompts, self._device)
         states = self._network.encoder(input_ids=ids, attention_mask=mask).last_hidden_state  # (batch, tokens, width)
         nodes = self._decode(states, mask, trie)  # (batch, nodes, width)
         head = self._network.lm_head
         rows_a_slice = max(1, _HEAD_BYTES // (4 * nodes.shape[1] * head.weight.shape[0]))
         return torch.cat([label_scores(trie, head(some)) for some in nodes.split(rows_a_slice)])
+
+    @torch.inference_mode()
+    def read_choices(self, prompts: Sequence[Sequence[int]], tries: Sequence[LabelTrie]) -> list[torch.Tensor]:
+        """The same where every prompt has labels of its own: one (labels,) of sums a prompt."""
+        ids, mask = padded(prompts, self._device)
+        states = self._network.encoder(input_ids=ids, attention_mask=mask).last_hidden_state  # (batch, tokens, width)
+        # The decoder is the smaller part, and trees of other shapes would need padding and masks of their own.
+        nodes = [
+            self._decode(states[row : row + 1, : len(prompts[row])], mask[row : row + 1, : len(prompts[row])], trie)
+            for row, trie in enumerate(tries)
+        ]
+        head = self._network.lm_head
+        return [label_scores(trie, head(own))[0] for own, trie in zip(nodes, tries, strict=True)]
 
     def _decode(self, states: torch.Tensor, mask: torch.Tensor, trie: LabelTrie) -> torch.Tensor:
         """The decoder's own blocks, told our mask and positions: the library only knows tokens in one line."""
