@@ -118,9 +118,9 @@ class Case:
         return f"{name}.jsonl"
 
 
-def tiny_bert() -> Any:
-    """A random BERT with dropout, always the same."""
-    from transformers import BertConfig, BertModel
+def tiny_bert(head: str | None = None) -> Any:
+    """A random BERT with dropout, always the same: bare, or under a `masked-word` or `entailment` head."""
+    from transformers import BertConfig, BertForMaskedLM, BertForSequenceClassification, BertModel
 
     torch.manual_seed(0)
     config = BertConfig(
@@ -131,6 +131,12 @@ def tiny_bert() -> Any:
         intermediate_size=64,
         max_position_embeddings=64,
     )
+    if head == "masked-word":
+        return BertForMaskedLM(config)
+    if head == "entailment":
+        config.id2label = {0: "contradiction", 1: "neutral", 2: "entailment"}
+        config.label2id = {name: place for place, name in config.id2label.items()}
+        return BertForSequenceClassification(config)
     return BertModel(config)
 
 
@@ -154,13 +160,13 @@ def tiny_llama(positions: int = 256) -> Any:
     return LlamaForCausalLM(config).eval()
 
 
-def save_tiny_bert(folder: Path) -> Path:
+def save_tiny_bert(folder: Path, head: str | None = None) -> Path:
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
     from transformers import PreTrainedTokenizerFast
 
-    tiny_bert().save_pretrained(folder)
+    tiny_bert(head).save_pretrained(folder)
     words = sorted({word.lower() for text, _ in QUESTIONS for word in text.split()})
-    vocabulary = {word: index for index, word in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]", *words][:64])}
+    vocabulary = {word: index for index, word in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *words][:64])}
     tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))
     tokenizer.normalizer = normalizers.Lowercase()
     tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
@@ -168,7 +174,7 @@ def save_tiny_bert(folder: Path) -> Path:
         single="[CLS] $A [SEP]", pair="[CLS] $A [SEP] $B:1 [SEP]:1", special_tokens=[("[CLS]", 2), ("[SEP]", 3)]
     )
     PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer, pad_token="[PAD]", unk_token="[UNK]", cls_token="[CLS]", sep_token="[SEP]"
+        tokenizer_object=tokenizer, pad_token="[PAD]", unk_token="[UNK]", cls_token="[CLS]", sep_token="[SEP]", mask_token="[MASK]"
     ).save_pretrained(folder)
     return folder
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crossover_engine.events import Event, Failed, Finished, Loaded, Prediction, Predictions, Ready, Trained, parse_event
+from crossover_engine.events import Chose, Event, Failed, Finished, Loaded, Prediction, Predictions, Ready, Trained, parse_event
 from crossover_engine.protocol import MAX_LINE_BYTES
 
 ENGINE = Path(__file__).parents[1]
@@ -48,6 +48,10 @@ class Answer:
         return next(event for event in self.events if isinstance(event, Trained))
 
     @property
+    def chose(self) -> Chose:
+        return next(event for event in self.events if isinstance(event, Chose))
+
+    @property
     def loaded(self) -> Loaded:
         return next(event for event in self.events if isinstance(event, Loaded))
 
@@ -68,7 +72,7 @@ class Answer:
     def numbers(self) -> dict[int, tuple[object, ...]]:
         """What must be equal when a request is repeated: everything but the time."""
         return {
-            row.row_id: (row.label, row.missing, row.scores, row.input_tokens, row.output_tokens)
+            row.row_id: (row.label, row.missing, row.scores, row.other_scores, row.input_tokens, row.output_tokens)
             for row in self.predictions.values()
         }
 

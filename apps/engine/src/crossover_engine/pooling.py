@@ -57,7 +57,7 @@ def pool(states: torch.Tensor, mask: torch.Tensor, pooling: Pooling) -> torch.Te
 
 
 def _encode_for_states(model: LoadedModel, first: str, second: str | None, longest: int) -> Encoded:
-    """As a language model reads a text. An encoder-decoder's text ends with its end token, as its prompts do; no text is empty."""
+    """As a language model reads a text. An encoder-decoder's ends with its end token, as its prompts do; none is empty."""
     text = first if second is None else f"{first}\n{second}"
     ends = model.architecture == "encoder-decoder"
     ids: list[int] = model.tokenizer(text, add_special_tokens=not ends, verbose=False)["input_ids"][: longest - ends]
