@@ -48,6 +48,18 @@ const training = {
   writtenSteps,
 };
 
+const tuning = {
+  ...training,
+  target: z
+    .enum(['auto', 'head', 'text'])
+    .default('auto')
+    .describe('What learns to answer: a new head on the states, or the model itself in text; auto takes the head for encoders and text for language models'),
+  checkpointBy: z
+    .enum(['last', 'free-rows', 'held-out'])
+    .default('free-rows')
+    .describe('Which moment of the training is kept: the last, or the best on validation rows: those that the team declared free, or a fifth of the labels (they count)'),
+};
+
 /** One line of an experiment: an approach with its settings. What each field means stands in its description; forms are drawn from here. */
 export const armSettings = z.discriminatedUnion('approach', [
   z.strictObject({ approach: z.literal('majority') }),
@@ -82,7 +94,7 @@ export const armSettings = z.discriminatedUnion('approach', [
   }),
   z.strictObject({
     approach: z.literal('lora'),
-    ...training,
+    ...tuning,
     learningRate: training.learningRate.default(1e-3),
     minSteps: training.minSteps.default(60),
     rank: z.int().min(1).max(256).default(8).describe('Rank of the low-rank update (Hu et al. 2021, arXiv 2106.09685)'),
@@ -100,7 +112,7 @@ export const armSettings = z.discriminatedUnion('approach', [
     temperature: z.number().min(0.01).max(1).default(0.1).describe('Lower temperatures push harder on the closest rows of other classes'),
     c: z.number().positive().max(1e4).default(1).describe('Inverse regularisation strength of the linear head; cross-validating it on rows that the encoder was tuned on would choose blindly'),
   }),
-  z.strictObject({ approach: z.literal('fine-tune'), ...training, learningRate: training.learningRate.default(1e-4), minSteps: training.minSteps.default(60) }),
+  z.strictObject({ approach: z.literal('fine-tune'), ...tuning, learningRate: training.learningRate.default(1e-4), minSteps: training.minSteps.default(60) }),
 ]);
 export type ArmSettings = z.infer<typeof armSettings>;
 export type ArmSettingsInput = z.input<typeof armSettings>;
@@ -112,8 +124,8 @@ export const approachTable = {
   'zero-shot': { title: 'Zero-shot', needsLabels: false, needsModel: true, isPrompting: true, isTraining: false, isBaseline: false, architectures: ['static-vectors', 'encoder-only', 'decoder-only', 'encoder-decoder', 'endpoint'] },
   'in-context': { title: 'In-context', needsLabels: true, needsModel: true, isPrompting: true, isTraining: false, isBaseline: false, architectures: ['static-vectors', 'encoder-only', 'decoder-only', 'encoder-decoder', 'endpoint'] },
   'frozen-features': { title: 'Frozen features', needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['static-vectors', 'encoder-only', 'decoder-only', 'encoder-decoder', 'endpoint'] },
-  lora: { title: 'LoRA', needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['encoder-only'] },
-  'fine-tune': { title: 'Fine-tune', needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['encoder-only'] },
+  lora: { title: 'LoRA', needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['encoder-only', 'decoder-only', 'encoder-decoder'] },
+  'fine-tune': { title: 'Fine-tune', needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['encoder-only', 'decoder-only', 'encoder-decoder'] },
   contrastive: { title: 'Contrastive fine-tune', needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['encoder-only'] },
 } as const satisfies Record<
   Approach,
