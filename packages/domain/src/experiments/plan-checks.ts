@@ -1,9 +1,11 @@
+import { approachTable, refusalOf, type TaskFamily } from '@crossover/contracts';
 import type { DatasetVersion } from '../datasets';
 import type { ResolvedArm } from './plan-arms';
 import type { PlannedDraw } from './plan-draws';
 import type { PlanCheck } from './plan.shape';
 
 export interface PlanFacts {
+  readonly family: TaskFamily;
   readonly version: DatasetVersion;
   readonly datasetName: string;
   readonly arms: readonly ResolvedArm[];
@@ -20,6 +22,18 @@ const warn = (code: string, sentence: string): PlanCheck => ({ code, level: 'war
 const stop = (code: string, sentence: string): PlanCheck => ({ code, level: 'stop', sentence });
 
 const checks: readonly ((facts: PlanFacts) => readonly PlanCheck[])[] = [
+  ({ arms, family }) =>
+    arms.flatMap(({ name, settings: { approach }, model }) => {
+      const refusal = refusalOf(family, { approach, architecture: model?.architecture ?? null });
+      return refusal ? [stop('FAMILY_APPROACH', `${name}: ${refusal}`)] : [];
+    }),
+  ({ arms, family, version }) =>
+    arms.flatMap(({ name, settings }) => {
+      if (!('writtenSteps' in settings) || !settings.writtenSteps) return [];
+      if (family !== 'maths') return [stop('STEPS_FAMILY', `${name} asks for written steps, which only maths tasks have; turn them off.`)];
+      const hasSteps = !approachTable[settings.approach].needsLabels || Boolean(version.mapping.steps);
+      return hasSteps ? [] : [stop('STEPS_MISSING', `${name} shows or learns written steps, and the dataset version has no column of them; build a version whose mapping names it, or turn the steps off.`)];
+    }),
   ({ testRows }) => (testRows === 0 ? [stop('TEST_SPLIT_EMPTY', 'The dataset version has no test rows, so nothing can be scored.')] : []),
   ({ version }) => {
     const share = version.leak?.testShareSeenInTrain ?? 0;

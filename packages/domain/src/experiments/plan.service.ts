@@ -1,10 +1,11 @@
-import { approachTable, type LabelBudget } from '@crossover/contracts';
-import { isMetricKey, metricKeysOver, metrics } from '@crossover/stats';
+import { approachTable, families, type LabelBudget, type TaskFamily } from '@crossover/contracts';
+import { isMetricKey, metrics, type MetricKey } from '@crossover/stats';
 import { detectableSentence, planSentence } from '@crossover/wording';
 import type { Ctx } from '../database';
 import { Dataset, DatasetVersion } from '../datasets';
 import { DomainError } from '../errors';
-import { Task, TaskVersion } from '../tasks';
+import { Organisation } from '../organisations';
+import { marginOf, metricsOf, Task, TaskVersion } from '../tasks';
 import { resolveArms, type ResolvedArm } from './plan-arms';
 import { checkPlan } from './plan-checks';
 import { planDraws, type PlannedDraw } from './plan-draws';
@@ -42,13 +43,13 @@ export async function preparePlan(ctx: Ctx, input: PlanInput): Promise<PreparedP
   const version = await newestVersion(ctx, task.id);
   const dataset = await ctx.db(DatasetVersion).get({ id: version.datasetVersionId }, 'dataset version');
   assertLadder(input);
-  assertMetric(input.metric ?? version.metric);
+  const metric = readMetric(input.metric ?? version.metric, version.family);
   const arms = await resolveArms(ctx, input);
   const draws = await planDraws(ctx, input, version);
   const runs = arms.flatMap((arm) => planRuns(arm, { draws, seeds: input.seeds, seed: input.seed }));
   if (runs.length > maxRuns) throw new DomainError('PLAN_TOO_LARGE', `The plan has ${runs.length} runs; at most ${maxRuns} are allowed. Use fewer arms, budgets, draws or seeds.`);
   const predicted = await ctx.sql<{ id: number; split: string }>(`select id, split from dataset_row where version_id = $1 and split in ('test', 'validation') order by id`, [dataset.id]);
-  const prepared = { task, version, dataset, arms, draws, runs, margin: input.margin ?? version.margin, metric: input.metric ?? version.metric, predictRowIds: predicted.map((row) => row.id) };
+  const prepared = { task, version, dataset, arms, draws, runs, margin: input.margin ?? (await marginFor(ctx, metric, { version, dataset })), metric, predictRowIds: predicted.map((row) => row.id) };
   return { ...prepared, plan: await describe(ctx, input, { ...prepared, testRows: predicted.filter((row) => row.split === 'test').length }) };
 }
 
@@ -57,7 +58,7 @@ async function describe(ctx: Ctx, input: PlanInput, parts: Omit<PreparedPlan, 'p
   const rows = parts.predictRowIds.length;
   const estimate = await estimatePlan(ctx, { runs, rows, engines: 1 });
   const { name: datasetName } = await ctx.db(Dataset).get({ id: dataset.datasetId }, 'dataset');
-  const checks = checkPlan({ version: dataset, datasetName, arms, draws, testRows });
+  const checks = checkPlan({ family: version.family, version: dataset, datasetName, arms, draws, testRows });
   const counts = { runs: runs.length, trainings: runs.filter((run) => approachTable[run.arm.settings.approach].isTraining).length, rowsPredicted: runs.length * rows };
   const detectable = detectableDifference(testRows);
   return {
@@ -81,11 +82,21 @@ async function newestVersion(ctx: Ctx, taskId: string): Promise<TaskVersion> {
   return version;
 }
 
-/** Curves and verdicts stand on one number a row, which a metric over probabilities or over whole corpora does not give for every arm. */
-function assertMetric(key: string): void {
-  const known = metricKeysOver('labels').join(', ');
+/** Curves and verdicts stand on one number a row, which a metric over probabilities does not give for every arm. */
+function readMetric(key: string, family: TaskFamily): MetricKey {
+  const choices = metricsOf(family);
+  const known = choices.join(', ');
   if (!isMetricKey(key)) throw new DomainError('METRIC_UNKNOWN', `There is no metric "${key}"; use one of: ${known}.`);
-  if (metrics[key].input !== 'labels') throw new DomainError('METRIC_NEEDS_SCORES', `${metrics[key].title} cannot be compared over all arms, since some give no probabilities; use one of: ${known}.`);
+  if (choices.includes(key)) return key;
+  if (metrics[key].input === 'probabilities') throw new DomainError('METRIC_NEEDS_SCORES', `${metrics[key].title} cannot be compared over all arms, since some give no probabilities; use one of: ${known}.`);
+  throw new DomainError('METRIC_FAMILY', `${metrics[key].title} is no metric of ${families[family].title.toLowerCase()} by which arms can be compared; use one of: ${known}.`);
+}
+
+/** The task's margin has the unit of the task's metric; for another metric the organisation's is taken in that one's unit. */
+async function marginFor(ctx: Ctx, metric: MetricKey, { version, dataset }: { version: TaskVersion; dataset: DatasetVersion }): Promise<number> {
+  if (metric === version.metric) return version.margin;
+  const { defaultMargin } = await ctx.db(Organisation).get({}, 'organisation');
+  return marginOf(metric, { margin: defaultMargin, scale: dataset.scale });
 }
 
 function assertLadder({ budgets, seeds }: PlanInput): void {

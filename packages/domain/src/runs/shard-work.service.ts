@@ -1,10 +1,10 @@
-import { approachTable, type ArmSettings, type Architecture, type EngineRequest, type EngineRow, type ModelSource, type TaskFamily } from '@crossover/contracts';
+import { approachTable, armSettings, type ArmSettings, type Architecture, type EngineRequest, type EngineRow, type ModelSource } from '@crossover/contracts';
 import type { Ctx } from '../database';
-import { contentFreeItems, labelContinuation, labelMeanings, renderDemonstration, renderInstruction, renderItem, type PromptTemplate, type TaskLabel } from '../tasks';
 import { DomainError } from '../errors';
+import type { TaskLabel } from '../tasks';
 import type { ShardClaim } from './claim.service';
-import { templateSha256, weightsKeyOf } from './content-key';
-import { chooseDemonstrations } from './demonstrations';
+import { seesPrompt, templateSha256, weightsKeyOf } from './content-key';
+import { labelsFor, outputFor, promptFor, toEngineRow, type StoredRow, type WorkTask } from './engine-work';
 
 /** Everything that an engine needs for a shard, apart from the folders that only the worker knows. */
 export interface ShardWork {
@@ -29,54 +29,40 @@ export interface ShardWork {
 export async function loadShardWork(ctx: Ctx, claim: ShardClaim): Promise<ShardWork> {
   return ctx.transaction(async (tx) => {
     const plan = await findPlan(tx, claim);
-    const { settings, template, labels } = plan;
-    const { isPrompting, isTraining, needsLabels } = approachTable[settings.approach];
-    const toRow = (row: StoredRow, hasLabel: boolean): EngineRow => ({
-      id: row.id,
-      text: row.text,
-      second: row.second,
-      label: hasLabel ? labelIndex(labels, row) : null,
-      item: isPrompting ? renderItem(template, row) : null,
-      target: null,
-      choices: null,
-      tokens: null,
-    });
+    const { settings } = plan;
+    const { isTraining, needsLabels } = approachTable[settings.approach];
+    const labelled = (row: StoredRow): EngineRow => toEngineRow(plan, row, { hasGold: true });
     const drawn = needsLabels ? await readRows(tx, plan, plan.drawnRowIds) : [];
     const free = plan.isValidationFree && (isTraining || choosesCalibration(settings)) ? await readValidation(tx, plan) : [];
     const open = await readRows(tx, plan, await openRowIds(tx, claim));
     return {
       settings,
       model: plan.model && { source: plan.model.source, architecture: plan.model.architecture, sha256: plan.model.sha256 },
-      output: { kind: 'label' },
-      labels: labels.map((label) => ({ name: String(label.value), continuation: labelContinuation(template, label) })),
-      labelMeanings: settings.approach === 'zero-shot' ? labelMeanings(labels, settings.hypothesis) : null,
-      prompt: isPrompting ? promptOf(plan, drawn) : null,
-      train: needsLabels ? drawn.map((row) => toRow(row, true)) : null,
-      dev: free.length > 0 ? free.map((row) => toRow(row, true)) : null,
-      predict: open.map((row) => toRow(row, false)),
+      output: outputFor(plan),
+      ...labelsFor(plan),
+      prompt: promptFor(plan, drawn),
+      train: needsLabels ? drawn.map(labelled) : null,
+      dev: free.length > 0 ? free.map(labelled) : null,
+      predict: open.map((row) => toEngineRow(plan, row, { hasGold: false })),
       weightsKey: weightsKeyOf({ settings, model: plan.model, task: plan, datasetContentHash: plan.datasetContentHash, trainRowIds: plan.drawnRowIds, seed: plan.seed }),
-      templateSha256: isPrompting ? templateSha256(plan) : null,
+      templateSha256: seesPrompt(plan) ? templateSha256(plan) : null,
       seed: plan.seed,
     };
   });
 }
 
-interface ShardPlan {
-  readonly seed: number;
-  readonly settings: ArmSettings;
+interface ShardPlan extends WorkTask {
   readonly drawnRowIds: number[];
   readonly datasetVersionId: string;
   readonly datasetContentHash: string;
-  readonly family: TaskFamily;
-  readonly template: PromptTemplate;
-  readonly labels: TaskLabel[];
   readonly isValidationFree: boolean;
+  readonly labels: TaskLabel[];
   readonly model: { readonly source: ModelSource; readonly architecture: Architecture; readonly revision: string | null; readonly sha256: string | null } | null;
 }
 
 async function findPlan(tx: Ctx, claim: ShardClaim): Promise<ShardPlan> {
   const [plan] = await tx.sql<ShardPlan>(
-    `select r.seed, a.settings, coalesce(d.row_ids[1:r.n], '{}') as "drawnRowIds", t.dataset_version_id as "datasetVersionId", t.family, t.template, t.labels,
+    `select r.seed, a.settings, coalesce(d.row_ids[1:r.n], '{}') as "drawnRowIds", t.dataset_version_id as "datasetVersionId", t.family, t.template, t.labels, v.scale, m.architecture,
        coalesce(v.content_hash, v.id::text) as "datasetContentHash", t.is_validation_free as "isValidationFree",
        case when m.id is not null then jsonb_build_object('source', m.source, 'architecture', m.architecture, 'revision', m.revision, 'sha256', m.sha256) end as model
      from run r
@@ -90,20 +76,14 @@ async function findPlan(tx: Ctx, claim: ShardClaim): Promise<ShardPlan> {
     [tx.organizationId, claim.runId],
   );
   if (!plan) throw new DomainError('RUN_GONE', 'The run of this shard was deleted while it waited.');
-  return plan;
-}
-
-interface StoredRow {
-  readonly id: number;
-  readonly text: string;
-  readonly second: string | null;
-  readonly label: TaskLabel['value'];
+  // Stored before some settings existed: their defaults are what was meant.
+  return { ...plan, settings: armSettings.parse(plan.settings) };
 }
 
 /** The rows in the order of the ids. */
 async function readRows(tx: Ctx, plan: ShardPlan, ids: readonly number[]): Promise<StoredRow[]> {
   return tx.sql<StoredRow>(
-    `select d.id, d.text, d.second, d.label from unnest($3::integer[]) with ordinality wanted (id, place)
+    `select d.id, d.text, d.second, d.label, d.parts from unnest($3::integer[]) with ordinality wanted (id, place)
      join dataset_row d on d.organization_id = $1 and d.version_id = $2 and d.id = wanted.id order by wanted.place`,
     [tx.organizationId, plan.datasetVersionId, [...ids]],
   );
@@ -111,7 +91,7 @@ async function readRows(tx: Ctx, plan: ShardPlan, ids: readonly number[]): Promi
 
 async function readValidation(tx: Ctx, plan: ShardPlan): Promise<StoredRow[]> {
   return tx.sql<StoredRow>(
-    `select id, text, second, label from dataset_row where organization_id = $1 and version_id = $2 and split = 'validation' order by id`,
+    `select id, text, second, label, parts from dataset_row where organization_id = $1 and version_id = $2 and split = 'validation' order by id`,
     [tx.organizationId, plan.datasetVersionId],
   );
 }
@@ -128,29 +108,6 @@ async function openRowIds(tx: Ctx, claim: ShardClaim): Promise<number[]> {
   return rows.map((row) => row.id);
 }
 
-function promptOf({ template, labels, settings, seed }: ShardPlan, drawn: readonly StoredRow[]): EngineRequest['prompt'] {
-  const most = settings.approach === 'in-context' ? settings.maxDemonstrations : 0;
-  return {
-    instruction: renderInstruction(template, labels),
-    demonstrations: chooseDemonstrations(drawn, { most, seed }).map((row) => renderDemonstration(template, row, labelAt(labels, labelIndex(labels, row)))),
-    // Also where calibration is off: what it would have changed is reported beside.
-    contentFreeItems: [...contentFreeItems(template)],
-  };
-}
-
 function choosesCalibration(settings: ArmSettings): boolean {
   return 'calibration' in settings && settings.calibration === 'choose';
-}
-
-/** Compared with its JSON type: 0, "0" and false are three labels. */
-function labelIndex(labels: readonly TaskLabel[], row: StoredRow): number {
-  const index = labels.findIndex((label) => label.value === row.label);
-  if (index >= 0) return index;
-  throw new DomainError('LABEL_NOT_IN_TASK', `Row ${row.id} has a label that the task does not list; make a new version of the task.`, { details: { rowId: row.id } });
-}
-
-function labelAt(labels: readonly TaskLabel[], index: number): TaskLabel {
-  const label = labels[index];
-  if (!label) throw new DomainError('LABEL_NOT_IN_TASK', `The task has no label number ${index}.`);
-  return label;
 }
