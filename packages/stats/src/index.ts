@@ -13,6 +13,7 @@ export {
   roundLabels,
   type BudgetDifference,
   type CannotTellReason,
+  type Crossing,
   type Crossover,
   type CrossoverKind,
   type CrossoverRequest,
@@ -22,13 +23,14 @@ export { type DrawVarianceStatus, type Spread } from './curves/curve-band';
 export { type Region } from './curves/invert-band';
 export { isotonicFit } from './curves/isotonic';
 export { type Interval } from './intervals/interval';
-export { GROUPS_FOR_CALM, GROUPS_FOR_VERDICT, meanInterval, shareInterval, type MeanInterval, type MeanOptions } from './intervals/means';
+export { designEffect, GROUPS_FOR_CALM, GROUPS_FOR_VERDICT, meanInterval, shareInterval, type MeanInterval, type MeanOptions } from './intervals/means';
 export { missingBounds } from './intervals/missing-bounds';
 export { clopperPearson, jeffreys, wilson, type Proportion } from './intervals/proportions';
 export { benjaminiHochberg, holm } from './paired/corrections';
 export { agrestiMin, pairedDifference, tango, type Discordance } from './paired/difference';
 export { equivalence, type Equivalence, type Estimate } from './paired/equivalence';
-export { flips, type Flips } from './paired/flips';
+export { compareRuns, type ComparedRuns, type RunComparison } from './paired/compare-runs';
+export { flips, type FlipCounts, type Flips } from './paired/flips';
 export { mcNemar, type McNemar } from './paired/mcnemar';
 export {
   discordanceBounds,
@@ -50,6 +52,8 @@ export { decide, type Evidence, type MeasuredVerdict, type RuleClaim, type RuleS
 export { verdict, verdictP, type ScoreEstimate, type Verdict, type VerdictP, type VerdictRequest } from './verdicts/verdict';
 export { holmVerdicts, type CorrectedVerdict } from './verdicts/holm-verdicts';
 export { cheapestMix, settle, whatWouldSettle, type Settlement, type SettleRequest, type WhatWouldSettle } from './verdicts/settle';
+export { candidateBeliefs, type Candidate, type CandidateBeliefs, type Purchase } from './verdicts/candidate-beliefs';
+export { whatToBuyAmong, type LookaheadAdvice, type LookaheadRequest } from './verdicts/lookahead';
 export { testability, type Obstacle, type Testability, type TestabilityRequest, type Weakness } from './verdicts/testability';
 export {
   informationValue,
@@ -59,15 +63,22 @@ export {
   type InformationAction,
   type InformationAdvice,
 } from './verdicts/information-value';
+export { shiftContrast, sizeTrend, type ShiftContrastRequest, type SizeTrendRequest } from './curves/contrasts';
 export { collapsedRuns, type CollapseCheck } from './curves/collapsed';
 export { median, varianceComponents, type Component, type VarianceComponents } from './curves/components';
 export { dataAdvantage, type FittedCurve } from './curves/data-advantage';
 export { fitPowerLaw, powerLawAt, type CurvePoints, type PowerLaw } from './curves/power-law';
-export { alphaAtLook, startBetting, stopReason, type BettingPlan, type BettingSequence, type StopReason } from './paired/betting-sequence';
+export { alphaAtLook, orderForLooks, startBetting, stopReason, type BettingPlan, type BettingSequence, type StopReason } from './paired/betting-sequence';
 export { bootstrap, type BootstrapRequest, type BootstrapResult } from './bootstrap/bootstrap';
 export { bootstrapCrossing, disagreesByDoubling, twoLevelResamples, type BootstrapCrossing, type TwoLevelRequest, type TwoLevelResamples } from './bootstrap/two-level';
-export { breakEven, forecastBreakEven, volumeToPayWithin, type BreakEven, type BreakEvenForecast, type CostPlan, type Guess, type GuessedPlan } from './costs/break-even';
-export { forecastSkill, normalCrps, sampleCrps } from './forecasts/crps';
+export { type Amount, type Guess, type Measured } from './costs/amount';
+export { breakEven, forecastBreakEven, volumeToPayWithin, type BreakEven, type BreakEvenForecast, type BreakEvenOptions, type CostPlan, type GuessedPlan } from './costs/break-even';
+export { breakEvenMap, type BreakEvenCell, type BreakEvenMapRequest } from './costs/break-even-map';
+export { goodEnoughFrom, type QualityCurve } from './costs/quality-guard';
+export { forecastSkill, noisyCrps, normalCrps, sampleCrps } from './forecasts/crps';
+export { forecastCrossover, type ForecastCrossover } from './forecasts/forecast-crossover';
+export { forecastRecord, settleForecast, type ForecastRecord, type ForecastScore, type Settling } from './forecasts/settle-forecast';
+export { withTargetNoise } from './forecasts/target-noise';
 export { alignMentions, spanScore, spansOfTags, type Span, type SpanRows, type SpanScore, type TagReading } from './metrics/spans';
 export { normaliseAnswer, type AnswerRows } from './metrics/answers';
 export { numericAnswer } from './metrics/numeric-answer';
@@ -76,7 +87,7 @@ export { type TextRows } from './metrics/text-scores';
 export { bleuSignature } from './texts/bleu';
 export { chrfSignature } from './texts/chrf';
 export { rouge, rougeSignature, type RougeMeasure, type RougeScore } from './texts/rouge';
-export { conformalScale, FORECASTS_TO_CALIBRATE, scaleForecast, type SettledForecast } from './forecasts/calibrate';
-export { forecastCurve, type Forecast, type ForecastRequest } from './forecasts/forecast-curve';
-export { CURVES_FOR_HISTORY, forecastFromHistory, type FinishedCurve } from './forecasts/history';
-export { meanOverTasks, TASKS_FOR_MEAN, verdictShares, type TaskEstimate } from './verdicts/scorecard';
+export { adaptiveScale, conformalScale, type AdaptiveScale, FORECASTS_TO_CALIBRATE, scaleForecast, type SettledForecast } from './forecasts/calibrate';
+export { forecastCurve, forecastLadder, type Forecast, type ForecastRequest, type LadderForecast } from './forecasts/forecast-curve';
+export { CURVES_FOR_HISTORY, forecastFromHistory, probeLeadOf, type FinishedCurve, type HistoryForecast } from './forecasts/history';
+export { meanOverTasks, TASKS_FOR_MEAN, verdictShares, type MeanOverTasks, type TaskEstimate } from './verdicts/scorecard';

@@ -1,5 +1,8 @@
-import { randomStream } from '../randomness/random-stream';
+import { at } from '../vectors/at';
 import { sortedQuantile } from '../vectors/order';
+import { randomStream } from '../randomness/random-stream';
+import { drawAmount, refuseAmount, type Amount } from './amount';
+import { goodEnoughFrom, isGoodEnough, type QualityCurve } from './quality-guard';
 
 /** What fine-tuning costs once and what each side costs to serve, in one currency. */
 export interface CostPlan {
@@ -25,7 +28,7 @@ export interface BreakEven {
 
 /**
  * When a fine-tuned model has paid for itself (statistics specification 5.6).
- * The saving counts only while the tuned model is good enough, which is another question.
+ * The saving counts only while the tuned model is good enough: `goodEnoughFrom` says from which label count.
  */
 export function breakEven(plan: CostPlan): BreakEven {
   const fixed = fixedCost(plan);
@@ -43,62 +46,74 @@ export function volumeToPayWithin(days: number, plan: CostPlan): number | null {
   return saving > 0 ? (fixedCost(plan) / days + plan.tunedFixedPerDay) / saving : null;
 }
 
-/** An amount known as low, likely and high: triangular. */
-export interface Guess {
-  readonly low: number;
-  readonly likely: number;
-  readonly high: number;
-}
-
-export type GuessedPlan = { readonly [Amount in keyof CostPlan]: number | Guess };
+export type GuessedPlan = { readonly [Part in keyof CostPlan]: Amount };
 
 export interface BreakEvenForecast {
   readonly seed: string;
-  /** Share of the draws in which it never pays. */
+  readonly generator: 'sfc32';
+  readonly draws: number;
+  /** Share of the draws in which it never pays, or in which the tuned side is not good enough for its saving to count. */
   readonly never: number;
   /** Days; null where the quantile falls among the draws that never pay. */
   readonly median: number | null;
   readonly low: number | null;
   readonly high: number | null;
+  /** First label count at which the tuned side is good enough; null when that is not shown, or when no quality was given. */
+  readonly goodEnoughFrom: number | null;
+}
+
+export interface BreakEvenOptions {
+  readonly seed: string;
+  /** 10,000 unless said. */
+  readonly draws?: number;
+  /** Chance that the tuned side is no worse than the margin, by label count; without it every saving counts. */
+  readonly quality?: QualityCurve;
 }
 
 /**
- * Break-even days when amounts are guesses: median and 5 to 95% of joint seeded draws, and how often it never pays.
+ * Break-even days when amounts are guessed or measured: median and 5 to 95% of joint seeded draws, and how often it never pays.
  * Quantiles and never a mean: the mean does not exist when the saving can reach 0.
  */
-export function forecastBreakEven(plan: GuessedPlan, { seed, draws = 10_000 }: { seed: string; draws?: number }): BreakEvenForecast {
-  const stream = randomStream(seed);
-  const days = Float64Array.from({ length: draws }, () => breakEven(drawPlan(plan, stream.unit)).breakEvenDays ?? Infinity).sort();
-  const quantile = (p: number): number | null => {
-    const value = sortedQuantile(days, p);
-    return Number.isFinite(value) ? value : null;
-  };
+export function forecastBreakEven(plan: GuessedPlan, { seed, draws = 10_000, quality }: BreakEvenOptions): BreakEvenForecast {
+  const days = Float64Array.from(drawPlans(plan, { seed, draws }), (drawn) => {
+    const counts = quality === undefined || isGoodEnough(quality, drawn.labels);
+    return (counts ? breakEven(drawn).breakEvenDays : null) ?? Infinity;
+  }).sort();
   const never = days.filter((value) => value === Infinity).length / draws;
-  return { seed, never, median: quantile(0.5), low: quantile(0.05), high: quantile(0.95) };
+  return { seed, generator: 'sfc32', draws, never, median: daysAt(days, 0.5), low: daysAt(days, 0.05), high: daysAt(days, 0.95), goodEnoughFrom: quality ? goodEnoughFrom(quality) : null };
+}
+
+/**
+ * So many joint draws of a plan; the same seed and the same guesses give the same plans.
+ * Amounts are drawn independently of one another.
+ */
+export function drawPlans(plan: GuessedPlan, { seed, draws }: { seed: string; draws: number }): CostPlan[] {
+  const { unit } = randomStream(seed);
+  const draw = (part: keyof CostPlan): number => {
+    refuseAmount(part, plan[part]);
+    return drawAmount(plan[part], unit);
+  };
+  // The order of the parts is part of what the seed means.
+  return Array.from({ length: draws }, () => ({
+    labels: draw('labels'),
+    pricePerLabel: draw('pricePerLabel'),
+    trainGpuHours: draw('trainGpuHours'),
+    pricePerGpuHour: draw('pricePerGpuHour'),
+    otherFixed: draw('otherFixed'),
+    promptPerRequest: draw('promptPerRequest'),
+    tunedPerRequest: draw('tunedPerRequest'),
+    requestsPerDay: draw('requestsPerDay'),
+    tunedFixedPerDay: draw('tunedFixedPerDay'),
+  }));
+}
+
+/** Never interpolates between a number of days and never. */
+function daysAt(sorted: Float64Array, p: number): number | null {
+  if (sorted.length === 0) return null;
+  const above = at(sorted, Math.ceil(p * (sorted.length - 1)));
+  return Number.isFinite(above) ? sortedQuantile(sorted, p) : null;
 }
 
 function fixedCost({ labels, pricePerLabel, trainGpuHours, pricePerGpuHour, otherFixed }: CostPlan): number {
   return labels * pricePerLabel + trainGpuHours * pricePerGpuHour + otherFixed;
-}
-
-function drawPlan(plan: GuessedPlan, unit: () => number): CostPlan {
-  const draw = (amount: number | Guess): number => (typeof amount === 'number' ? amount : drawTriangular(amount, unit()));
-  return {
-    labels: draw(plan.labels),
-    pricePerLabel: draw(plan.pricePerLabel),
-    trainGpuHours: draw(plan.trainGpuHours),
-    pricePerGpuHour: draw(plan.pricePerGpuHour),
-    otherFixed: draw(plan.otherFixed),
-    promptPerRequest: draw(plan.promptPerRequest),
-    tunedPerRequest: draw(plan.tunedPerRequest),
-    requestsPerDay: draw(plan.requestsPerDay),
-    tunedFixedPerDay: draw(plan.tunedFixedPerDay),
-  };
-}
-
-function drawTriangular({ low, likely, high }: Guess, p: number): number {
-  if (high <= low) return low;
-  const peak = (likely - low) / (high - low);
-  if (p < peak) return low + Math.sqrt(p * (high - low) * (likely - low));
-  return high - Math.sqrt((1 - p) * (high - low) * (high - likely));
 }

@@ -17,10 +17,10 @@ const SIBLING_LEAD = 0.1;
  * Runs at chance level beside siblings that learned, for each budget (statistics specification 4.5).
  * Show "c of K collapsed" and never drop one: a team would meet it too, and the interval may be too narrow.
  */
-export function collapsedRuns(cube: PsiCube, chance: number): CollapseCheck[] {
+export function collapsedRuns(cube: PsiCube, chance: number, groups?: Int32Array): CollapseCheck[] {
   return Array.from({ length: cube.budgets }, (_, budget) => {
     const scores = Array.from({ length: cube.draws }, (_, draw) => {
-      const measured = meanInterval(columnOf(cube, budget, draw));
+      const measured = meanInterval(columnOf(cube, budget, draw), { groups });
       return { draw, mean: measured?.mean ?? chance, standardError: measured?.standardError ?? 0 };
     });
     const best = Math.max(...scores.map(({ mean }) => mean));

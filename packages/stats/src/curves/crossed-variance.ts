@@ -42,6 +42,27 @@ export function crossedVariance({ a, b, budgets, groups }: { a: PsiCube; b: PsiC
   return measure({ rows: a.rows, draws, budgets, fill }, groups);
 }
 
+/**
+ * The difference of two measurements on independent rows with the same draws: row parts add, draws are paired.
+ * The fewer degrees of freedom of the two count for the row part.
+ */
+export function joinApart(left: CrossedVariance, right: CrossedVariance): CrossedVariance {
+  const minus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, place) => value - at(b, place));
+  const [mean, drawMeans] = [minus(left.mean, right.mean), minus(left.drawMeans, right.drawMeans)];
+  return {
+    budgets: left.budgets,
+    draws: left.draws,
+    rows: left.rows,
+    mean,
+    drawMeans,
+    rowCovariance: left.rowCovariance.map((value, place) => value + at(right.rowCovariance, place)),
+    drawCovariance: covarianceOfDraws(drawMeans, mean, left.draws),
+    // In the unit of the left rows, because what counts is the noise over the number of rows.
+    interaction: left.interaction.map((value, j) => value + (at(right.interaction, j) * left.rows) / right.rows),
+    rowDf: Math.min(left.rowDf, right.rowDf),
+  };
+}
+
 function measure(columns: Columns, groups: Int32Array | undefined): CrossedVariance {
   const { rows, draws, budgets } = columns;
   const drawMeans = new Float64Array(budgets * draws);

@@ -26,7 +26,8 @@ export interface CrossoverRequest extends BandRequest {
   readonly margin?: number;
 }
 
-export interface Crossover {
+/** What is read off the difference of two curves, measured or forecast. */
+export interface Crossing {
   readonly kind: CrossoverKind;
   readonly cannotTellBecause: CannotTellReason | null;
   /** Best guess of the label count from which `a` is above `b`; null when the fit crosses outside the ladder or no single number is honest. */
@@ -48,9 +49,12 @@ export interface Crossover {
   readonly regionsAhead: readonly Region[];
   /** Fewer than four budgets. */
   readonly isCoarseLadder: boolean;
+  readonly level: number;
+}
+
+export interface Crossover extends Crossing {
   readonly drawVariance: DrawVarianceStatus;
   readonly draws: number;
-  readonly level: number;
 }
 
 export interface BudgetDifference extends Spread {
@@ -68,8 +72,13 @@ export interface BudgetDifference extends Spread {
 export function crossover(request: CrossoverRequest): Crossover {
   const { level = 0.95, margin = 0, budgets } = request;
   refuseLevel(level);
-  const measured = measureBand(request);
-  const band = { ...measured.band, mean: measured.band.mean.map((d) => d - margin), fit: measured.band.fit.map((d) => d - margin) };
+  const { band, draws } = measureBand(request);
+  const shifted = { ...band, mean: band.mean.map((d) => d - margin), fit: band.fit.map((d) => d - margin) };
+  return { ...readCrossing(shifted, { budgets, level }), drawVariance: band.drawVariance, draws };
+}
+
+/** Reads point, interval, probability curve and honest outcome off a band; the budgets are those of its x. */
+export function readCrossing(band: CurveBand, { budgets, level }: { budgets: readonly number[]; level: number }): Crossing {
   const interval = invertBand(band, level);
   const pointLog2 = isotonicCrossing(band.x, band.fit);
   const repeats = crossesMoreThanOnce(band, level);
@@ -87,12 +96,10 @@ export function crossover(request: CrossoverRequest): Crossover {
     probability,
     probabilityAlreadyAbove: probability[0]?.p ?? 0,
     probabilityNoCrossing: 1 - (probability.at(-1)?.p ?? 0),
-    differences: budgets.map((n, index) => differenceAt(band, { n, index, level })),
+    differences: differencesOf(band, { budgets, level }),
     crossesMoreThanOnce: repeats,
     regionsAhead: repeats ? regionsAhead(band, level) : [],
     isCoarseLadder: budgets.length < 4,
-    drawVariance: band.drawVariance,
-    draws: measured.draws,
     level,
   };
 }
@@ -132,9 +139,12 @@ function safeBudget(upper: number, budgets: readonly number[]): number | null {
   return upper === -Infinity ? (budgets[0] ?? null) : 2 ** upper;
 }
 
-function differenceAt(band: CurveBand, { n, index, level }: { n: number; index: number; level: number }): BudgetDifference {
-  const spread = spreadAt(band, { index, share: 0 });
-  const mean = at(band.mean, index);
-  const half = halfWidth(spread, level);
-  return { n, mean, low: mean - half, high: mean + half, ...spread, isotonic: at(band.fit, index) };
+/** The difference at each budget with its t interval: what a verdict at a fixed n takes. */
+export function differencesOf(band: CurveBand, { budgets, level }: { budgets: readonly number[]; level: number }): BudgetDifference[] {
+  return budgets.map((n, index) => {
+    const spread = spreadAt(band, { index, share: 0 });
+    const mean = at(band.mean, index);
+    const half = halfWidth(spread, level);
+    return { n, mean, low: mean - half, high: mean + half, ...spread, isotonic: at(band.fit, index) };
+  });
 }

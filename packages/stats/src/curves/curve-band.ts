@@ -48,6 +48,7 @@ export interface Spread {
 // Keeps a constant difference finite; the second keeps its degrees of freedom so.
 const VARIANCE_FLOOR = 1e-12;
 const DF_FLOOR = 1e-30;
+const NORMAL_DF = 1e9;
 
 /**
  * The band of a mean over budgets from its variance parts.
@@ -61,6 +62,12 @@ export function curveBand({ x, parts, drawParts, drawVariance }: { x: Float64Arr
     return 1 / (diagonal(parts.rowCovariance, j) + drawn + VARIANCE_FLOOR);
   });
   return { x, mean: parts.mean, fit: isotonicFit(parts.mean, weights), rowCovariance: parts.rowCovariance, rowDf: parts.rowDf, drawParts, drawVariance };
+}
+
+/** The band of a difference that is known as a mean and a covariance only, such as a forecast: normal, with no parts to tell apart. */
+export function bandOf({ x, mean, covariance }: { x: Float64Array; mean: Float64Array; covariance: Float64Array }): CurveBand {
+  const weights = x.map((_, j) => 1 / (at(covariance, j * (x.length + 1)) + VARIANCE_FLOOR));
+  return { x, mean, fit: isotonicFit(mean, weights), rowCovariance: covariance, rowDf: NORMAL_DF, drawParts: [], drawVariance: 'none' };
 }
 
 /**

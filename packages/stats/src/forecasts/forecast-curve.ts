@@ -14,6 +14,8 @@ export interface ForecastRequest {
   readonly chance: number;
   /** Score of the frozen-features probe at the last budget, where it was run. */
   readonly probe?: number;
+  /** How far an arm ends above its probe, from `probeLeadOf`; 3 points, give or take 6, unless said. */
+  readonly probeLead?: { readonly mean: number; readonly sd: number };
 }
 
 export interface Forecast {
@@ -50,13 +52,59 @@ export function forecastCurve(request: ForecastRequest): Forecast[] {
   });
 }
 
+/** A forecast over the whole ladder at once, which a forecast of the crossover needs. */
+export interface LadderForecast {
+  /** Mean score at each budget, the measured ones included. */
+  readonly mean: Float64Array;
+  /** Covariance over budgets, J x J row by row. */
+  readonly covariance: Float64Array;
+}
+
+/**
+ * Mean and covariance of the forecast over the ladder (statistics specification 6): measured scores stay as they were measured,
+ * later ones come from the weighted curves, which also say how they move together.
+ */
+export function forecastLadder(request: ForecastRequest): LadderForecast {
+  const { budgets, measured, covariance, chance } = request;
+  refuseShape(request);
+  const size = budgets.length;
+  const curves = candidateCurves(budgets, chance);
+  const weights = weigh(curves, request);
+  const drawn = momentsOf(curves, weights, size);
+  const mean = drawn.mean.map((value, j) => measured[j] ?? value);
+  const known = measured.length;
+  const joined = Float64Array.from({ length: size * size }, (_, place) => {
+    const [j, l] = [Math.floor(place / size), place % size];
+    if (j < known && l < known) return at(covariance, j * known + l);
+    // The error of a measured score does not tell where the curve goes later; the curves were weighed by it already.
+    if (j < known || l < known) return 0;
+    return at(drawn.covariance, place) + (j === l ? (WIDENING * (j - known + 1)) ** 2 : 0);
+  });
+  return { mean, covariance: joined };
+}
+
+function momentsOf(curves: readonly CandidateCurve[], weights: Float64Array, size: number): LadderForecast {
+  const total = weights.reduce((all, weight) => all + weight, 0);
+  const mean = new Float64Array(size);
+  const covariance = new Float64Array(size * size);
+  curves.forEach(({ scores }, place) => scores.forEach((score, j) => (mean[j] = at(mean, j) + (score * at(weights, place)) / total)));
+  curves.forEach(({ scores }, place) => {
+    const weight = at(weights, place) / total;
+    if (weight < 1e-15) return;
+    for (let j = 0; j < size; j += 1) {
+      for (let l = 0; l < size; l += 1) covariance[j * size + l] = at(covariance, j * size + l) + weight * (at(scores, j) - at(mean, j)) * (at(scores, l) - at(mean, l));
+    }
+  });
+  return { mean, covariance };
+}
+
 /** Gaussian likelihood of the measured scores times the prior, and the probe's where there is one. */
-function weigh(curves: readonly CandidateCurve[], { budgets, measured, covariance, probe }: ForecastRequest): Float64Array {
+function weigh(curves: readonly CandidateCurve[], { budgets, measured, covariance, probe, probeLead = PROBE_LEAD }: ForecastRequest): Float64Array {
   const size = measured.length;
   const spread = covariance.map((value, place) => (place % (size + 1) === 0 ? value + MISFIT ** 2 : value));
   const precision = invert(spread, size);
   const logs = Float64Array.from(curves, ({ scores, prior }) => {
-    const fromProbe = probe === undefined ? 0 : ((at(scores, budgets.length - 1) - probe - PROBE_LEAD.mean) / PROBE_LEAD.sd) ** 2;
+    const fromProbe = probe === undefined ? 0 : ((at(scores, budgets.length - 1) - probe - probeLead.mean) / probeLead.sd) ** 2;
     return Math.log(prior) - (misfitOf(scores, measured, precision) + fromProbe) / 2;
   });
   // The best fit becomes 1, or all weights could underflow together.

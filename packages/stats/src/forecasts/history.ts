@@ -2,7 +2,7 @@ import { StatisticsError } from '../statistics-error';
 import { at } from '../vectors/at';
 import { invert } from '../vectors/invert';
 import { sortedQuantile } from '../vectors/order';
-import { mean, sum } from '../vectors/sum';
+import { mean, sum, variance } from '../vectors/sum';
 
 /** A finished curve: what was known early (measured scores, the probe, chance) and the score that came later. */
 export interface FinishedCurve {
@@ -13,13 +13,28 @@ export interface FinishedCurve {
 /** Fewer finished curves of a task family than this, and the ensemble forecasts alone. */
 export const CURVES_FOR_HISTORY = 30;
 
+export interface HistoryForecast {
+  readonly median: number;
+  readonly low: number;
+  readonly high: number;
+  /** Quantiles at 1% to 99%, from the leave-one-out residuals: what the score of the forecast is computed on. */
+  readonly quantiles: readonly number[];
+}
+
+/** How far arms end above their probe, over finished curves: takes the place of the ensemble's 3 points, give or take 6. Null with fewer than thirty. */
+export function probeLeadOf(finished: readonly { readonly probe: number; readonly last: number }[]): { mean: number; sd: number } | null {
+  const leads = finished.map(({ probe, last }) => last - probe);
+  const [centre, spread] = [mean(leads), variance(leads)];
+  return finished.length < CURVES_FOR_HISTORY || centre === null || spread === null ? null : { mean: centre, sd: Math.max(0.005, Math.sqrt(spread)) };
+}
+
 const RIDGE = 0.01;
 
 /**
  * A later score by ridge regression on finished curves, with an interval from leave-one-out residuals (statistics specification 6).
  * Null with fewer than thirty curves.
  */
-export function forecastFromHistory(history: readonly FinishedCurve[], early: readonly number[], level = 0.9): { median: number; low: number; high: number } | null {
+export function forecastFromHistory(history: readonly FinishedCurve[], early: readonly number[], level = 0.9): HistoryForecast | null {
   if (history.length < CURVES_FOR_HISTORY) return null;
   if (history.some((curve) => curve.early.length !== early.length)) {
     throw new StatisticsError('SHAPE_MISMATCH', 'Finished curves must know the same early quantities as the curve to forecast.');
@@ -36,7 +51,8 @@ export function forecastFromHistory(history: readonly FinishedCurve[], early: re
   });
   const sorted = residuals.toSorted((a, b) => a - b);
   const centre = dot(toRow(early), coefficients);
-  return { median: centre, low: centre + sortedQuantile(sorted, (1 - level) / 2), high: centre + sortedQuantile(sorted, (1 + level) / 2) };
+  const quantile = (p: number): number => centre + sortedQuantile(sorted, p);
+  return { median: centre, low: quantile((1 - level) / 2), high: quantile((1 + level) / 2), quantiles: Array.from({ length: 99 }, (_, place) => quantile((place + 1) / 100)) };
 }
 
 interface Scale {

@@ -49,13 +49,22 @@ export function shareInterval(values: Float64Array, { level = 0.95, groups }: Me
   const mean = sum(values) / values.length;
   const clustered = groups ? clusteredVariance(values, groups) : null;
   const naive = naiveVariance(values);
-  const inflation = clustered && naive && naive.variance > 0 ? Math.max(1, clustered.variance / naive.variance) : 1;
+  const inflation = (groups && designEffect(values, groups)) ?? 1;
   const n = values.length / inflation;
   const right = inflation === 1 ? sum(values) : n * mean;
   const interval = wilson({ right, n }, level);
   if (!interval) return null;
   const standardError = Math.sqrt(((naive?.variance ?? 0) * inflation));
   return { mean, ...interval, standardError, df: Infinity, units: clustered?.units ?? values.length };
+}
+
+/**
+ * How many rows of these groups carry what one independent row does, at least 1 (statistics specification 2.1): plan with rows / effect.
+ * Null below two groups, or where the scores do not vary.
+ */
+export function designEffect(values: Float64Array, groups: Int32Array): number | null {
+  const [clustered, naive] = [clusteredVariance(values, groups), naiveVariance(values)];
+  return clustered && naive && naive.variance > 0 ? Math.max(1, clustered.variance / naive.variance) : null;
 }
 
 /** Variance of the mean. */

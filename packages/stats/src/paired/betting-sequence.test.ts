@@ -1,5 +1,5 @@
 import { readGolden } from '../golden/read-golden';
-import { alphaAtLook, startBetting, stopReason } from './betting-sequence';
+import { alphaAtLook, orderForLooks, startBetting, stopReason } from './betting-sequence';
 
 // Thousands of repetitions: allow for a machine that is busy with other work.
 jest.setTimeout(120_000);
@@ -44,6 +44,13 @@ describe('a comparison that is watched', () => {
     expect(stopReason({ interval: { low: -0.01, high: 0.01 }, rows: 40 }, plan)).toBe('equivalent');
     expect(stopReason({ interval: { low: -0.1, high: 0.1 }, rows: 100 }, plan)).toBe('rows-ran-out');
     expect(stopReason({ interval: { low: -0.1, high: 0.1 }, rows: 40 }, plan)).toBeNull();
+  });
+
+  it('takes its rows in an order that depends on the seed and not on the file', () => {
+    const ids = Array.from({ length: 50 }, (_, row) => `row-${row}`);
+    expect(orderForLooks(ids.toReversed(), 's')).toEqual(orderForLooks(ids, 's'));
+    expect(orderForLooks(ids, 's')).not.toEqual(ids);
+    expect(orderForLooks(ids, 't')).not.toEqual(orderForLooks(ids, 's'));
   });
 
   it('spends the error over any number of looks', () => {

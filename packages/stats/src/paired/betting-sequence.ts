@@ -1,4 +1,5 @@
 import type { Interval } from '../intervals/interval';
+import { sha256 } from '../randomness/sha256';
 import { StatisticsError } from '../statistics-error';
 import { at } from '../vectors/at';
 
@@ -49,6 +50,17 @@ export function startBetting({ plannedRows, alpha = 0.05 }: BettingPlan): Bettin
       return interval;
     },
   };
+}
+
+/**
+ * Row ids in the order in which a sequence takes them: by SHA-256 of seed and id, fixed before a row is scored.
+ * File order may follow time or difficulty, and the sequence would stop on that.
+ */
+export function orderForLooks(ids: readonly string[], seed: string): string[] {
+  return ids
+    .map((id) => ({ id, key: sha256(`${seed}\u001f${id}`) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ id }) => id);
 }
 
 export type StopReason = 'separated' | 'equivalent' | 'rows-ran-out';

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
+import { designEffect } from '../intervals/means';
+import { compareRuns } from './compare-runs';
 import { holm } from './corrections';
 import { agrestiMin, pairedDifference } from './difference';
 import { equivalence } from './equivalence';
 import { flips } from './flips';
+import { mcNemar } from './mcnemar';
 import { discordanceBounds, minimalDetectableWithDraws, requiredRows, rowsForEquivalence } from './power';
 
 const scores = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })), { minLength: 3, maxLength: 40 });
@@ -30,8 +33,17 @@ describe('two runs on the same rows', () => {
 
   it('list the rows that changed although the score did not', () => {
     const found = flips(['r1', 'r2', 'r3', 'r4'], [1, 0, 1, 0], [0, 1, 1, 0]);
-    expect(found).toEqual({ gained: ['r1'], lost: ['r2'], net: 0, discordance: 0.5 });
+    expect(found).toEqual({ gained: ['r1'], lost: ['r2'], n: 4, net: 0, discordance: 0.5, bySlice: [] });
     expect(flips([], [], []).discordance).toBeNull();
+  });
+
+  it('are counted in each slice too', () => {
+    const { bySlice } = flips(['r1', 'r2', 'r3', 'r4'], [1, 0, 1, 0], [0, 1, 1, 0], ['long', 'short', 'long', 'short']);
+    expect(bySlice).toEqual([
+      { slice: 'long', n: 2, gained: 1, lost: 0, net: 1, discordance: 0.5 },
+      { slice: 'short', n: 2, gained: 0, lost: 1, net: -1, discordance: 0.5 },
+    ]);
+    expect(() => flips(['r1'], [1], [0], [])).toThrow('0 slice names');
   });
 
   it('never give an interval of zero width', () => {
@@ -80,5 +92,31 @@ describe('planning', () => {
     const units = { rowVariance: 0.2, rows: 1000, drawVariance: 0.003, draws: 3 };
     expect(minimalDetectableWithDraws(units).isDrawBound).toBe(true);
     expect(minimalDetectableWithDraws({ ...units, draws: 100 }).isDrawBound).toBe(false);
+  });
+});
+
+describe('two runs compared', () => {
+  const ids = Array.from({ length: 40 }, (_, row) => `r${row}`);
+  const a = Float64Array.from(ids, (_, row) => (row % 4 ? 1 : 0));
+  const b = Float64Array.from(ids, (_, row) => (row % 3 ? 1 : 0));
+
+  it('get Agresti and Min\'s interval and McNemar\'s test when rows are right or wrong', () => {
+    const found = compareRuns({ ids, a, b, isShare: true });
+    const counts = { gained: found?.flips.gained.length ?? NaN, lost: found?.flips.lost.length ?? NaN, n: 40 };
+    expect(found).toMatchObject({ method: 'agresti-min', difference: expect.closeTo((counts.gained - counts.lost) / 40, 12), ...agrestiMin(counts), mcNemar: mcNemar(counts) });
+  });
+
+  it('get a t interval otherwise, over groups where there are any', () => {
+    const groups = Int32Array.from(ids, (_, row) => row >> 2);
+    expect(compareRuns({ ids, a, b, isShare: false })).toMatchObject({ method: 'student-t', df: 39, mcNemar: null });
+    expect(compareRuns({ ids, a, b, isShare: true, groups })).toMatchObject({ method: 'clustered-t', df: 9, mcNemar: null });
+    expect(compareRuns({ ids: ['r'], a: Float64Array.of(1), b: Float64Array.of(0), isShare: true })).toBeNull();
+  });
+
+  it('count rows of a group as fewer when they agree', () => {
+    const values = Float64Array.from(ids, (_, row) => (row >> 2) % 2);
+    expect(designEffect(values, Int32Array.from(ids, (_, row) => row >> 2))).toBeGreaterThan(3.5);
+    expect(designEffect(values, Int32Array.from(ids, (_, row) => row))).toBeCloseTo(1, 9);
+    expect(designEffect(new Float64Array(4), Int32Array.of(0, 0, 1, 1))).toBeNull();
   });
 });

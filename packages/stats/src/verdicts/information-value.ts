@@ -34,7 +34,7 @@ export interface InformationAdvice {
   /** Regret now, in the unit of the mean. */
   readonly regret: number;
   /** Actions by gain for their cost, best first. */
-  readonly ranked: readonly (InformationAction & { readonly value: number; readonly return: number })[];
+  readonly ranked: readonly { readonly name: string; readonly cost: number; readonly value: number; readonly return: number }[];
   /** The action to take, or null: stop and choose the better side now. */
   readonly advice: string | null;
 }
@@ -47,10 +47,26 @@ export function whatToBuy({ mean, sdNow, actions }: { mean: number; sdNow: numbe
   const ranked = actions
     .map((action) => {
       const value = informationValue({ mean, sdNow, sdAfter: action.sdAfter });
-      return { ...action, value, return: (value - action.cost) / action.cost };
+      return { ...action, value, return: returnOn(value, action.cost) };
     })
-    .sort((a, b) => b.return - a.return);
-  return { regret: perfectInformationValue({ mean, sdNow }), ranked, advice: ranked.find(({ value, cost }) => value > cost)?.name ?? null };
+    .sort(byReturn);
+  return { regret: perfectInformationValue({ mean, sdNow }), ranked, advice: adviceOf(ranked) };
+}
+
+/** Gain for the cost; what costs nothing is worth buying when it is worth anything. */
+export function returnOn(value: number, cost: number): number {
+  if (cost === 0) return value > 0 ? Infinity : 0;
+  return (value - cost) / cost;
+}
+
+/** Best return first; of two without a cost the one worth more. */
+export function byReturn(a: { value: number; return: number }, b: { value: number; return: number }): number {
+  return a.return === b.return ? b.value - a.value : b.return - a.return;
+}
+
+/** The best action that is worth more than it costs, or null: stop. */
+export function adviceOf(ranked: readonly { readonly name: string; readonly value: number; readonly cost: number }[]): string | null {
+  return ranked.find(({ value, cost }) => value > cost)?.name ?? null;
 }
 
 /**
