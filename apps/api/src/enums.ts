@@ -1,4 +1,5 @@
-import { columnKinds, familyRoles, fileStatuses, keyScopes, organisationRoles, outputKinds, splits, taskFamilies, teamRoles } from '@crossover/contracts';
+import { columnKinds, endpointServices, familyRoles, fileStatuses, keyScopes, logProbabilityKinds, organisationRoles, outputKinds, splits, taskFamilies, teamRoles } from '@crossover/contracts';
+import { registeredClaims, stoppingRules } from '@crossover/domain';
 import { registerEnumType } from 'type-graphql';
 
 /** GraphQL names cannot hold a hyphen: `manage-data` is `manage_data` on the wire and stays `manage-data` inside. */
@@ -24,3 +25,7 @@ export const CheckLevelEnum = enumOf('CheckLevel', ['ok', 'warn', 'stop'] as con
 export const ItemOutcomeEnum = enumOf('ItemOutcome', ['right', 'wrong', 'missing'] as const);
 export const InvitationStateEnum = enumOf('InvitationState', ['open', 'accepted', 'expired', 'revoked'] as const);
 export const ApiKeyStateEnum = enumOf('ApiKeyState', ['active', 'expired', 'revoked'] as const);
+export const EndpointServiceEnum = enumOf('EndpointService', endpointServices);
+export const LogProbabilityKindEnum = enumOf('LogProbabilityKind', logProbabilityKinds);
+export const RegisteredClaimEnum = enumOf('RegisteredClaim', registeredClaims);
+export const StoppingRuleEnum = enumOf('StoppingRule', stoppingRules);

@@ -12,6 +12,8 @@ const schema = z.object({
   PUBLIC_URL: z.url(),
   /** Folder of model folders that organisations may register. */
   MODEL_STORE: z.string().min(1),
+  /** Seals keys of model endpoints: 32 bytes as 64 hexadecimal digits or base64; a new one goes in front, apart by a comma. The same on every worker. */
+  SECRETS_KEY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

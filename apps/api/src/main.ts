@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { openDatabases } from '@crossover/domain';
+import { createSecretBox, openDatabases } from '@crossover/domain';
 import { readApiEnv } from './env';
 import { createLog } from './log';
 import { buildServer } from './server';
@@ -10,6 +10,7 @@ async function main(): Promise<void> {
   const databases = await openDatabases({ url: env.DATABASE_URL, applicationName: 'crossover-api' });
   const server = await buildServer({
     databases, databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL, storageFolder: env.STORAGE_FOLDER, modelStore: env.MODEL_STORE, authSecret: env.AUTH_SECRET, publicUrl: env.PUBLIC_URL, log,
+    secretBox: env.SECRETS_KEY ? createSecretBox(env.SECRETS_KEY) : null,
   });
   const port = await server.listen(env.PORT);
   log.info({ port }, 'api listens');

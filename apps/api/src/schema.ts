@@ -7,6 +7,7 @@ import { FileResolver } from './modules/datasets/file.resolver';
 import { DatasetVersionResolver } from './modules/datasets/version.resolver';
 import { ExperimentResolver, ExperimentsOfTeamResolver } from './modules/experiments/experiment.resolver';
 import { LaunchResolver } from './modules/experiments/launch.resolver';
+import { EndpointResolver } from './modules/models/endpoint.resolver';
 import { ModelResolver } from './modules/models/model.resolver';
 import { ApiKeyResolver, KeysOfOrganisationResolver } from './modules/organisations/api-key.resolver';
 import { InvitationResolver } from './modules/organisations/invitation.resolver';
@@ -24,7 +25,7 @@ import { TaskVersionResolver } from './modules/tasks/task-version.resolver';
 const resolvers: NonEmptyArray<NewableFunction> = [
   ViewerResolver, MembershipResolver, OrganisationResolver, TeamResolver, MemberResolver, MembersOfOrganisationResolver, InvitationResolver, ApiKeyResolver, KeysOfOrganisationResolver,
   DatasetsOfTeamResolver, DatasetResolver, FileResolver, DatasetVersionResolver, TasksOfTeamResolver, TaskResolver, TaskVersionResolver,
-  ModelResolver,
+  ModelResolver, EndpointResolver,
   ExperimentsOfTeamResolver, ExperimentResolver, LaunchResolver, RunOfTeamResolver, RunsOfExperimentResolver, RunResolver, QueueOfTeamResolver, QueueResolver,
   RecommendationResolver, VerdictOfRuleResolver,
   ChangeResolver,

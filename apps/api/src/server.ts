@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Databases } from '@crossover/domain';
+import type { Databases, SecretBox } from '@crossover/domain';
 import { createChangeFeed, openQueue } from '@crossover/queue';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
@@ -25,6 +25,7 @@ export interface ServerOptions {
   readonly storageFolder: string;
   readonly modelStore: string;
   readonly authSecret: string;
+  readonly secretBox?: SecretBox | null;
   readonly publicUrl: string;
   readonly log: Logger;
   /** Separates platforms that share one Redis. */
@@ -64,7 +65,7 @@ export async function buildServer(options: ServerOptions): Promise<ApiServer> {
   };
 }
 
-function openServices({ databases, databaseUrl, redisUrl, log, publicUrl, storageFolder, modelStore, authSecret, queuePrefix, signInLimit }: ServerOptions): Services {
+function openServices({ databases, databaseUrl, redisUrl, log, publicUrl, storageFolder, modelStore, authSecret, secretBox = null, queuePrefix, signInLimit }: ServerOptions): Services {
   const place = { prefix: queuePrefix, onError: (error: Error) => log.warn({ err: error }, 'redis') };
   return {
     databases,
@@ -74,6 +75,7 @@ function openServices({ databases, databaseUrl, redisUrl, log, publicUrl, storag
     log,
     storageFolder,
     modelStore,
+    secretBox,
     publicUrl,
   };
 }

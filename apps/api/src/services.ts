@@ -1,4 +1,4 @@
-import type { Databases } from '@crossover/domain';
+import type { Databases, SecretBox } from '@crossover/domain';
 import type { ChangeFeed, JobQueue } from '@crossover/queue';
 import type { Logger } from 'pino';
 import type { Identity } from './identity/identity';
@@ -14,6 +14,8 @@ export interface Services {
   readonly storageFolder: string;
   /** Model folders that organisations may register. */
   readonly modelStore: string;
+  /** Seals keys of endpoints; null where the installation has no SECRETS_KEY. */
+  readonly secretBox: SecretBox | null;
   /** Where people open the dashboard. */
   readonly publicUrl: string;
 }

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCtx, type Ctx } from '@crossover/domain';
+import { createCtx, createSecretBox, type Ctx } from '@crossover/domain';
 import { openTestPlatform, type TestPlatform } from '@crossover/testing';
 import { createLog } from './log';
 import { buildServer, type ApiServer } from './server';
@@ -62,16 +62,19 @@ export interface TestApiOptions {
   readonly signInLimit?: number;
   /** Another Redis than the platform's, such as one that is away. */
   readonly redisUrl?: string;
+  /** False: an installation without SECRETS_KEY. */
+  readonly hasSecretsKey?: boolean;
 }
 
 /** The real API over its own database: express on a free port, real sign-up, real HTTP. Call it in beforeAll and close it in afterAll. */
-export async function openTestApi({ signInLimit = 1000, redisUrl }: TestApiOptions = {}): Promise<TestApi> {
+export async function openTestApi({ signInLimit = 1000, redisUrl, hasSecretsKey = true }: TestApiOptions = {}): Promise<TestApi> {
   const platform = await openTestPlatform();
   const folder = await mkdtemp(join(tmpdir(), 'crossover-api-'));
   const origin = 'http://crossover.test';
   const server = await buildServer({
     databases: platform.databases, databaseUrl: platform.databaseUrl, redisUrl: redisUrl ?? platform.redisUrl, storageFolder: join(folder, 'storage'), modelStore: join(folder, 'models'),
     authSecret: randomUUID() + randomUUID(), publicUrl: origin, log: createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent'), queuePrefix: `test-${randomUUID()}`, signInLimit,
+    secretBox: hasSecretsKey ? createSecretBox(randomBytes(32).toString('hex')) : null,
   });
   const url = `http://127.0.0.1:${await server.listen(0)}`;
   const close = async (): Promise<void> => {

@@ -20,6 +20,10 @@ const schema = z.object({
   CACHE_FOLDER: z.string().min(1).optional(),
   /** Engine processes of this worker: one for each device. */
   ENGINES: z.coerce.number().int().min(1).max(64).default(1),
+  /** Opens the keys of model endpoints; the same as on the API. */
+  SECRETS_KEY: z.string().min(1).optional(),
+  /** Hosts that endpoints may have although their address is private, or without TLS: `host` or `host:port`, apart by commas. */
+  ENDPOINT_ALLOWED_HOSTS: z.string().default('').transform((list) => list.split(',').map((host) => host.trim()).filter(Boolean)),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WORKER_NAME: z.string().regex(/^[\w.-]{1,100}$/, 'has letters, digits, dots, hyphens and underscores').default(`${hostname().replaceAll(/[^\w.-]/g, '-')}-${process.pid}`),
 });

@@ -1,5 +1,6 @@
 import type { Handlers } from '@crossover/queue';
 import { buildVersion } from './jobs/build-version';
+import { checkEndpoint } from './jobs/check-endpoint';
 import { dispatchWhenRung } from './jobs/dispatch';
 import { ingestDataset } from './jobs/ingest-dataset';
 import { judgeExperiment } from './jobs/judge-experiment';
@@ -16,5 +17,6 @@ export function handlers(services: Services, room: ShardRoom): Handlers {
     'run-shard': (payload) => runShard(services, room, payload),
     'score-run': (payload) => scoreRun(services, payload),
     'judge-experiment': (payload) => judgeExperiment(services, payload),
+    'check-endpoint': (payload) => checkEndpoint(services, payload),
   };
 }

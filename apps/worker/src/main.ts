@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { createSecretBox } from '@crossover/domain';
 import { envOfEngine, readWorkerEnv } from './env';
 import { handlers } from './handlers';
 import { openLog } from './log';
@@ -10,7 +11,7 @@ async function main(): Promise<void> {
   const command = (place: number) => ({ program: env.ENGINE_PYTHON, args: ['-m', 'crossover_engine'], env: envOfEngine(env.engineEnv, place) });
   const engines = Array.from({ length: env.ENGINES }, (_, place) => ({ command: command(place), onLog: (what: string, details: object) => log.info(details, what) }));
   const folders = { work: env.WORK_FOLDER, cache: env.CACHE_FOLDER };
-  const worker = await startWorker({ name: env.WORKER_NAME, databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL, queuePrefix: env.QUEUE_PREFIX, storageFolder: env.STORAGE_FOLDER, folders, engines, log }, handlers);
+  const worker = await startWorker({ name: env.WORKER_NAME, databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL, queuePrefix: env.QUEUE_PREFIX, storageFolder: env.STORAGE_FOLDER, folders, engines, log, endpoints: { secretBox: env.SECRETS_KEY ? createSecretBox(env.SECRETS_KEY) : null, allowedHosts: env.ENDPOINT_ALLOWED_HOSTS } }, handlers);
   log.info({ engines: env.ENGINES }, 'worker takes jobs');
   const stop = (signal: string): void => {
     log.info({ signal }, 'worker stops');

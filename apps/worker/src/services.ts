@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Ring } from '@crossover/contracts';
 import type { Ctx, Databases } from '@crossover/domain';
 import type { JobQueue, Topic } from '@crossover/queue';
+import type { EndpointDesk } from './endpoints/endpoint-desk';
 
 /** What every job gets beside its payload. */
 export interface Services {
@@ -9,6 +10,7 @@ export interface Services {
   readonly queue: JobQueue;
   /** Root of the uploads' storage. */
   readonly storageFolder: string;
+  readonly endpoints: EndpointDesk;
   /** Carries the job's name; ids go in as fields, never row text. */
   readonly log: Logger;
   /** The platform itself, acting in one organisation; open a transaction before you ask for rows. */

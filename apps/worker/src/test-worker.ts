@@ -6,7 +6,9 @@ import { Prediction, Run, Shard, type Ctx } from '@crossover/domain';
 import { openQueue, type Handlers, type JobQueue } from '@crossover/queue';
 import { brokenInvariants, until, type BuiltRun, type FakeEngine } from '@crossover/testing';
 import pino from 'pino';
+import type { DeskOptions } from './endpoints/endpoint-desk';
 import type { EngineOptions } from './engine/supervisor';
+import { checkEndpoint } from './jobs/check-endpoint';
 import { dispatchWhenRung } from './jobs/dispatch';
 import { runShard, type ShardRoom } from './jobs/run-shard';
 import { scoreRun } from './jobs/score-run';
@@ -28,6 +30,7 @@ export interface WorkerWishes {
   readonly leaseSeconds?: number;
   readonly engine?: Partial<EngineOptions>;
   readonly handlers?: Partial<Handlers>;
+  readonly endpoints?: DeskOptions;
 }
 
 export function openYard(servers: { readonly databaseUrl: string; readonly redisUrl: string }): WorkerYard {
@@ -43,7 +46,7 @@ export function openYard(servers: { readonly databaseUrl: string; readonly redis
     start: async (engine, wishes = {}) => {
       const worker = await startWorker({
         name: wishes.name ?? `worker-${running.length + 1}`, databaseUrl: servers.databaseUrl, redisUrl: servers.redisUrl, queuePrefix: prefix, storageFolder: folder, folders,
-        engines: [{ command: engine.command, backOffMs: 0, ...wishes.engine }], log: pino({ level: process.env['WORKER_TEST_LOG'] ?? 'silent' }), leaseSeconds: wishes.leaseSeconds ?? 30, dispatchEveryMs: 250,
+        engines: [{ command: engine.command, backOffMs: 0, ...wishes.engine }], log: pino({ level: process.env['WORKER_TEST_LOG'] ?? 'silent' }), leaseSeconds: wishes.leaseSeconds ?? 30, dispatchEveryMs: 250, endpoints: wishes.endpoints,
       }, (services, room) => ({ ...runHandlers(services, room), ...wishes.handlers }));
       running.push(worker);
       return worker;
@@ -66,6 +69,7 @@ export function runHandlers(services: Services, room: ShardRoom): Handlers {
     'ingest-dataset': none,
     'build-version': none,
     'judge-experiment': none,
+    'check-endpoint': (payload) => checkEndpoint(services, payload),
     dispatch: () => dispatchWhenRung(services),
     'run-shard': (payload) => runShard(services, room, payload),
     'score-run': (payload) => scoreRun(services, payload),

@@ -2,6 +2,7 @@ import { createCtx, openDatabases } from '@crossover/domain';
 import { enqueueAll, openQueue, publishChange, startWorkers, type Handlers } from '@crossover/queue';
 import type { Logger } from 'pino';
 import { openBench } from './engine/bench';
+import { openEndpointDesk, type DeskOptions } from './endpoints/endpoint-desk';
 import type { EngineOptions } from './engine/supervisor';
 import { dispatch } from './jobs/dispatch';
 import type { ShardRoom } from './jobs/run-shard';
@@ -17,6 +18,8 @@ export interface WorkerOptions {
   readonly folders: Folders;
   /** One set for each engine. */
   readonly engines: readonly EngineOptions[];
+  /** How served models are called; without it no private host is, and no stored key opens. */
+  readonly endpoints?: DeskOptions;
   readonly log: Logger;
   /** How long a silent worker keeps its shards. */
   readonly leaseSeconds?: number;
@@ -44,6 +47,7 @@ export async function startWorker(options: WorkerOptions, handlersOf: (services:
   const services: Services = {
     databases, queue, log,
     storageFolder: options.storageFolder,
+    endpoints: openEndpointDesk(options.endpoints ?? { secretBox: null, allowedHosts: [] }),
     ctxFor: (organizationId) => createCtx({ databases, who: { kind: 'system', name: options.name }, organizationId }),
     ring: async (rings) => void (await enqueueAll(queue, rings)),
     publish: (topic, version) => publishChange(queue, topic, version),

@@ -13,6 +13,7 @@ export const jobs = {
   'run-shard': z.strictObject({ organizationId, shardId: z.uuid(), epoch: z.int().min(0) }),
   'score-run': z.strictObject({ organizationId, runId: z.uuid() }),
   'judge-experiment': z.strictObject({ organizationId, experimentId: z.uuid() }),
+  'check-endpoint': z.strictObject({ organizationId, modelId: z.uuid() }),
 } as const;
 export type JobName = keyof typeof jobs;
 export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>;

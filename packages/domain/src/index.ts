@@ -16,7 +16,7 @@ export type { AnswerReading, DatasetReference, FamilyEntry, LabelWords, MetricFa
 export { checkPageSize, largestPage, pageOf, paginate, readCursor, writeCursor } from './pages';
 export type { Page, PageOrder, PageRequest } from './pages';
 export {
-  acceptInvitation, actions, actorOf, ApiKey, assertAllowed, changeMemberRole, changeSettings, createApiKey, createOrganisation, createTeam, getMember, getOrganisation, getVisibleTeam,
+  acceptInvitation, actions, actorOf, ApiKey, assertAllowed, changeMemberRole, createApiKey, createOrganisation, createTeam, getMember, getOrganisation, getVisibleTeam,
   Invitation, inviteMember, listApiKeys, listInvitations, listMembers, listMemberships, listTeamsOfMembers, listTeamsOfMembership, listVisibleTeams, lookUpMemberships, Member, namesOfUsers,
   nextTeamNumber, Organisation, permissionTable, previewInvitation, readKeyAccess, readMemberAccess, readOrganisation, removeMember, revokeApiKey, revokeInvitation, setTeamMember,
   stateOfApiKey, stateOfInvitation, Team, useApiKey,
@@ -34,20 +34,26 @@ export type {
 } from './runs';
 export { Crossover, CurvePoint, judgeExperiment, Verdict } from './recommendations';
 export type { CrossoverDetail, Judgement, LadderSide, Settle } from './recommendations';
-export { approachesFor, catalogueWith, ensurePackagedModels, listModels, Model, packagedModels, registerModel } from './models';
-export type { CatalogueEntry, NewModel, PackagedModel } from './models';
+export {
+  approachesOf, catalogueWith, changeEndpoint, createSecretBox, endpointsOfModels, endpointSourceOf, ensurePackagedModels, findEndpointAnswers, getEndpoint, keepEndpointAnswers, listModels, Model, ModelEndpoint,
+  openEndpoint, packagedModels, registerEndpoint, registerModel, removeModel, saveEndpointCheck,
+} from './models';
+export type { CatalogueEntry, EndpointCheck, EndpointWishes, NewEndpoint, NewModel, OpenEndpoint, PackagedModel, SecretBox, ServedModel } from './models';
 export { armsById, armsOfExperiments, budgetsOfExperiments, experimentReferences, getExperimentByNumber, getTaskToMeasure, getVisibleExperiment, listExperiments, tasksOfVersions } from './experiments';
 export type { ArmView, ExperimentFilter, ExperimentReference, TaskReference } from './experiments';
 export {
   countQueue, countsOfRuns, deadShardsOfTeam, failuresOfExperiments, getRunByNumber, getVisibleRun, itemOutcomes, labelsOfRuns, listConfusions, listItems, listQueueShards, listRuns,
-  numbersOfTeamRuns, progressOfExperiments, queueSentence, scoresOfRuns, shardsOfRuns,
+  numbersOfTeamRuns, progressOfExperiments, sentenceOfQueue, scoresOfRuns, shardsOfRuns, usageOfRuns,
 } from './runs';
 export type {
-  Confusion, ExperimentProgress, FailureGroup, Item, ItemFilter, ItemOutcome, QueueCounts, QueueShard, RunCounts, RunFilter, ScoreView, ShardView, TimeLeft,
+  Confusion, ExperimentProgress, FailureGroup, Item, ItemFilter, ItemOutcome, QueueCounts, QueueShard, RunCounts, RunFilter, RunUsage, ScoreView, ShardView, TimeLeft,
 } from './runs';
 export { crossoversOfExperiments, curvesOfExperiments, newestVerdictsOfTasks, sentenceOfExperiment, verdictsOfExperiments } from './recommendations';
 export type { CrossoverView, CurvePointView, CurveView, VerdictView } from './recommendations';
 export { loadShardWork } from './runs';
 export type { ShardWork } from './runs';
-export { recommendFor } from './recommendations';
+export { changeSettingsAndReview, forecastRecords, forecastsOfExperiments, recommendFor, registrationsOfExperiments, stopDecidedExperiment } from './recommendations';
+export type { ForecastRecordView, ForecastView, RegistrationView } from './recommendations';
+export { Registration, registeredClaims, registerExperiment, stoppingRules } from './experiments';
+export type { Money, PlanPower, RegisteredClaim, RegistrationWish, StoppingRule } from './experiments';
 export type { Recommendation } from './recommendations';

@@ -1,8 +1,8 @@
 import { connect, defaultPrefix, disconnect, type QueueOptions } from './redis';
 import type { JobQueue } from './queue';
 
-/** `experiment:ID`, `run:ID`, `file:ID`, `dataset-version:ID` or `queue:TEAM_ID`. */
-export type Topic = `${'experiment' | 'run' | 'file' | 'dataset-version' | 'queue'}:${string}`;
+/** `experiment:ID`, `run:ID`, `file:ID`, `dataset-version:ID`, `model:ID` or `queue:TEAM_ID`. */
+export type Topic = `${'experiment' | 'run' | 'file' | 'dataset-version' | 'model' | 'queue'}:${string}`;
 
 export interface Change {
   readonly topic: Topic;

@@ -76,6 +76,7 @@ const jobIds: { readonly [N in JobName]: (payload: JobPayload<N>) => string | un
   'build-version': ({ versionId }) => `build.${versionId}`,
   'score-run': ({ runId }) => `score.${runId}`,
   'judge-experiment': ({ experimentId }) => `judge.${experimentId}`,
+  'check-endpoint': ({ modelId }) => `check.${modelId}`,
   // Every ring to dispatch counts: one that is swallowed while another runs could be the one that saw the newest rows.
   dispatch: () => undefined,
 };

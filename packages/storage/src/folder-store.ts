@@ -1,20 +1,20 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileStore, PutOptions, StoredFile } from './file-store';
-import { StorageError } from './storage-error';
+import { checkKey, checkOrganisation, keyOf } from './key';
+import { measure, type Measured } from './measure';
+import { fileGone } from './storage-error';
 
 const incomingFolder = '.incoming';
-const organisationName = /^[0-9a-f-]{36}$/;
-const keyShape = /^[0-9a-f-]{36}\/[0-9a-f]{2}\/[0-9a-f]{64}$/;
 
 /** A store in one folder of this machine, or of a disk that API and workers share. */
 export function createFolderStore(folder: string): FileStore {
   const incoming = join(folder, incomingFolder);
   return {
     put: async (stream, options) => {
-      if (!organisationName.test(options.organizationId)) throw badKey();
+      checkOrganisation(options.organizationId);
       await mkdir(incoming, { recursive: true });
       const temporary = join(incoming, randomUUID());
       try {
@@ -25,32 +25,28 @@ export function createFolderStore(folder: string): FileStore {
         await rm(temporary, { force: true });
       }
     },
-    open: async (key) => {
+    open: async (key, range) => {
       const file = await openForReading(pathOf(folder, key));
-      return file.createReadStream();
+      return file.createReadStream(range);
     },
-    remove: (key) => rm(pathOf(folder, key), { force: true }),
+    remove: async (key) => {
+      await rm(pathOf(folder, key), { force: true });
+    },
     removeAbandoned: (olderThanMs) => removeOlderThan(incoming, olderThanMs),
   };
 }
 
-async function writeAll(stream: AsyncIterable<Uint8Array>, { temporary, maxBytes }: { temporary: string; maxBytes: number }): Promise<{ sha256: string; bytes: number }> {
-  const hash = createHash('sha256');
+async function writeAll(stream: AsyncIterable<Uint8Array>, { temporary, maxBytes }: { temporary: string; maxBytes: number }): Promise<Measured> {
   const file = await open(temporary, 'wx');
-  let bytes = 0;
+  const meter = measure(stream, maxBytes);
   try {
-    for await (const chunk of stream) {
-      bytes += chunk.byteLength;
-      if (bytes > maxBytes) throw new StorageError('FILE_TOO_LARGE', `The file has more than ${maxBytes} bytes.`);
-      hash.update(chunk);
-      await writeFully(file, chunk);
-    }
+    for await (const chunk of meter.chunks) await writeFully(file, chunk);
     // The rename must not be on disk before the bytes are.
     await file.sync();
   } finally {
     await file.close();
   }
-  return { sha256: hash.digest('hex'), bytes };
+  return meter.total();
 }
 
 /** A write may take fewer bytes than it was given. */
@@ -65,7 +61,7 @@ async function moveIntoPlace(
   { sha256, bytes }: { sha256: string; bytes: number },
   { folder, temporary, organizationId }: { folder: string; temporary: string } & Pick<PutOptions, 'organizationId'>,
 ): Promise<StoredFile> {
-  const key = `${organizationId}/${sha256.slice(0, 2)}/${sha256}`;
+  const key = keyOf(organizationId, sha256);
   const path = pathOf(folder, key);
   await mkdir(dirname(path), { recursive: true });
   // Atomic, and harmless when the same bytes are there already.
@@ -74,7 +70,7 @@ async function moveIntoPlace(
 }
 
 function pathOf(folder: string, key: string): string {
-  if (!keyShape.test(key)) throw badKey();
+  checkKey(key);
   return join(folder, ...key.split('/'));
 }
 
@@ -82,7 +78,7 @@ async function openForReading(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch (error) {
-    if (isMissing(error)) throw new StorageError('FILE_GONE', 'The bytes of this file are no longer in the storage; upload the file again.');
+    if (isMissing(error)) throw fileGone();
     throw error;
   }
 }
@@ -106,8 +102,4 @@ async function removeOlderThan(incoming: string, olderThanMs: number): Promise<n
 
 function isMissing(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
-}
-
-function badKey(): StorageError {
-  return new StorageError('STORAGE_KEY', 'A storage key is organisation/xx/sha256; this one is not.');
 }

@@ -1,4 +1,4 @@
-export type StorageErrorCode = 'FILE_TOO_LARGE' | 'FILE_GONE' | 'STORAGE_KEY';
+export type StorageErrorCode = 'FILE_TOO_LARGE' | 'FILE_GONE' | 'STORAGE_KEY' | 'STORAGE_ADDRESS';
 
 /** A failure that the caller can explain to a person; disk faults stay as Node reports them. */
 export class StorageError extends Error {
@@ -9,4 +9,8 @@ export class StorageError extends Error {
     super(sentence);
     this.name = 'StorageError';
   }
+}
+
+export function fileGone(): StorageError {
+  return new StorageError('FILE_GONE', 'The bytes of this file are no longer in the storage; upload the file again.');
 }

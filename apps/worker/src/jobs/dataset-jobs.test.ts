@@ -8,6 +8,7 @@ import { openQueue, type JobQueue, type Topic } from '@crossover/queue';
 import { createFolderStore } from '@crossover/storage';
 import { openTestPlatform, type TestPlatform } from '@crossover/testing';
 import pino from 'pino';
+import { openEndpointDesk } from '../endpoints/endpoint-desk';
 import type { Services } from '../services';
 import { buildVersion } from './build-version';
 import { ingestDataset } from './ingest-dataset';
@@ -30,7 +31,7 @@ afterAll(async () => {
 function openServices(): { services: Services; heard: [Topic, number][] } {
   const heard: [Topic, number][] = [];
   const services: Services = {
-    databases: platform.databases, queue, storageFolder: folder, log: pino({ level: 'silent' }),
+    databases: platform.databases, queue, storageFolder: folder, endpoints: openEndpointDesk({ secretBox: null, allowedHosts: [] }), log: pino({ level: 'silent' }),
     ctxFor: (organizationId) => createCtx({ databases: platform.databases, who: { kind: 'system', name: 'worker' }, organizationId }),
     ring: async () => undefined,
     publish: (topic, version) => void heard.push([topic, version]),

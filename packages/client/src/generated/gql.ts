@@ -31,7 +31,12 @@ type Documents = {
     "\n  mutation CancelExperiment($id: ID!) {\n    cancelExperiment(id: $id) { id status version }\n  }\n": typeof types.CancelExperimentDocument,
     "\n  mutation RetryFailed($experimentId: ID!) {\n    retryFailed(experimentId: $experimentId) { id status version }\n  }\n": typeof types.RetryFailedDocument,
     "\n  query Home($team: String!) {\n    team(slug: $team) {\n      id\n      name\n      datasets(first: 1) { totalCount nodes { number } }\n      tasks(first: 3) { totalCount nodes { number name } }\n      experiments(first: 8) {\n        totalCount\n        nodes {\n          id number title status version sentence createdAt\n          progress { runsTotal runsComplete runsFailed runsCancelled rowsTotal rowsDone etaSecondsLow etaSecondsHigh }\n          curves { armId approach armName metric points { n budgetIndex mean low high draws perDraw runsDone runsTotal isCarried } }\n        }\n      }\n      queue {\n        sentence waiting claimed dead\n        workers { name lastBeatSeconds }\n        deadGroups { code sentence count retryable runNumbers }\n      }\n    }\n  }\n": typeof types.HomeDocument,
-    "\n  query Models {\n    models { id slug name catalogueName architecture parameters licence status why contextTokens pretrainingTags knownTraining source revision sha256 approaches }\n    catalogue { name family organization year month architecture parametersMillions openWeights licence pretrainingTags parent isVerified notes runnable { id } }\n    approaches { key title }\n  }\n": typeof types.ModelsDocument,
+    "\n  query Models {\n    models {\n      id slug name catalogueName architecture parameters licence status why contextTokens pretrainingTags knownTraining source revision sha256 approaches\n      endpoint { baseUrl servedName serves logProbabilities inputPrice outputPrice maxParallel timeoutSeconds hasKey keyHint check { at isAnswering code sentence latencyMs } }\n    }\n    catalogue { name family organization year month architecture parametersMillions openWeights licence pretrainingTags parent isVerified notes runnable { id } }\n    approaches { key title }\n  }\n": typeof types.ModelsDocument,
+    "\n  mutation RegisterModel($input: RegisterModelInput!) {\n    registerModel(input: $input) { id slug status }\n  }\n": typeof types.RegisterModelDocument,
+    "\n  mutation RegisterEndpoint($input: RegisterEndpointInput!) {\n    registerEndpoint(input: $input) { id slug }\n  }\n": typeof types.RegisterEndpointDocument,
+    "\n  mutation ChangeEndpoint($modelId: ID!, $input: ChangeEndpointInput!) {\n    changeEndpoint(modelId: $modelId, input: $input) { id }\n  }\n": typeof types.ChangeEndpointDocument,
+    "\n  mutation CheckEndpoint($modelId: ID!) {\n    checkEndpoint(modelId: $modelId) { id endpoint { check { at isAnswering code sentence latencyMs } } }\n  }\n": typeof types.CheckEndpointDocument,
+    "\n  mutation RemoveModel($id: ID!) {\n    removeModel(id: $id)\n  }\n": typeof types.RemoveModelDocument,
     "\n  mutation CreateOrganisation($input: CreateOrganisationInput!) {\n    createOrganisation(input: $input) {\n      organisation { id slug }\n      team { id slug }\n    }\n  }\n": typeof types.CreateOrganisationDocument,
     "\n  query Invitation($token: String!) {\n    invitation(token: $token) { organisation email role state }\n  }\n": typeof types.InvitationDocument,
     "\n  mutation AcceptInvitation($token: String!) {\n    acceptInvitation(token: $token) { slug teams { slug } }\n  }\n": typeof types.AcceptInvitationDocument,
@@ -45,6 +50,8 @@ type Documents = {
     "\n  query Keys($after: String) {\n    organisation {\n      id\n      teams { id slug name }\n      apiKeys(first: 50, after: $after) {\n        totalCount\n        nodes { id name prefix scopes teamId createdBy createdAt expiresAt lastUsedAt state }\n        pageInfo { endCursor hasNextPage }\n      }\n    }\n  }\n": typeof types.KeysDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) { secret key { id name } }\n  }\n": typeof types.CreateApiKeyDocument,
     "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id) { id state }\n  }\n": typeof types.RevokeApiKeyDocument,
+    "\n  query Settings {\n    organisation { id slug name fewLabelsBorder fewLabelsBorderSetAt defaultMargin currency labelPrice gpuHourPrice cpuHourPrice pricesSetAt }\n  }\n": typeof types.SettingsDocument,
+    "\n  mutation ChangeSettings($input: OrganisationSettingsInput!) {\n    changeSettings(input: $input) { id fewLabelsBorder defaultMargin currency labelPrice gpuHourPrice cpuHourPrice }\n  }\n": typeof types.ChangeSettingsDocument,
     "\n  query Queue($team: String!, $status: String, $after: String) {\n    team(slug: $team) {\n      id\n      queue {\n        sentence waiting claimed dead\n        workers { name lastBeatSeconds device engine currentRunNumber }\n        deadGroups { code sentence count retryable runNumbers }\n        shards(first: 50, after: $after, status: $status) {\n          totalCount\n          nodes { runNumber armName experimentNumber createdAt shard { id ordinal status attempts worker rows rowsDone phase phaseDone phaseTotal errorSentence } }\n          pageInfo { endCursor hasNextPage }\n        }\n      }\n    }\n  }\n": typeof types.QueueDocument,
     "\n  query TaskReference($team: String!, $number: Int!) {\n    team(slug: $team) { id task(number: $number) { id number name version { number } } }\n  }\n": typeof types.TaskReferenceDocument,
     "\n  query Recommendation($taskId: ID!, $what: [TraitInput!]) {\n    recommendation(taskId: $taskId, what: $what) {\n      answer\n      agreesWithSurvey\n      experiment { number title createdAt }\n      headline { kind sentence }\n      advice {\n        sentence fewLabelsBorder fewLabelsBorderSetAt\n        flow { outcome possibleOutcomes steps { id question answer because isReached next } }\n        rules {\n          id section remark condition applies missing strength recommends avoids rationale isInterpreted verifiedHow\n          verdict { word sentence difference low high margin metric n pValue adjustedP familySize recommendedArm avoidedArm reason settle { rows draws sentence } experimentNumber judgedAt }\n        }\n        tensions { id rules note }\n        openQuestions { key question }\n      }\n    }\n  }\n": typeof types.RecommendationDocument,
@@ -90,7 +97,12 @@ const documents: Documents = {
     "\n  mutation CancelExperiment($id: ID!) {\n    cancelExperiment(id: $id) { id status version }\n  }\n": types.CancelExperimentDocument,
     "\n  mutation RetryFailed($experimentId: ID!) {\n    retryFailed(experimentId: $experimentId) { id status version }\n  }\n": types.RetryFailedDocument,
     "\n  query Home($team: String!) {\n    team(slug: $team) {\n      id\n      name\n      datasets(first: 1) { totalCount nodes { number } }\n      tasks(first: 3) { totalCount nodes { number name } }\n      experiments(first: 8) {\n        totalCount\n        nodes {\n          id number title status version sentence createdAt\n          progress { runsTotal runsComplete runsFailed runsCancelled rowsTotal rowsDone etaSecondsLow etaSecondsHigh }\n          curves { armId approach armName metric points { n budgetIndex mean low high draws perDraw runsDone runsTotal isCarried } }\n        }\n      }\n      queue {\n        sentence waiting claimed dead\n        workers { name lastBeatSeconds }\n        deadGroups { code sentence count retryable runNumbers }\n      }\n    }\n  }\n": types.HomeDocument,
-    "\n  query Models {\n    models { id slug name catalogueName architecture parameters licence status why contextTokens pretrainingTags knownTraining source revision sha256 approaches }\n    catalogue { name family organization year month architecture parametersMillions openWeights licence pretrainingTags parent isVerified notes runnable { id } }\n    approaches { key title }\n  }\n": types.ModelsDocument,
+    "\n  query Models {\n    models {\n      id slug name catalogueName architecture parameters licence status why contextTokens pretrainingTags knownTraining source revision sha256 approaches\n      endpoint { baseUrl servedName serves logProbabilities inputPrice outputPrice maxParallel timeoutSeconds hasKey keyHint check { at isAnswering code sentence latencyMs } }\n    }\n    catalogue { name family organization year month architecture parametersMillions openWeights licence pretrainingTags parent isVerified notes runnable { id } }\n    approaches { key title }\n  }\n": types.ModelsDocument,
+    "\n  mutation RegisterModel($input: RegisterModelInput!) {\n    registerModel(input: $input) { id slug status }\n  }\n": types.RegisterModelDocument,
+    "\n  mutation RegisterEndpoint($input: RegisterEndpointInput!) {\n    registerEndpoint(input: $input) { id slug }\n  }\n": types.RegisterEndpointDocument,
+    "\n  mutation ChangeEndpoint($modelId: ID!, $input: ChangeEndpointInput!) {\n    changeEndpoint(modelId: $modelId, input: $input) { id }\n  }\n": types.ChangeEndpointDocument,
+    "\n  mutation CheckEndpoint($modelId: ID!) {\n    checkEndpoint(modelId: $modelId) { id endpoint { check { at isAnswering code sentence latencyMs } } }\n  }\n": types.CheckEndpointDocument,
+    "\n  mutation RemoveModel($id: ID!) {\n    removeModel(id: $id)\n  }\n": types.RemoveModelDocument,
     "\n  mutation CreateOrganisation($input: CreateOrganisationInput!) {\n    createOrganisation(input: $input) {\n      organisation { id slug }\n      team { id slug }\n    }\n  }\n": types.CreateOrganisationDocument,
     "\n  query Invitation($token: String!) {\n    invitation(token: $token) { organisation email role state }\n  }\n": types.InvitationDocument,
     "\n  mutation AcceptInvitation($token: String!) {\n    acceptInvitation(token: $token) { slug teams { slug } }\n  }\n": types.AcceptInvitationDocument,
@@ -104,6 +116,8 @@ const documents: Documents = {
     "\n  query Keys($after: String) {\n    organisation {\n      id\n      teams { id slug name }\n      apiKeys(first: 50, after: $after) {\n        totalCount\n        nodes { id name prefix scopes teamId createdBy createdAt expiresAt lastUsedAt state }\n        pageInfo { endCursor hasNextPage }\n      }\n    }\n  }\n": types.KeysDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) { secret key { id name } }\n  }\n": types.CreateApiKeyDocument,
     "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id) { id state }\n  }\n": types.RevokeApiKeyDocument,
+    "\n  query Settings {\n    organisation { id slug name fewLabelsBorder fewLabelsBorderSetAt defaultMargin currency labelPrice gpuHourPrice cpuHourPrice pricesSetAt }\n  }\n": types.SettingsDocument,
+    "\n  mutation ChangeSettings($input: OrganisationSettingsInput!) {\n    changeSettings(input: $input) { id fewLabelsBorder defaultMargin currency labelPrice gpuHourPrice cpuHourPrice }\n  }\n": types.ChangeSettingsDocument,
     "\n  query Queue($team: String!, $status: String, $after: String) {\n    team(slug: $team) {\n      id\n      queue {\n        sentence waiting claimed dead\n        workers { name lastBeatSeconds device engine currentRunNumber }\n        deadGroups { code sentence count retryable runNumbers }\n        shards(first: 50, after: $after, status: $status) {\n          totalCount\n          nodes { runNumber armName experimentNumber createdAt shard { id ordinal status attempts worker rows rowsDone phase phaseDone phaseTotal errorSentence } }\n          pageInfo { endCursor hasNextPage }\n        }\n      }\n    }\n  }\n": types.QueueDocument,
     "\n  query TaskReference($team: String!, $number: Int!) {\n    team(slug: $team) { id task(number: $number) { id number name version { number } } }\n  }\n": types.TaskReferenceDocument,
     "\n  query Recommendation($taskId: ID!, $what: [TraitInput!]) {\n    recommendation(taskId: $taskId, what: $what) {\n      answer\n      agreesWithSurvey\n      experiment { number title createdAt }\n      headline { kind sentence }\n      advice {\n        sentence fewLabelsBorder fewLabelsBorderSetAt\n        flow { outcome possibleOutcomes steps { id question answer because isReached next } }\n        rules {\n          id section remark condition applies missing strength recommends avoids rationale isInterpreted verifiedHow\n          verdict { word sentence difference low high margin metric n pValue adjustedP familySize recommendedArm avoidedArm reason settle { rows draws sentence } experimentNumber judgedAt }\n        }\n        tensions { id rules note }\n        openQuestions { key question }\n      }\n    }\n  }\n": types.RecommendationDocument,
@@ -200,7 +214,27 @@ export function graphql(source: "\n  query Home($team: String!) {\n    team(slug
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Models {\n    models { id slug name catalogueName architecture parameters licence status why contextTokens pretrainingTags knownTraining source revision sha256 approaches }\n    catalogue { name family organization year month architecture parametersMillions openWeights licence pretrainingTags parent isVerified notes runnable { id } }\n    approaches { key title }\n  }\n"): typeof import('./graphql').ModelsDocument;
+export function graphql(source: "\n  query Models {\n    models {\n      id slug name catalogueName architecture parameters licence status why contextTokens pretrainingTags knownTraining source revision sha256 approaches\n      endpoint { baseUrl servedName serves logProbabilities inputPrice outputPrice maxParallel timeoutSeconds hasKey keyHint check { at isAnswering code sentence latencyMs } }\n    }\n    catalogue { name family organization year month architecture parametersMillions openWeights licence pretrainingTags parent isVerified notes runnable { id } }\n    approaches { key title }\n  }\n"): typeof import('./graphql').ModelsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RegisterModel($input: RegisterModelInput!) {\n    registerModel(input: $input) { id slug status }\n  }\n"): typeof import('./graphql').RegisterModelDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RegisterEndpoint($input: RegisterEndpointInput!) {\n    registerEndpoint(input: $input) { id slug }\n  }\n"): typeof import('./graphql').RegisterEndpointDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeEndpoint($modelId: ID!, $input: ChangeEndpointInput!) {\n    changeEndpoint(modelId: $modelId, input: $input) { id }\n  }\n"): typeof import('./graphql').ChangeEndpointDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CheckEndpoint($modelId: ID!) {\n    checkEndpoint(modelId: $modelId) { id endpoint { check { at isAnswering code sentence latencyMs } } }\n  }\n"): typeof import('./graphql').CheckEndpointDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveModel($id: ID!) {\n    removeModel(id: $id)\n  }\n"): typeof import('./graphql').RemoveModelDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -253,6 +287,14 @@ export function graphql(source: "\n  mutation CreateApiKey($input: CreateApiKeyI
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id) { id state }\n  }\n"): typeof import('./graphql').RevokeApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Settings {\n    organisation { id slug name fewLabelsBorder fewLabelsBorderSetAt defaultMargin currency labelPrice gpuHourPrice cpuHourPrice pricesSetAt }\n  }\n"): typeof import('./graphql').SettingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeSettings($input: OrganisationSettingsInput!) {\n    changeSettings(input: $input) { id fewLabelsBorder defaultMargin currency labelPrice gpuHourPrice cpuHourPrice }\n  }\n"): typeof import('./graphql').ChangeSettingsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -30,6 +30,30 @@ export type BuildVersionInput = {
   mapping: ColumnMappingInput;
 };
 
+export type ChangeEndpointInput = {
+  /** Left out: as before; null: none. It is stored sealed and never shown again. */
+  apiKey?: string | null | undefined;
+  /** The address before /chat/completions. */
+  baseUrl?: string | null | undefined;
+  catalogueName?: string | null | undefined;
+  contextTokens?: number | null | undefined;
+  /** US dollars for a million tokens. */
+  inputPrice?: number | null | undefined;
+  licence?: string | null | undefined;
+  logProbabilities?: LogProbabilityKind | null | undefined;
+  /** Requests of one worker at a time. */
+  maxParallel?: number | null | undefined;
+  name?: string | null | undefined;
+  /** US dollars for a million tokens. */
+  outputPrice?: number | null | undefined;
+  parametersMillions?: number | null | undefined;
+  /** The model's name at the server. */
+  servedName?: string | null | undefined;
+  serves?: EndpointService | null | undefined;
+  /** For one request, to the last byte of its answer. */
+  timeoutSeconds?: number | null | undefined;
+};
+
 export type ChangeTaskInput = {
   /** The number of the version that you saw; VERSION_CONFLICT when there is a newer one. */
   expectedVersion: number;
@@ -49,9 +73,18 @@ export type CheckLevel =
   | 'warn';
 
 export type ColumnMappingInput = {
+  /** Multiple choice: one column with a list, or one column for each choice. */
+  choices?: Array<string> | null | undefined;
+  /** Classification where left out, or sentence pairs where a second text is named. */
+  family?: TaskFamily | null | undefined;
+  /** The right answer. */
   label: string;
   second?: string | null | undefined;
   split?: string | null | undefined;
+  /** Extractive question answering: where the answer starts in the context. */
+  start?: string | null | undefined;
+  /** Maths: the written steps to the answer. */
+  steps?: string | null | undefined;
   text: string;
 };
 
@@ -92,6 +125,10 @@ export type DatasetVersionStatus =
   | 'failed'
   | 'sealed';
 
+export type EndpointService =
+  | 'chat'
+  | 'embeddings';
+
 export type FileStatus =
   | 'failed'
   | 'ingested'
@@ -126,10 +163,26 @@ export type LabelBudgetInput = {
   size: number;
 };
 
+export type LogProbabilityKind =
+  | 'first_token'
+  | 'none'
+  | 'whole_label';
+
 export type OrganisationRole =
   | 'admin'
   | 'member'
   | 'owner';
+
+export type OrganisationSettingsInput = {
+  cpuHourPrice?: number | null | undefined;
+  /** Of all prices, as three capital letters. */
+  currency?: string | null | undefined;
+  defaultMargin?: number | null | undefined;
+  fewLabelsBorder?: number | null | undefined;
+  gpuHourPrice?: number | null | undefined;
+  /** What one labelled row costs. Left out: stays as it is; null: taken back. */
+  labelPrice?: number | null | undefined;
+};
 
 export type PlanInput = {
   arms: Array<ArmInput>;
@@ -137,6 +190,7 @@ export type PlanInput = {
   draws?: number;
   margin?: number | null | undefined;
   metric?: string | null | undefined;
+  registration?: RegistrationInput | null | undefined;
   seed?: number;
   seeds?: number;
   taskId: string | number;
@@ -149,14 +203,83 @@ export type PromptTemplateInput = {
   labelPrefix?: string;
 };
 
+export type RegisterEndpointInput = {
+  /** Left out: as before; null: none. It is stored sealed and never shown again. */
+  apiKey?: string | null | undefined;
+  /** The address before /chat/completions. */
+  baseUrl: string;
+  catalogueName?: string | null | undefined;
+  contextTokens?: number | null | undefined;
+  /** US dollars for a million tokens. */
+  inputPrice?: number | null | undefined;
+  licence?: string | null | undefined;
+  logProbabilities?: LogProbabilityKind | null | undefined;
+  /** Requests of one worker at a time. */
+  maxParallel?: number | null | undefined;
+  name: string;
+  /** US dollars for a million tokens. */
+  outputPrice?: number | null | undefined;
+  parametersMillions?: number | null | undefined;
+  /** The model's name at the server. */
+  servedName: string;
+  serves?: EndpointService | null | undefined;
+  slug: string;
+  /** For one request, to the last byte of its answer. */
+  timeoutSeconds?: number | null | undefined;
+};
+
+export type RegisterModelInput = {
+  architecture: string;
+  catalogueName?: string | null | undefined;
+  folder?: string | null | undefined;
+  huggingFaceId?: string | null | undefined;
+  licence?: string | null | undefined;
+  name: string;
+  parametersMillions?: number | null | undefined;
+  revision?: string | null | undefined;
+  slug: string;
+};
+
+export type RegisteredClaim =
+  | 'better'
+  | 'no_worse'
+  | 'same';
+
+/** What is claimed before the test rows are scored; locked with a hash. */
+export type RegistrationInput = {
+  /** Name of the arm in the plan. */
+  aheadArm: string;
+  behindArm: string;
+  /** Size of the label budget at which both are compared; the largest where it is left out. */
+  budgetSize?: number | null | undefined;
+  /** better; no_worse by the margin; same within it. */
+  claim: RegisteredClaim;
+  /** In your own words; written for you where it is left out. */
+  hypothesis?: string | null | undefined;
+  /** fixed: read once at the planned end; sequential: looked at as rows come in, and stopped as soon as it is decided. */
+  stopping: StoppingRule;
+};
+
 export type Split =
   | 'test'
   | 'train'
   | 'validation';
 
+export type StoppingRule =
+  | 'fixed'
+  | 'sequential';
+
 export type TaskFamily =
   | 'classification'
-  | 'sentence_pair';
+  | 'closed_book_qa'
+  | 'extractive_qa'
+  | 'maths'
+  | 'multiple_choice'
+  | 'ner'
+  | 'regression'
+  | 'sentence_pair'
+  | 'summarisation'
+  | 'translation';
 
 export type TaskLabelInput = {
   description?: string | null | undefined;
@@ -250,7 +373,7 @@ export type NewExperimentQueryVariables = Exact<{
 }>;
 
 
-export type NewExperimentQuery = { approaches: Array<{ key: string, title: string, needsModel: boolean, needsLabels: boolean, isPrompting: boolean, isTraining: boolean, isBaseline: boolean, architectures: Array<string>, settingsSchema: unknown }>, models: Array<{ id: string, name: string, architecture: string, parameters: number, status: string, why: string | null, approaches: Array<string> }>, team: { id: string, tasks: { nodes: Array<{ id: string, number: number, name: string, version: { metric: string, margin: number, labels: Array<{ value: unknown }>, dataset: { number: number, name: string, version: number } } }> } } };
+export type NewExperimentQuery = { approaches: Array<{ key: string, title: string, needsModel: boolean, needsLabels: boolean, isPrompting: boolean, isTraining: boolean, isBaseline: boolean, architectures: Array<string>, settingsSchema: unknown }>, models: Array<{ id: string, name: string, architecture: string, parameters: number | null, status: string, why: string | null, approaches: Array<string> }>, team: { id: string, tasks: { nodes: Array<{ id: string, number: number, name: string, version: { metric: string, margin: number, labels: Array<{ value: unknown }>, dataset: { number: number, name: string, version: number } } }> } } };
 
 export type CloneSourceQueryVariables = Exact<{
   team: string;
@@ -311,7 +434,43 @@ export type HomeQuery = { team: { id: string, name: string, datasets: { totalCou
 export type ModelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ModelsQuery = { models: Array<{ id: string, slug: string, name: string, catalogueName: string | null, architecture: string, parameters: number, licence: string | null, status: string, why: string | null, contextTokens: number | null, pretrainingTags: Array<string>, knownTraining: Array<string>, source: string, revision: string | null, sha256: string | null, approaches: Array<string> }>, catalogue: Array<{ name: string, family: string, organization: string, year: number, month: number | null, architecture: string, parametersMillions: number | null, openWeights: string, licence: string, pretrainingTags: Array<string>, parent: string | null, isVerified: boolean, notes: string | null, runnable: Array<{ id: string }> }>, approaches: Array<{ key: string, title: string }> };
+export type ModelsQuery = { models: Array<{ id: string, slug: string, name: string, catalogueName: string | null, architecture: string, parameters: number | null, licence: string | null, status: string, why: string | null, contextTokens: number | null, pretrainingTags: Array<string>, knownTraining: Array<string>, source: string, revision: string | null, sha256: string | null, approaches: Array<string>, endpoint: { baseUrl: string, servedName: string, serves: EndpointService, logProbabilities: LogProbabilityKind, inputPrice: number, outputPrice: number, maxParallel: number, timeoutSeconds: number, hasKey: boolean, keyHint: string | null, check: { at: string, isAnswering: boolean, code: string | null, sentence: string, latencyMs: number | null } | null } | null }>, catalogue: Array<{ name: string, family: string, organization: string, year: number, month: number | null, architecture: string, parametersMillions: number | null, openWeights: string, licence: string, pretrainingTags: Array<string>, parent: string | null, isVerified: boolean, notes: string | null, runnable: Array<{ id: string }> }>, approaches: Array<{ key: string, title: string }> };
+
+export type RegisterModelMutationVariables = Exact<{
+  input: RegisterModelInput;
+}>;
+
+
+export type RegisterModelMutation = { registerModel: { id: string, slug: string, status: string } };
+
+export type RegisterEndpointMutationVariables = Exact<{
+  input: RegisterEndpointInput;
+}>;
+
+
+export type RegisterEndpointMutation = { registerEndpoint: { id: string, slug: string } };
+
+export type ChangeEndpointMutationVariables = Exact<{
+  modelId: string | number;
+  input: ChangeEndpointInput;
+}>;
+
+
+export type ChangeEndpointMutation = { changeEndpoint: { id: string } };
+
+export type CheckEndpointMutationVariables = Exact<{
+  modelId: string | number;
+}>;
+
+
+export type CheckEndpointMutation = { checkEndpoint: { id: string, endpoint: { check: { at: string, isAnswering: boolean, code: string | null, sentence: string, latencyMs: number | null } | null } | null } };
+
+export type RemoveModelMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RemoveModelMutation = { removeModel: boolean };
 
 export type CreateOrganisationMutationVariables = Exact<{
   input: CreateOrganisationInput;
@@ -408,6 +567,18 @@ export type RevokeApiKeyMutationVariables = Exact<{
 
 export type RevokeApiKeyMutation = { revokeApiKey: { id: string, state: ApiKeyState } };
 
+export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsQuery = { organisation: { id: string, slug: string, name: string, fewLabelsBorder: number, fewLabelsBorderSetAt: string, defaultMargin: number, currency: string, labelPrice: number | null, gpuHourPrice: number | null, cpuHourPrice: number | null, pricesSetAt: string | null } };
+
+export type ChangeSettingsMutationVariables = Exact<{
+  input: OrganisationSettingsInput;
+}>;
+
+
+export type ChangeSettingsMutation = { changeSettings: { id: string, fewLabelsBorder: number, defaultMargin: number, currency: string, labelPrice: number | null, gpuHourPrice: number | null, cpuHourPrice: number | null } };
+
 export type QueueQueryVariables = Exact<{
   team: string;
   status?: string | null | undefined;
@@ -445,7 +616,7 @@ export type RunQueryVariables = Exact<{
 }>;
 
 
-export type RunQuery = { team: { id: string, run: { id: string, number: number, status: string, version: number, n: number, budgetIndex: number | null, drawIndex: number | null, seed: number, rowsTotal: number, rowsDone: number, rowErrors: number, isReused: boolean, reusedFromNumber: number | null, fingerprint: unknown, training: unknown, engineSeconds: number, errorCode: string | null, errorSentence: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, labels: Array<string>, notes: Array<{ code: string, sentence: string, count: number }>, arm: { id: string, name: string, approach: string, modelName: string | null, settings: unknown }, experiment: { id: string, number: number, title: string }, scores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number, method: string }>, shards: Array<{ id: string, ordinal: number, status: string, epoch: number, attempts: number, worker: string | null, rows: number, rowsDone: number, phase: string | null, phaseDone: number | null, phaseTotal: number | null, errorCode: string | null, errorSentence: string | null, errorRowId: number | null }>, confusions: Array<{ gold: number, predicted: number, count: number }>, items?: { totalCount: number, nodes: Array<{ rowId: number, split: Split, text: string, second: string | null, gold: string, predicted: string | null, missing: string | null, isRight: boolean, confidence: number | null, latencyMs: number, inputTokens: number, outputTokens: number }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
+export type RunQuery = { team: { id: string, run: { id: string, number: number, status: string, version: number, n: number, budgetIndex: number | null, drawIndex: number | null, seed: number, rowsTotal: number, rowsDone: number, rowErrors: number, isReused: boolean, reusedFromNumber: number | null, fingerprint: unknown, training: unknown, engineSeconds: number, errorCode: string | null, errorSentence: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, labels: Array<string>, notes: Array<{ code: string, sentence: string, count: number }>, arm: { id: string, name: string, approach: string, modelName: string | null, settings: unknown }, experiment: { id: string, number: number, title: string }, scores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number, method: string }>, shards: Array<{ id: string, ordinal: number, status: string, epoch: number, attempts: number, worker: string | null, rows: number, rowsDone: number, phase: string | null, phaseDone: number | null, phaseTotal: number | null, errorCode: string | null, errorSentence: string | null, errorRowId: number | null }>, confusions: Array<{ gold: number, predicted: number, count: number }>, items?: { totalCount: number, nodes: Array<{ rowId: number, split: Split, text: string, second: string | null, gold: string, predicted: string | null, missing: string | null, isRight: boolean, confidence: number | null, latencyMs: number | null, inputTokens: number, outputTokens: number }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
 
 export type CancelRunMutationVariables = Exact<{
   id: string | number;
@@ -1295,6 +1466,25 @@ export const ModelsDocument = new TypedDocumentString(`
     revision
     sha256
     approaches
+    endpoint {
+      baseUrl
+      servedName
+      serves
+      logProbabilities
+      inputPrice
+      outputPrice
+      maxParallel
+      timeoutSeconds
+      hasKey
+      keyHint
+      check {
+        at
+        isAnswering
+        code
+        sentence
+        latencyMs
+      }
+    }
   }
   catalogue {
     name
@@ -1320,6 +1510,51 @@ export const ModelsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ModelsQuery, ModelsQueryVariables>;
+export const RegisterModelDocument = new TypedDocumentString(`
+    mutation RegisterModel($input: RegisterModelInput!) {
+  registerModel(input: $input) {
+    id
+    slug
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterModelMutation, RegisterModelMutationVariables>;
+export const RegisterEndpointDocument = new TypedDocumentString(`
+    mutation RegisterEndpoint($input: RegisterEndpointInput!) {
+  registerEndpoint(input: $input) {
+    id
+    slug
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterEndpointMutation, RegisterEndpointMutationVariables>;
+export const ChangeEndpointDocument = new TypedDocumentString(`
+    mutation ChangeEndpoint($modelId: ID!, $input: ChangeEndpointInput!) {
+  changeEndpoint(modelId: $modelId, input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeEndpointMutation, ChangeEndpointMutationVariables>;
+export const CheckEndpointDocument = new TypedDocumentString(`
+    mutation CheckEndpoint($modelId: ID!) {
+  checkEndpoint(modelId: $modelId) {
+    id
+    endpoint {
+      check {
+        at
+        isAnswering
+        code
+        sentence
+        latencyMs
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CheckEndpointMutation, CheckEndpointMutationVariables>;
+export const RemoveModelDocument = new TypedDocumentString(`
+    mutation RemoveModel($id: ID!) {
+  removeModel(id: $id)
+}
+    `) as unknown as TypedDocumentString<RemoveModelMutation, RemoveModelMutationVariables>;
 export const CreateOrganisationDocument = new TypedDocumentString(`
     mutation CreateOrganisation($input: CreateOrganisationInput!) {
   createOrganisation(input: $input) {
@@ -1504,6 +1739,36 @@ export const RevokeApiKeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const SettingsDocument = new TypedDocumentString(`
+    query Settings {
+  organisation {
+    id
+    slug
+    name
+    fewLabelsBorder
+    fewLabelsBorderSetAt
+    defaultMargin
+    currency
+    labelPrice
+    gpuHourPrice
+    cpuHourPrice
+    pricesSetAt
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsQuery, SettingsQueryVariables>;
+export const ChangeSettingsDocument = new TypedDocumentString(`
+    mutation ChangeSettings($input: OrganisationSettingsInput!) {
+  changeSettings(input: $input) {
+    id
+    fewLabelsBorder
+    defaultMargin
+    currency
+    labelPrice
+    gpuHourPrice
+    cpuHourPrice
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeSettingsMutation, ChangeSettingsMutationVariables>;
 export const QueueDocument = new TypedDocumentString(`
     query Queue($team: String!, $status: String, $after: String) {
   team(slug: $team) {

@@ -13,10 +13,14 @@ import { Dataset } from '../datasets/dataset.entity';
 import { FileRow } from '../datasets/file-row.entity';
 import { TaskVersion } from '../tasks/task-version.entity';
 import { Task } from '../tasks/task.entity';
+import { EndpointAnswer } from '../models/endpoint-answer.entity';
+import { ModelEndpoint } from '../models/model-endpoint.entity';
 import { Model } from '../models/model.entity';
 import { Arm } from '../experiments/arm.entity';
 import { Draw } from '../experiments/draw.entity';
 import { Experiment } from '../experiments/experiment.entity';
+import { Look } from '../experiments/look.entity';
+import { Registration } from '../experiments/registration.entity';
 import { Prediction } from '../runs/prediction.entity';
 import { RowError } from '../runs/row-error.entity';
 import { Run } from '../runs/run.entity';
@@ -24,14 +28,15 @@ import { Score } from '../runs/score.entity';
 import { Shard } from '../runs/shard.entity';
 import { Crossover } from '../recommendations/crossover.entity';
 import { CurvePoint } from '../recommendations/curve-point.entity';
+import { Forecast } from '../recommendations/forecast.entity';
 import { Verdict } from '../recommendations/verdict.entity';
 
 /** Every table of ours. All are tenant tables: they lead with organization_id and carry a forced policy. */
 export const entities = [
   Organisation, Team, TeamCounter, Member, TeamMember, Invitation, ApiKey,
   Dataset, DatasetFile, FileRow, DatasetFault, DatasetVersion, DatasetRow,
-  Task, TaskVersion, Model,
-  Experiment, Arm, Draw,
+  Task, TaskVersion, Model, ModelEndpoint, EndpointAnswer,
+  Experiment, Arm, Draw, Registration, Look,
   Run, Shard, Prediction, RowError, Score,
-  CurvePoint, Crossover, Verdict,
+  CurvePoint, Crossover, Verdict, Forecast,
 ] as const;

@@ -2,7 +2,7 @@ import { approachTable, armSettings, type ArmSettings } from '@crossover/contrac
 import { In } from 'typeorm';
 import type { Ctx } from '../database';
 import { DomainError, notFound } from '../errors';
-import { Model } from '../models';
+import { approachesOf, Model } from '../models';
 import type { PlanInput } from './plan.shape';
 
 export interface ResolvedArm {
@@ -44,6 +44,14 @@ function parseSettings(settings: unknown): ArmSettings {
 function assertFits(settings: ArmSettings, model: Model): void {
   const { title, architectures } = approachTable[settings.approach];
   if (model.status !== 'runnable') throw new DomainError('MODEL_NOT_RUNNABLE', `${model.name} cannot run here: ${model.why ?? 'its weights are missing.'}`);
-  if (architectures.some((architecture) => architecture === model.architecture)) return;
+  if (approachesOf(model).includes(settings.approach)) return;
+  if (model.source.kind === 'endpoint') throw new DomainError('ENDPOINT_APPROACH', whyNotServed(settings, model));
   throw new DomainError('MODEL_ARCHITECTURE', `${title} works on ${architectures.join(' or ')} models; ${model.name} is ${model.architecture}.`);
+}
+
+function whyNotServed({ approach }: ArmSettings, { name, source }: Model): string {
+  const { title, isPrompting } = approachTable[approach];
+  if (approach === 'frozen-features') return `${title} needs a model that serves embeddings; ${name} serves chat. Register the provider's embeddings model, and choose that one.`;
+  if (isPrompting && source.kind === 'endpoint' && source.serves === 'embeddings') return `${title} needs a model that answers in text; ${name} serves embeddings.`;
+  return `${title} needs weights that are here; those of ${name} stay with its server. Export the training file of a draw, tune there, and register the tuned model as an endpoint of its own.`;
 }

@@ -1,7 +1,13 @@
 export { catalogueWith } from './catalogue';
 export type { CatalogueEntry } from './catalogue';
+export { findEndpointAnswers, keepEndpointAnswers } from './endpoint-answers';
+export { changeEndpoint, endpointsOfModels, endpointSourceOf, getEndpoint, openEndpoint, registerEndpoint, removeModel, saveEndpointCheck } from './endpoint.service';
+export type { EndpointCheck, EndpointWishes, NewEndpoint, OpenEndpoint, ServedModel } from './endpoint.service';
+export { ModelEndpoint } from './model-endpoint.entity';
 export { Model } from './model.entity';
-export { approachesFor, ensurePackagedModels, listModels, registerModel } from './model.service';
+export { createSecretBox } from './secret-box';
+export type { SecretBox } from './secret-box';
+export { approachesOf, ensurePackagedModels, listModels, registerModel } from './model.service';
 export type { NewModel } from './model.service';
 export { packagedModels } from './packaged';
 export type { PackagedModel } from './packaged';

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Architecture, ModelSource } from '@crossover/contracts';
+import type { Architecture, EndpointSource, ModelSource } from '@crossover/contracts';
 
-/** A model whose weights are here, so that an arm can use it. */
+/** A model that an arm can use: its weights are here, or a server answers for it. */
 @Entity({ name: 'model' })
 export class Model {
   @PrimaryColumn({ name: 'organization_id', type: 'uuid' })
@@ -23,14 +23,15 @@ export class Model {
   @Column({ name: 'architecture', type: 'text' })
   architecture!: Architecture;
 
-  @Column({ name: 'parameters', type: 'bigint' })
-  parameters!: string;
+  /** Null for a served model whose makers do not say. */
+  @Column({ name: 'parameters', type: 'bigint', nullable: true })
+  parameters!: string | null;
 
   @Column({ name: 'licence', type: 'text', nullable: true })
   licence!: string | null;
 
   @Column({ name: 'source', type: 'jsonb' })
-  source!: ModelSource;
+  source!: ModelSource | EndpointSource;
 
   @Column({ name: 'revision', type: 'text', nullable: true })
   revision!: string | null;

@@ -63,11 +63,11 @@ export async function listModels(ctx: Ctx, store: string): Promise<Model[]> {
   return Promise.all(models.map((model) => (model.status === 'missing' ? lookAgain(ctx, store, model) : Promise.resolve(model))));
 }
 
-/** What an arm may do with a model of this architecture, in the order of every legend. */
-export function approachesFor(architecture: Architecture): Approach[] {
+/** What an arm may do with a model, in the order of every legend. A served model prompts or embeds, by what it serves. */
+export function approachesOf({ architecture, source }: Pick<Model, 'architecture' | 'source'>): Approach[] {
   return approaches.filter((approach) => {
-    const usable: readonly Architecture[] = approachTable[approach].architectures;
-    return usable.includes(architecture);
+    const { architectures: usable, isPrompting }: { architectures: readonly Architecture[]; isPrompting: boolean } = approachTable[approach];
+    return usable.includes(architecture) && (source.kind !== 'endpoint' || isPrompting === (source.serves === 'chat'));
   });
 }
 

@@ -1,4 +1,4 @@
-export { cancelExperiment, cancelRun, expireRun } from './cancel.service';
+export { cancelExperiment, cancelOpenRuns, cancelRun, expireRun } from './cancel.service';
 export type { Cancelled } from './cancel.service';
 export type { Changed } from './changed';
 export { claimShard, releaseShard, renewLease } from './claim.service';
@@ -36,8 +36,10 @@ export { itemOutcomes, labelsOfRuns, listConfusions, listItems } from './item.qu
 export type { Confusion, Item, ItemFilter, ItemOutcome } from './item.query';
 export { progressOfExperiments } from './progress.query';
 export type { ExperimentProgress } from './progress.query';
-export { countQueue, listQueueShards, numbersOfTeamRuns, queueSentence } from './queue.query';
+export { countQueue, listQueueShards, numbersOfTeamRuns, sentenceOfQueue } from './queue.query';
 export type { QueueCounts, QueueShard } from './queue.query';
+export { usageOfRuns } from './usage.query';
+export type { RunUsage } from './usage.query';
 export { scoresOfRuns, shardsOfRuns } from './run-parts.query';
 export type { ScoreView, ShardView } from './run-parts.query';
 export { countsOfRuns, getRunByNumber, getVisibleRun, listRuns } from './run.query';

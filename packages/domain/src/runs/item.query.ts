@@ -15,9 +15,12 @@ export interface Item {
   readonly isRight: boolean;
   /** The largest probability; null where the run gives none. */
   readonly confidence: number | null;
-  readonly latencyMs: number;
+  /** Null for an answer that was stored already, and for a row without one. */
+  readonly latencyMs: number | null;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** US dollars; null where nothing is paid by the token. */
+  readonly cost: number | null;
 }
 
 export const itemOutcomes = ['right', 'wrong', 'missing'] as const;
@@ -75,7 +78,7 @@ const itemColumns = `
   d.id as "rowId", d.split, d.text, d.second, d.label #>> '{}' as gold, t.labels -> p.label::integer ->> 'value' as predicted,
   case when p.label is null then coalesce(p.missing, x.code) end as missing, ${isRight} as "isRight",
   (select max(probability) from unnest(p.scores) probability) as confidence,
-  coalesce(p.latency_ms, 0)::real as "latencyMs", coalesce(p.input_tokens, 0) as "inputTokens", coalesce(p.output_tokens, 0) as "outputTokens"`;
+  p.latency_ms as "latencyMs", coalesce(p.input_tokens, 0) as "inputTokens", coalesce(p.output_tokens, 0) as "outputTokens", p.cost`;
 
 export interface Confusion {
   /** Places in the run's list of labels. */

@@ -36,14 +36,19 @@ export class Prediction {
   @Column({ name: 'scores', type: 'real', array: true, nullable: true })
   scores!: number[] | null;
 
-  @Column({ name: 'latency_ms', type: 'real' })
-  latencyMs!: number;
+  /** Null for an answer that was stored already: nobody waited for it. */
+  @Column({ name: 'latency_ms', type: 'real', nullable: true })
+  latencyMs!: number | null;
 
   @Column({ name: 'input_tokens', type: 'integer' })
   inputTokens!: number;
 
   @Column({ name: 'output_tokens', type: 'integer' })
   outputTokens!: number;
+
+  /** US dollars by the prices of the moment, also for a stored answer; null where nothing is paid by the token. */
+  @Column({ name: 'cost', type: 'double precision', nullable: true })
+  cost!: number | null;
 
   @Column({ name: 'epoch', type: 'integer' })
   epoch!: number;

@@ -47,8 +47,8 @@ async function findSource(tx: Ctx, runId: string): Promise<string | null> {
 
 async function copyRows(tx: Ctx, runId: string, sourceId: string): Promise<void> {
   await tx.sql(
-    `insert into prediction (organization_id, run_id, row_id, split, label, answer, parsed, missing, scores, latency_ms, input_tokens, output_tokens, epoch)
-     select p.organization_id, $2, p.row_id, p.split, p.label, p.answer, p.parsed, p.missing, p.scores, p.latency_ms, p.input_tokens, p.output_tokens, 0
+    `insert into prediction (organization_id, run_id, row_id, split, label, answer, parsed, missing, scores, latency_ms, input_tokens, output_tokens, cost, epoch)
+     select p.organization_id, $2, p.row_id, p.split, p.label, p.answer, p.parsed, p.missing, p.scores, p.latency_ms, p.input_tokens, p.output_tokens, p.cost, 0
      from prediction p where p.organization_id = $1 and p.run_id = $3
        and exists (select 1 from shard s where s.organization_id = $1 and s.run_id = $2 and p.row_id = any (s.row_ids))
      on conflict do nothing`,

@@ -1,9 +1,12 @@
-import { approachesFor, type CatalogueEntry, type Model } from '@crossover/domain';
+import { approachesOf, type CatalogueEntry, type Model } from '@crossover/domain';
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('Model')
 export class ModelType {
+  /** The row, for the fields that are read from elsewhere by it; not visible. */
+  readonly row!: Model;
+
   @Field(() => ID)
   id!: string;
 
@@ -19,8 +22,8 @@ export class ModelType {
   @Field(() => String)
   architecture!: string;
 
-  @Field(() => Float)
-  parameters!: number;
+  @Field(() => Float, { nullable: true, description: 'Null for a served model whose makers do not say.' })
+  parameters!: number | null;
 
   @Field(() => String, { nullable: true })
   licence!: string | null;
@@ -56,13 +59,14 @@ export class ModelType {
 export function toModelType(row: Model): ModelType {
   const { id, slug, name, catalogueName, architecture, licence, status, why, contextTokens, pretrainingTags, knownTraining, revision, sha256 } = row;
   return {
-    id, slug, name, catalogueName, architecture, licence, status, why, contextTokens, pretrainingTags, knownTraining, revision, sha256,
-    parameters: Number(row.parameters), source: sourceName(row), approaches: approachesFor(architecture),
+    row, id, slug, name, catalogueName, architecture, licence, status, why, contextTokens, pretrainingTags, knownTraining, revision, sha256,
+    parameters: row.parameters === null ? null : Number(row.parameters), source: sourceName(row), approaches: approachesOf(row),
   };
 }
 
 /** Where the weights come from, without the server's own paths. */
 function sourceName({ source, revision }: Model): string {
+  if (source.kind === 'endpoint') return `endpoint ${new URL(source.baseUrl).host}`;
   if (source.kind === 'package') return `package ${source.package}`;
   const parts = source.folder.split('/');
   const isFetched = revision !== null && parts.at(-1) === revision;

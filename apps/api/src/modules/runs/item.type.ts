@@ -44,14 +44,17 @@ export class ItemType {
   @Field(() => Float, { nullable: true, description: 'The largest probability; null where the run gives none.' })
   confidence!: number | null;
 
-  @Field(() => Float)
-  latencyMs!: number;
+  @Field(() => Float, { nullable: true, description: 'Null for an answer that was stored already: nobody waited for it.' })
+  latencyMs!: number | null;
 
   @Field(() => Int)
   inputTokens!: number;
 
   @Field(() => Int)
   outputTokens!: number;
+
+  @Field(() => Float, { nullable: true, description: 'US dollars; null where nothing is paid by the token.' })
+  cost!: number | null;
 }
 
 export const ItemConnection = connectionOf(ItemType, 'Item');

@@ -30,6 +30,30 @@ export class ScoreType {
   method!: string;
 }
 
+@ObjectType('RunUsage')
+export class RunUsageType {
+  @Field(() => Float)
+  inputTokens!: number;
+
+  @Field(() => Float)
+  outputTokens!: number;
+
+  @Field(() => Float, { nullable: true, description: 'US dollars by the prices of the moment; null where nothing is paid by the token.' })
+  cost!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'The part that was paid for this run: answers that were stored already cost nothing again.' })
+  spent!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  costPerThousandRows!: number | null;
+
+  @Field(() => Int, { description: 'Answers that were stored already; nobody waited for them.' })
+  storedAnswers!: number;
+
+  @Field(() => Float, { nullable: true, description: 'Over the rows that somebody waited for.' })
+  meanLatencyMs!: number | null;
+}
+
 @ObjectType('Shard')
 export class ShardType {
   @Field(() => ID)

@@ -11,8 +11,8 @@ import { ExperimentReferenceType, ExperimentType } from '../experiments/experime
 import { TeamType } from '../organisations/team.type';
 import { announce } from './announce';
 import { ConfusionType, ItemConnection, ItemType } from './item.type';
-import { ScoreType, ShardType, toShardType } from './run-parts.type';
-import { countsOfRun, labelsOfRun, scoresOfRun, shardsOfRun } from './run.loaders';
+import { RunUsageType, ScoreType, ShardType, toShardType } from './run-parts.type';
+import { countsOfRun, labelsOfRun, scoresOfRun, shardsOfRun, usageOfRun } from './run.loaders';
 import { RunConnection, RunType, toRunType } from './run.type';
 
 @Resolver(() => TeamType)
@@ -99,6 +99,11 @@ export class RunResolver {
   @FieldResolver(() => [ShardType])
   async shards(@Ctx() ctx: ApiContext, @Root() { id }: RunType): Promise<ShardType[]> {
     return (await shardsOfRun(ctx, id)).map(toShardType);
+  }
+
+  @FieldResolver(() => RunUsageType, { description: 'Tokens, money and time of its answers.' })
+  usage(@Ctx() ctx: ApiContext, @Root() { id }: RunType): Promise<RunUsageType> {
+    return usageOfRun(ctx, id);
   }
 
   @FieldResolver(() => [String], { description: 'The labels in the order in which confusions and filters name them.' })

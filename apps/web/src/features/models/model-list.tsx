@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { ResultOf } from '@crossover/client';
 import { countOf } from '@crossover/wording';
 import type { Answer } from '../../api/answer';
@@ -30,8 +31,8 @@ export function ModelList({ answer, search, architecture, path }: ModelListProps
           label="Models here"
           state={
             models.length === 0
-              ? { kind: 'empty', why: 'not-yet', title: 'No models here yet', text: 'Models are fetched into the model store by the set-up command; they appear here once their files are found.' }
-              : { kind: 'full', content: <HereTable models={models} approaches={approaches} /> }
+              ? { kind: 'empty', why: 'not-yet', title: 'No models here yet', text: 'Register one: a served language model by its address, or weights from a folder or the hub.' }
+              : { kind: 'full', content: <HereTable models={models} approaches={approaches} path={path} /> }
           }
         />
       </Section>
@@ -42,13 +43,15 @@ export function ModelList({ answer, search, architecture, path }: ModelListProps
   );
 }
 
-function HereTable({ models, approaches }: Pick<Data, 'models' | 'approaches'>) {
+function HereTable({ models, approaches, path }: Pick<Data, 'models' | 'approaches'> & { readonly path: string }) {
   return (
     <Table caption="Models that this platform can run" columns={[{ title: 'Model' }, { title: 'Architecture' }, { title: 'Parameters', isNumber: true }, { title: 'Licence' }, { title: 'Approaches' }, { title: 'State' }]}>
       {models.map((model) => (
         <Row key={model.id}>
-          <HeadCell>
-            <span className="font-medium">{model.name}</span>
+          <HeadCell isWide>
+            <Link href={`${path}/${model.slug}`} className="font-medium underline-offset-2 hover:underline">
+              {model.name}
+            </Link>
             <span className="block font-mono text-caption text-muted">
               {model.source}
               {model.revision ? ` @${model.revision.slice(0, 12)}` : ''}

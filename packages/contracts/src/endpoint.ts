@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** What a served model does: it writes answers to messages, or it turns texts into vectors. */
+export const endpointServices = ['chat', 'embeddings'] as const;
+export type EndpointService = (typeof endpointServices)[number];
+
+/**
+ * What a server tells of its log-probabilities: nothing; the likeliest first tokens of an answer (`top_logprobs` of chat completions);
+ * or those of a text that it is given (`echo` of completions), which is what a whole label needs.
+ */
+export const logProbabilityKinds = ['none', 'first-token', 'whole-label'] as const;
+export type LogProbabilityKind = (typeof logProbabilityKinds)[number];
+
+/** Where a served model answers, and everything that decides what it answers. Keys and prices stand elsewhere. */
+export const endpointSource = z.strictObject({
+  kind: z.literal('endpoint'),
+  /** The address before `/chat/completions`, without an end slash. */
+  baseUrl: z.url(),
+  /** The model's name there. */
+  servedName: z.string().min(1).max(200),
+  serves: z.enum(endpointServices),
+  logProbabilities: z.enum(logProbabilityKinds),
+});
+export type EndpointSource = z.infer<typeof endpointSource>;
