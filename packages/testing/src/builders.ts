@@ -73,7 +73,7 @@ async function addExperiment(ctx: Ctx, teamId: string, taskVersionId: string): P
   const number = (await ctx.db(Experiment).count({ teamId })) + 1;
   await ctx.db(Experiment).insert({
     id, teamId, number, title: 'Built by a test', taskVersionId, plan: { arms: [], budgets: [], draws: 1, seeds: 1, seed: 0, margin: 0.02, metric: 'accuracy' }, planHash: id, idempotencyKey: id,
-    status: 'running', version: 1, sentence: null, createdBy: 'test', createdAt: ctx.clock(), judgedAt: null, finishedAt: null, leaseUntil: null,
+    status: 'running', version: 1, sentence: null, createdBy: 'test', createdAt: ctx.clock(), judgedAt: null, finishedAt: null, judgingAttempts: 0, errorCode: null, errorSentence: null, leaseUntil: null,
   });
   return id;
 }
@@ -88,7 +88,7 @@ async function addRun(ctx: Ctx, place: Place, spec: RunSpec): Promise<BuiltRun> 
   await ctx.db(Draw).insert({ id: drawId, experimentId: place.experimentId, drawIndex: place.ordinal, seed: String(seed), rowIds: interleave(place.train).slice(0, n), budgets: [] });
   await ctx.db(Run).insert({
     id: runId, teamId: place.teamId, number, experimentId: place.experimentId, armId, drawId, budgetIndex: 0, n, seed, status: 'waiting', version: 1, contentKey: spec.contentKey ?? runId, reusedFromRunId: null,
-    fingerprint: null, notes: [], training: null, rowsTotal: place.predict.length, errorCode: null, errorSentence: null, engineSeconds: 0, createdAt, startedAt: null, finishedAt: null,
+    fingerprint: null, notes: [], training: null, rowsTotal: place.predict.length, errorCode: null, errorSentence: null, scoringAttempts: 0, engineSeconds: 0, createdAt, startedAt: null, finishedAt: null,
     deadlineAt: new Date(createdAt.getTime() + deadlineInSeconds * 1000),
   });
   const size = Math.ceil(place.predict.length / shards);

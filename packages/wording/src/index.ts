@@ -3,6 +3,7 @@ export { approachLook, approachLooks, approachWords, armName, type ApproachLook,
 export { crossoverKinds, crossoverSentence, crossoverTone, type CannotTellReason, type CrossoverFinding, type CrossoverKind, type CrossoverTone, type LadderSide } from './crossover';
 export { errorText, type ErrorEnvelope } from './error';
 export { experimentSentence, experimentStatuses, type ExperimentSentence, type ExperimentState, type ExperimentStatus, type ExperimentTone } from './experiment';
+export { forecastRecordSentence, forecastSentence, type ForecastFinding, type ForecastRecordFinding } from './forecast';
 export { countOf, formatBytes, formatCount, formatShortCount } from './numbers/count';
 export { formatDuration, formatEstimate, formatGpuTime, formatRoughDuration } from './numbers/duration';
 export { formatLabels, roundOutward } from './numbers/labels';
@@ -13,8 +14,10 @@ export {
   formatConfidence, formatDifference, formatDifferenceInterval, formatDifferenceWithInterval, formatInterval, formatMargin, formatScore, formatScoreWithInterval,
   type Interval, type Scale,
 } from './numbers/score';
-export { detectableSentence, planSentence, type DetectableDifference, type Plan } from './plan';
+export { detectableSentence, planSentence, remedySentence, type DetectableDifference, type Plan, type PricedRange, type Remedy } from './plan';
 export { completeOf, etaSentence, progressSentence } from './progress';
+export { queueSentence, type QueueState } from './queue';
+export { registeredSentence, registrationSentence, type RegisteredFinding, type RegisteredPlan } from './registration';
 export { runStatuses, runStatusWord, totalRuns, type RunCounts, type RunFacts, type RunStatus, type RunStatusWord } from './run';
 export { renderCurveTable, toTextCurves, type CurvePoint, type JudgedCurve, type TextCurve } from './terminal/curve';
 export { renderCurveChart, type ChartSize } from './terminal/curve-chart';

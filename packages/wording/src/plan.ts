@@ -3,6 +3,12 @@ import { formatEstimate, formatGpuTime } from './numbers/duration';
 import { formatMoneyRange } from './numbers/money';
 import { formatMargin, type Scale } from './numbers/score';
 
+export interface PricedRange {
+  readonly low: number;
+  readonly high: number;
+  readonly currency: string;
+}
+
 export interface Plan {
   readonly runs: number;
   readonly trainings: number;
@@ -11,8 +17,10 @@ export interface Plan {
   readonly gpuMs?: { readonly low: number; readonly high: number };
   /** Time until all is done, on the workers there are now. */
   readonly time?: { readonly lowMs: number; readonly highMs: number };
-  readonly cost?: { readonly low: number; readonly high: number; readonly currency: string };
+  readonly cost?: PricedRange;
   readonly startsIn?: { readonly lowMs: number; readonly highMs: number };
+  /** Nothing of it was measured on this machine: time and cost are published figures. */
+  readonly isColdStart?: boolean;
 }
 
 /** What launching would do, before anything is spent. What has no estimate is left out rather than guessed. */
@@ -22,27 +30,62 @@ export function planSentence(plan: Plan): string {
   if (plan.cost) parts.push(formatMoneyRange(plan.cost));
   if (plan.time) parts.push(`done in ${formatEstimate(plan.time)}`);
   if (plan.startsIn) parts.push(`starts in ${formatEstimate(plan.startsIn)}`);
-  return `${parts.join(', ')}.`;
+  return `${parts.join(', ')}${plan.isColdStart ? ' (nothing is measured on this machine yet, so these are published figures)' : ''}.`;
 }
 
 export interface DetectableDifference {
   /** The smallest difference that the plan would show in four cases of five. */
   readonly difference: number;
   readonly testRows: number;
+  /** Null where no arm has label draws. */
+  readonly draws: number | null;
+  /** Which of the two holds more of the uncertainty. */
+  readonly dominates: 'test-rows' | 'label-draws';
+  /** Share of the variance that the test rows hold. */
+  readonly rowShare: number;
   readonly wanted: number | null;
-  /** Test rows to add so that the wanted difference can be detected; null when rows alone cannot do it. */
-  readonly rowsToAdd: number | null;
+  /** The variances are assumed, not measured on this task. */
+  readonly isAssumed: boolean;
+  /** Ways to reach what is wanted, as `remedySentence` says them; empty: nothing within reach does. */
+  readonly remedies: readonly string[];
   readonly scale?: Scale;
 }
 
-/** What difference the plan could detect, and what a smaller one would take. */
-export function detectableSentence({ difference, testRows, wanted, rowsToAdd, scale }: DetectableDifference): string {
-  const can = `Can detect ${formatMargin(difference, scale)} at ${countOf(testRows, 'test row')}`;
-  if (wanted === null) return `${can}.`;
+/** What difference the plan could detect, what limits it, and what a smaller one would take. */
+export function detectableSentence(plan: DetectableDifference): string {
+  const { difference, testRows, draws, wanted, remedies, scale } = plan;
+  const can = `Can detect ${formatMargin(difference, scale)} at ${countOf(testRows, 'test row')}${draws === null ? '' : ` and ${countOf(draws, 'draw')}`}`;
+  const assumed = plan.isAssumed ? ' The spread is assumed until an experiment of this task has finished.' : '';
+  if (wanted === null) return `${can}.${assumed}`;
   const asked = formatMargin(wanted, scale);
-  if (difference <= wanted) return `${can}, enough for the ${asked} you asked for.`;
-  const remedy = rowsToAdd === null ? 'More test rows alone cannot reach it; more draws can.' : `To reach it, add ${countOf(rowsToAdd, 'test row')}.`;
-  return `${can}; you asked for ${asked}. ${remedy}`;
+  if (difference <= wanted) return `${can}, enough for the ${asked} you asked for.${assumed}`;
+  const ways = remedies.length === 0 ? 'Neither test rows nor draws within reach get there: widen the margin.' : remedies.join(' Or: ');
+  return `${can}; you asked for ${asked}. ${limit(plan)} ${ways}${assumed}`;
+}
+
+export interface Remedy {
+  readonly addRows: number;
+  readonly addDraws: number;
+  /** What the plan could then detect. */
+  readonly detectable: number;
+  readonly seconds: number;
+  readonly money: PricedRange | null;
+  readonly isLabelPriceKnown: boolean;
+  readonly scale?: Scale;
+}
+
+/** One way to see a smaller difference, with its price. */
+export function remedySentence({ addRows, addDraws, detectable, seconds, money, isLabelPriceKnown, scale }: Remedy): string {
+  const what = [...(addRows > 0 ? [countOf(addRows, 'test row')] : []), ...(addDraws > 0 ? [countOf(addDraws, 'draw')] : [])].join(' and ');
+  const price = [formatEstimate({ lowMs: 1000 * seconds, highMs: 1000 * seconds }), ...(money ? [formatMoneyRange(money)] : [])].join(', ');
+  const unpriced = addRows > 0 && !isLabelPriceKnown ? '; labelling them is not in it' : '';
+  return `Add ${what} to see ${formatMargin(detectable, scale)} (${price}${unpriced}).`;
+}
+
+function limit({ dominates, rowShare, draws }: DetectableDifference): string {
+  if (draws === null) return 'The number of test rows limits it.';
+  const share = Math.round(100 * (dominates === 'test-rows' ? rowShare : 1 - rowShare));
+  return dominates === 'test-rows' ? `Test rows hold ${share}% of the uncertainty.` : `Label draws hold ${share}% of the uncertainty, so more test rows alone help little.`;
 }
 
 function gpuRange({ low, high }: { readonly low: number; readonly high: number }): string {

@@ -1,5 +1,5 @@
 import {
-  adviceSentence, approachLook, approachLooks, approachWords, armName, detectableSentence, errorText, etaSentence, planSentence, progressSentence, runStatuses, runStatusWord, verdictLooks,
+  adviceSentence, approachLook, approachLooks, approachWords, armName, detectableSentence, errorText, etaSentence, planSentence, progressSentence, remedySentence, runStatuses, runStatusWord, verdictLooks,
   verdictSentence, verdictWords, type MeasuredContrast, type VerdictFinding,
 } from '.';
 
@@ -60,10 +60,14 @@ describe('progress, estimates and plans', () => {
   });
 
   it('say what the plan could detect and what more would take', () => {
-    expect(detectableSentence({ difference: 0.023, testRows: 480, wanted: 0.02, rowsToAdd: 160 })).toBe('Can detect 2.3 points at 480 test rows; you asked for 2.0 points. To reach it, add 160 test rows.');
-    expect(detectableSentence({ difference: 0.018, testRows: 480, wanted: 0.02, rowsToAdd: null })).toBe('Can detect 1.8 points at 480 test rows, enough for the 2.0 points you asked for.');
-    expect(detectableSentence({ difference: 0.05, testRows: 480, wanted: 0.02, rowsToAdd: null })).toContain('More test rows alone cannot reach it');
-    expect(detectableSentence({ difference: 0.05, testRows: 480, wanted: null, rowsToAdd: null })).toBe('Can detect 5.0 points at 480 test rows.');
+    const plan = { difference: 0.023, testRows: 480, draws: 3, dominates: 'test-rows' as const, rowShare: 0.7, wanted: 0.02, isAssumed: false, remedies: ['Add 160 test rows to see 2.0 points (about 4 min).'] };
+    expect(detectableSentence(plan)).toBe('Can detect 2.3 points at 480 test rows and 3 draws; you asked for 2.0 points. Test rows hold 70% of the uncertainty. Add 160 test rows to see 2.0 points (about 4 min).');
+    expect(detectableSentence({ ...plan, dominates: 'label-draws', rowShare: 0.2, remedies: ['Add 2 draws.', 'Add 9 test rows.'] })).toContain('Label draws hold 80% of the uncertainty, so more test rows alone help little. Add 2 draws. Or: Add 9 test rows.');
+    expect(detectableSentence({ ...plan, difference: 0.018 })).toBe('Can detect 1.8 points at 480 test rows and 3 draws, enough for the 2.0 points you asked for.');
+    expect(detectableSentence({ ...plan, draws: null, remedies: [] })).toContain('The number of test rows limits it. Neither test rows nor draws within reach get there: widen the margin.');
+    expect(detectableSentence({ ...plan, wanted: null, isAssumed: true })).toBe('Can detect 2.3 points at 480 test rows and 3 draws. The spread is assumed until an experiment of this task has finished.');
+    expect(remedySentence({ addRows: 160, addDraws: 2, detectable: 0.02, seconds: 240, money: { low: 1, high: 2, currency: 'USD' }, isLabelPriceKnown: false })).toBe('Add 160 test rows and 2 draws to see 2.0 points (about 4 min, USD 1.00 to 2.00; labelling them is not in it).');
+    expect(planSentence({ runs: 2, trainings: 1, rows: 9, isColdStart: true })).toContain('(nothing is measured on this machine yet, so these are published figures).');
   });
 });
 

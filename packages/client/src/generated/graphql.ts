@@ -672,6 +672,14 @@ export type ChangeTaskMutationVariables = Exact<{
 
 export type ChangeTaskMutation = { changeTask: { id: string, version: { number: number } } };
 
+export type FindQueryVariables = Exact<{
+  team: string;
+  search: string;
+}>;
+
+
+export type FindQuery = { team: { id: string, tasks: { nodes: Array<{ id: string, number: number, name: string }> }, experiments: { nodes: Array<{ id: string, number: number, title: string }> }, datasets: { nodes: Array<{ id: string, number: number, name: string }> } } };
+
 export type JourneyCreateOrganisationMutationVariables = Exact<{
   input: CreateOrganisationInput;
 }>;
@@ -2252,6 +2260,34 @@ export const ChangeTaskDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChangeTaskMutation, ChangeTaskMutationVariables>;
+export const FindDocument = new TypedDocumentString(`
+    query Find($team: String!, $search: String!) {
+  team(slug: $team) {
+    id
+    tasks(first: 5, search: $search) {
+      nodes {
+        id
+        number
+        name
+      }
+    }
+    experiments(first: 5, search: $search) {
+      nodes {
+        id
+        number
+        title
+      }
+    }
+    datasets(first: 5, search: $search) {
+      nodes {
+        id
+        number
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindQuery, FindQueryVariables>;
 export const JourneyCreateOrganisationDocument = new TypedDocumentString(`
     mutation JourneyCreateOrganisation($input: CreateOrganisationInput!) {
   createOrganisation(input: $input) {

@@ -55,6 +55,16 @@ export class Experiment {
   @Column({ name: 'finished_at', type: 'timestamptz', nullable: true })
   finishedAt!: Date | null;
 
+  /** Judgements that ended in a fault; after some the experiment fails instead of being rung for ever. */
+  @Column({ name: 'judging_attempts', type: 'integer', default: 0 })
+  judgingAttempts!: number;
+
+  @Column({ name: 'error_code', type: 'text', nullable: true })
+  errorCode!: string | null;
+
+  @Column({ name: 'error_sentence', type: 'text', nullable: true })
+  errorSentence!: string | null;
+
   @Column({ name: 'lease_until', type: 'timestamptz', nullable: true })
   leaseUntil!: Date | null;
 }

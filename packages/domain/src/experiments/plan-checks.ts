@@ -1,8 +1,10 @@
 import { approachTable, refusalOf, type TaskFamily } from '@crossover/contracts';
+import { countOf } from '@crossover/wording';
 import type { DatasetVersion } from '../datasets';
 import type { ResolvedArm } from './plan-arms';
 import type { PlannedDraw } from './plan-draws';
 import type { PlanCheck } from './plan.shape';
+import type { PlannedRegistration } from './registration.service';
 
 export interface PlanFacts {
   readonly family: TaskFamily;
@@ -11,6 +13,13 @@ export interface PlanFacts {
   readonly arms: readonly ResolvedArm[];
   readonly draws: readonly PlannedDraw[];
   readonly testRows: number;
+  /** Classes of the task; 0 where its answers are no classes. */
+  readonly classes: number;
+  /** Classes with fewer than 5 test rows. */
+  readonly rareTestClasses: number;
+  /** The question that keeps the survey's path open; null where it is closed. */
+  readonly openQuestion: string | null;
+  readonly registration: PlannedRegistration | null;
 }
 
 /** What a reader should know before spending; a `stop` keeps the plan from being launched. */
@@ -39,6 +48,10 @@ const checks: readonly ((facts: PlanFacts) => readonly PlanCheck[])[] = [
     const share = version.leak?.testShareSeenInTrain ?? 0;
     return share > 0 ? [warn('LEAKAGE', `${percent(share)} of the test rows stand in the training split too: test scores could be up by as much.`)] : [];
   },
+  ({ rareTestClasses: rare }) => (rare > 0 ? [warn('TEST_CLASS_RARE', `${countOf(rare, 'class', 'classes')} ${rare === 1 ? 'has' : 'have'} fewer than 5 test rows: a score that averages over classes is uncertain there.`)] : []),
+  ({ draws, classes }) =>
+    (draws[0]?.budgets ?? []).filter((budget) => budget.n < classes).slice(0, 1).map(({ n }) =>
+      warn('CLASS_MISSING', `At ${countOf(n, 'label')} in total, ${classes - n} of ${classes} classes have no label: no trained arm can learn them there. Start the ladder at ${classes} labels or more.`)),
   ({ draws }) => (draws.length < 3 ? [warn('FEW_DRAWS', `With ${draws.length === 1 ? 'one draw' : `${draws.length} draws`} the spread between draws is unknown or poorly known: no rule gets a verdict below 2 draws, and 3 or more are advised.`)] : []),
   ({ draws }) => {
     const points = draws[0]?.budgets.length ?? 0;
@@ -54,6 +67,11 @@ const checks: readonly ((facts: PlanFacts) => readonly PlanCheck[])[] = [
       model?.knownTraining.some((known) => sameName(known, datasetName)) ? [warn('CONTAMINATION', `${model.name} is known to have seen ${datasetName} in training; its scores may flatter it.`)] : [],
     ),
   ({ arms }) => (arms.some((arm) => arm.settings.approach === 'majority') ? [] : [warn('NO_BASELINE', 'Without the majority baseline a score cannot be told from guessing; add it, it costs nothing.')]),
+  ({ openQuestion }) => (openQuestion ? [warn('PATH_OPEN', `The survey's path for this task is still open, so some rules stay pending: ${openQuestion}`)] : []),
+  ({ registration, draws }) =>
+    registration && draws.length < 2 && [registration.ahead, registration.behind].some((arm) => approachTable[arm.settings.approach].needsLabels)
+      ? [stop('REGISTRATION_DRAWS', 'A registered claim about trained arms needs 2 draws or more: one draw says nothing about others.')]
+      : [],
 ];
 
 function percent(share: number): string {

@@ -1,19 +1,21 @@
 import { approachTable, families, type LabelBudget, type TaskFamily } from '@crossover/contracts';
 import { isMetricKey, metrics, type MetricKey } from '@crossover/stats';
-import { detectableSentence, planSentence } from '@crossover/wording';
+import { walkFlow } from '@crossover/survey';
+import { planSentence } from '@crossover/wording';
 import type { Ctx } from '../database';
 import { Dataset, DatasetVersion } from '../datasets';
 import { DomainError } from '../errors';
-import { Organisation } from '../organisations';
-import { marginOf, metricsOf, Task, TaskVersion } from '../tasks';
+import { getOrganisation } from '../organisations';
+import { marginOf, metricsOf, plainTraits, Task, TaskVersion } from '../tasks';
 import { resolveArms, type ResolvedArm } from './plan-arms';
 import { checkPlan } from './plan-checks';
 import { planDraws, type PlannedDraw } from './plan-draws';
 import { estimatePlan } from './plan-estimate';
 import { digest } from './plan-hash';
-import { detectableDifference, rowsToDetect } from './plan-power';
+import { powerOf } from './plan-power';
 import { planRuns, type PlannedRun } from './plan-runs';
 import type { Plan, PlanInput } from './plan.shape';
+import { planRegistration, registeredFacts, type PlannedRegistration } from './registration.service';
 
 /** Everything that a launch stores; `plan` is the part that a reader sees. */
 export interface PreparedPlan {
@@ -27,6 +29,7 @@ export interface PreparedPlan {
   readonly margin: number;
   readonly metric: string;
   readonly predictRowIds: readonly number[];
+  readonly registration: PlannedRegistration | null;
 }
 
 const maxRuns = 5000;
@@ -49,31 +52,52 @@ export async function preparePlan(ctx: Ctx, input: PlanInput): Promise<PreparedP
   const runs = arms.flatMap((arm) => planRuns(arm, { draws, seeds: input.seeds, seed: input.seed }));
   if (runs.length > maxRuns) throw new DomainError('PLAN_TOO_LARGE', `The plan has ${runs.length} runs; at most ${maxRuns} are allowed. Use fewer arms, budgets, draws or seeds.`);
   const predicted = await ctx.sql<{ id: number; split: string }>(`select id, split from dataset_row where version_id = $1 and split in ('test', 'validation') order by id`, [dataset.id]);
-  const prepared = { task, version, dataset, arms, draws, runs, margin: input.margin ?? (await marginFor(ctx, metric, { version, dataset })), metric, predictRowIds: predicted.map((row) => row.id) };
-  return { ...prepared, plan: await describe(ctx, input, { ...prepared, testRows: predicted.filter((row) => row.split === 'test').length }) };
+  const testRows = predicted.filter((row) => row.split === 'test').length;
+  const margin = input.margin ?? (await marginFor(ctx, metric, { version, dataset }));
+  const registration = planRegistration(input.registration, { arms, budgets: draws[0]?.budgets ?? [], draws: input.draws, metric, margin, testRows });
+  const prepared = { task, version, dataset, arms, draws, runs, margin, metric, registration, predictRowIds: predicted.map((row) => row.id) };
+  return { ...prepared, plan: await describe(ctx, input, { ...prepared, testRows }) };
 }
 
 async function describe(ctx: Ctx, input: PlanInput, parts: Omit<PreparedPlan, 'plan'> & { testRows: number }): Promise<Plan> {
-  const { task, version, dataset, arms, draws, runs, testRows } = parts;
+  const { task, version, dataset, arms, draws, runs, testRows, registration, margin } = parts;
   const rows = parts.predictRowIds.length;
-  const estimate = await estimatePlan(ctx, { runs, rows, engines: 1 });
-  const { name: datasetName } = await ctx.db(Dataset).get({ id: dataset.datasetId }, 'dataset');
-  const checks = checkPlan({ family: version.family, version: dataset, datasetName, arms, draws, testRows });
+  const planned = await estimatePlan(ctx, { runs, rows, engines: 1, versionId: dataset.id });
+  const { estimate, byArm } = planned;
+  const checks = checkPlan({ ...(await readFacts(ctx, parts)), family: version.family, version: dataset, arms, draws, testRows, registration });
   const counts = { runs: runs.length, trainings: runs.filter((run) => approachTable[run.arm.settings.approach].isTraining).length, rowsPredicted: runs.length * rows };
-  const detectable = detectableDifference(testRows);
   return {
-    hash: digest({ taskVersionId: version.id, arms: arms.map(({ name, settings, model }) => ({ name, settings, modelId: model?.id ?? null })), budgets: input.budgets, draws: input.draws, seeds: input.seeds, seed: input.seed, margin: parts.margin, metric: parts.metric }),
+    hash: digest({
+      taskVersionId: version.id, arms: arms.map(({ name, settings, model }) => ({ name, settings, modelId: model?.id ?? null })), budgets: input.budgets, draws: input.draws, seeds: input.seeds, seed: input.seed, margin, metric: parts.metric,
+      ...(registration ? { registration: registeredFacts(registration) } : {}),
+    }),
     title: input.title?.trim() || `${task.name}: ${arms.length} arms, ${draws.length} draws`,
-    sentence: planSentence({ runs: counts.runs, trainings: counts.trainings, rows: counts.rowsPredicted, time: { lowMs: 1000 * estimate.secondsLow, highMs: 1000 * estimate.secondsHigh } }),
-    arms: arms.map((arm) => ({ name: arm.name, modelId: arm.model?.id ?? null, modelName: arm.model?.name ?? null, settings: arm.settings, runs: runs.filter((run) => run.arm === arm).length })),
+    sentence: planSentence({ runs: counts.runs, trainings: counts.trainings, rows: counts.rowsPredicted, cost: estimate.money ?? undefined, time: { lowMs: 1000 * estimate.secondsLow, highMs: 1000 * estimate.secondsHigh }, isColdStart: estimate.isColdStart }),
+    arms: arms.map((arm) => ({ name: arm.name, modelId: arm.model?.id ?? null, modelName: arm.model?.name ?? null, settings: arm.settings, runs: runs.filter((run) => run.arm === arm).length, estimate: byArm.get(arm) ?? { secondsLow: 0, seconds: 0, secondsHigh: 0, pastRuns: 0 } })),
     budgets: draws[0]?.budgets ?? [],
     ...counts,
+    testRows,
     estimate,
-    detectable,
-    detectableSentence: detectable === null ? 'Nothing can be detected: there are no test rows.' : detectableSentence({ difference: detectable, testRows, wanted: parts.margin, rowsToAdd: Math.max(0, (rowsToDetect(parts.margin) ?? testRows) - testRows) }),
+    power: await powerOf(ctx, { taskId: task.id, testRows, draws: input.draws, margin, runs, rows, estimate: planned }),
+    registrationSentence: registration?.hypothesis ?? null,
     checks,
     isLaunchable: checks.every((check) => check.level !== 'stop'),
   };
+}
+
+/** What the checks look at beside the plan itself. */
+async function readFacts(ctx: Ctx, { version, dataset }: Pick<PreparedPlan, 'version' | 'dataset'>): Promise<{ datasetName: string; classes: number; rareTestClasses: number; openQuestion: string | null }> {
+  const { name: datasetName } = await ctx.db(Dataset).get({ id: dataset.datasetId }, 'dataset');
+  const { fewLabelsBorder } = await getOrganisation(ctx);
+  const flow = walkFlow(plainTraits(version.traits), { fewLabelsBorder });
+  const openQuestion = flow.outcome === 'unknown' ? (flow.steps.find((step) => step.id === flow.openAt)?.question ?? null) : null;
+  const classes = families[version.family].answer === 'label' ? version.labels.length : 0;
+  if (classes === 0) return { datasetName, classes, rareTestClasses: 0, openQuestion };
+  const [rare] = await ctx.sql<{ count: number }>(
+    `select count(*)::int as count from (select label from dataset_row where organization_id = $1 and version_id = $2 and split = 'test' group by label having count(*) < 5) rare`,
+    [ctx.organizationId, dataset.id],
+  );
+  return { datasetName, classes, rareTestClasses: rare?.count ?? 0, openQuestion };
 }
 
 async function newestVersion(ctx: Ctx, taskId: string): Promise<TaskVersion> {
@@ -95,7 +119,7 @@ function readMetric(key: string, family: TaskFamily): MetricKey {
 /** The task's margin has the unit of the task's metric; for another metric the organisation's is taken in that one's unit. */
 async function marginFor(ctx: Ctx, metric: MetricKey, { version, dataset }: { version: TaskVersion; dataset: DatasetVersion }): Promise<number> {
   if (metric === version.metric) return version.margin;
-  const { defaultMargin } = await ctx.db(Organisation).get({}, 'organisation');
+  const { defaultMargin } = await getOrganisation(ctx);
   return marginOf(metric, { margin: defaultMargin, scale: dataset.scale });
 }
 

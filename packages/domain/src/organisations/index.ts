@@ -13,7 +13,7 @@ export type { FoundMembership } from './lookups';
 export { Member } from './member.entity';
 export { Organisation } from './organisation.entity';
 export { changeSettings, createOrganisation, getOrganisation, listMemberships, readOrganisation } from './organisation.service';
-export type { NewOrganisation, OrganisationSettings } from './organisation.service';
+export type { ChangedSettings, NewOrganisation, OrganisationSettings } from './organisation.service';
 export { actions, permissionTable } from './permissions';
 export type { Action, PermissionEntry } from './permissions';
 export { checkName, checkSlug } from './slug';

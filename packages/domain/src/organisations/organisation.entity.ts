@@ -23,6 +23,23 @@ export class Organisation {
   @Column({ name: 'default_margin', type: 'double precision' })
   defaultMargin!: number;
 
+  /** Of all prices below, as three letters: USD, which endpoints' prices are in. */
+  @Column({ name: 'currency', type: 'text', default: 'USD' })
+  currency!: string;
+
+  /** What one labelled row costs; null: not told, and no money is said. */
+  @Column({ name: 'label_price', type: 'double precision', nullable: true })
+  labelPrice!: number | null;
+
+  @Column({ name: 'gpu_hour_price', type: 'double precision', nullable: true })
+  gpuHourPrice!: number | null;
+
+  @Column({ name: 'cpu_hour_price', type: 'double precision', nullable: true })
+  cpuHourPrice!: number | null;
+
+  @Column({ name: 'prices_set_at', type: 'timestamptz', nullable: true })
+  pricesSetAt!: Date | null;
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 }

@@ -15,6 +15,7 @@ export interface NewOrganisation {
 /** Defaults that an organisation may change; shown and dated wherever they decide. */
 const fewLabelsBorder = 100;
 const defaultMargin = 0.02;
+const noPrices = { currency: 'USD', labelPrice: null, gpuHourPrice: null, cpuHourPrice: null, pricesSetAt: null };
 
 /**
  * An organisation with its first team "default"; the signed-in user becomes its owner and the team's maintainer.
@@ -27,7 +28,7 @@ export async function createOrganisation(ctx: Ctx, input: NewOrganisation, furni
   const inside = inOrganisation(ctx, ctx.newId());
   return inside.transaction(async (tx) => {
     const now = tx.clock();
-    await tx.db(Organisation).insert({ slug, name: checkName(input.name), fewLabelsBorder, fewLabelsBorderSetAt: now, defaultMargin, createdAt: now });
+    await tx.db(Organisation).insert({ slug, name: checkName(input.name), fewLabelsBorder, fewLabelsBorderSetAt: now, defaultMargin, ...noPrices, createdAt: now });
     const member = { id: tx.newId(), userId, name, email, role: 'owner' as const, createdAt: now };
     await tx.db(Member).insert(member);
     const team = await insertTeam(tx, { name: 'default', slug: 'default', maintainerId: member.id });
@@ -55,21 +56,56 @@ export function readOrganisation(ctx: Ctx): Promise<Organisation> {
   return ctx.transaction(getOrganisation);
 }
 
+/** What is left out stays as it is; a price of null is taken back. */
 export interface OrganisationSettings {
   readonly fewLabelsBorder?: number | null;
   readonly defaultMargin?: number | null;
+  readonly currency?: string | null;
+  readonly labelPrice?: number | null;
+  readonly gpuHourPrice?: number | null;
+  readonly cpuHourPrice?: number | null;
 }
 
-/** Changes what is given and leaves the rest; a new border carries the date on which it was set. */
-export async function changeSettings(ctx: Ctx, { fewLabelsBorder: border, defaultMargin: margin }: OrganisationSettings): Promise<Organisation> {
-  if (border != null && !(Number.isInteger(border) && border >= 1 && border <= 100_000)) throw new DomainError('BAD_USER_INPUT', 'The border between few and abundant labels is a whole number from 1 to 100,000.', { details: { field: 'fewLabelsBorder' } });
-  if (margin != null && !(margin > 0 && margin <= 0.5)) throw new DomainError('BAD_USER_INPUT', 'The margin is more than 0 and at most 0.5, on the scale of the metric (0.02 is two points).', { details: { field: 'defaultMargin' } });
+export interface ChangedSettings {
+  readonly organisation: Organisation;
+  /** Whether verdicts that were read under the old border must be read again. */
+  readonly isBorderMoved: boolean;
+}
+
+const mostMoney = 1_000_000;
+
+/** Changes what is given and leaves the rest; a new border and new prices carry the date on which they were set. */
+export async function changeSettings(ctx: Ctx, settings: OrganisationSettings): Promise<ChangedSettings> {
+  checkSettings(settings);
+  const { fewLabelsBorder: border, defaultMargin: margin } = settings;
   return ctx.transaction(async (tx) => {
     const before = await getOrganisation(tx);
-    const moved = border != null && border !== before.fewLabelsBorder;
-    await tx.db(Organisation).update({}, { fewLabelsBorder: border ?? before.fewLabelsBorder, fewLabelsBorderSetAt: moved ? tx.clock() : before.fewLabelsBorderSetAt, defaultMargin: margin ?? before.defaultMargin });
-    return getOrganisation(tx);
+    const isBorderMoved = border != null && border !== before.fewLabelsBorder;
+    const prices = pricesAfter(before, settings);
+    const isPriceMoved = Object.entries(prices).some(([name, value]) => Object.entries(before).some(([known, old]) => known === name && old !== value));
+    await tx.db(Organisation).update({}, {
+      fewLabelsBorder: border ?? before.fewLabelsBorder, fewLabelsBorderSetAt: isBorderMoved ? tx.clock() : before.fewLabelsBorderSetAt,
+      defaultMargin: margin ?? before.defaultMargin, ...prices, pricesSetAt: isPriceMoved ? tx.clock() : before.pricesSetAt,
+    });
+    return { organisation: await getOrganisation(tx), isBorderMoved };
   });
+}
+
+function pricesAfter(before: Organisation, { currency, labelPrice, gpuHourPrice, cpuHourPrice }: OrganisationSettings): Pick<Organisation, 'currency' | 'labelPrice' | 'gpuHourPrice' | 'cpuHourPrice'> {
+  const after = (given: number | null | undefined, known: number | null): number | null => (given === undefined ? known : given);
+  return {
+    currency: currency ?? before.currency, labelPrice: after(labelPrice, before.labelPrice),
+    gpuHourPrice: after(gpuHourPrice, before.gpuHourPrice), cpuHourPrice: after(cpuHourPrice, before.cpuHourPrice),
+  };
+}
+
+function checkSettings({ fewLabelsBorder: border, defaultMargin: margin, currency, ...prices }: OrganisationSettings): void {
+  if (border != null && !(Number.isInteger(border) && border >= 1 && border <= 100_000)) throw new DomainError('BAD_USER_INPUT', 'The border between few and abundant labels is a whole number from 1 to 100,000.', { details: { field: 'fewLabelsBorder' } });
+  if (margin != null && !(margin > 0 && margin <= 0.5)) throw new DomainError('BAD_USER_INPUT', 'The margin is more than 0 and at most 0.5, on the scale of the metric (0.02 is two points).', { details: { field: 'defaultMargin' } });
+  if (currency != null && !/^[A-Z]{3}$/.test(currency)) throw new DomainError('BAD_USER_INPUT', 'A currency has three capital letters, such as EUR.', { details: { field: 'currency' } });
+  for (const [field, price] of Object.entries(prices)) {
+    if (price != null && !(price >= 0 && price <= mostMoney)) throw new DomainError('BAD_USER_INPUT', 'A price is an amount from 0 to 1,000,000; leave it empty where it is not known.', { details: { field } });
+  }
 }
 
 /** The organisations of the signed-in user; none for anybody else. */

@@ -9,7 +9,11 @@ export function writeCursor(list: string, key: readonly string[]): string {
 export function readCursor(cursor: string, { list, parts }: { list: string; parts: number }): string[] {
   const read = parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   if (Array.isArray(read) && read.length === parts + 1 && read[0] === list && read.every((part): part is string => typeof part === 'string')) return read.slice(1);
-  throw new DomainError('CURSOR_INVALID', 'This cursor does not belong to this list; start again without "after".');
+  throw cursorInvalid();
+}
+
+export function cursorInvalid(): DomainError {
+  return new DomainError('CURSOR_INVALID', 'This cursor does not belong to this list; start again without "after".');
 }
 
 function parse(text: string): unknown {

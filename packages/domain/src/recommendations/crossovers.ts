@@ -24,7 +24,7 @@ export function crossoverOf(prompt: MeasuredArm, train: MeasuredArm, { ladder, m
     firstBudget: ladder.n[0] ?? 0, lastBudget: ladder.n.at(-1) ?? 0, safeBudget: found.safeBudget,
     probabilityAlreadyAbove: found.probabilityAlreadyAbove, probabilityNoCrossing: found.probabilityNoCrossing,
     isCoarse: found.isCoarseLadder, crossesMoreThanOnce: found.crossesMoreThanOnce, regionsAhead: found.regionsAhead, probability: found.probability,
-    differences: found.differences.map(({ n, mean, low, high }) => ({ n, difference: mean, low, high })),
+    differences: found.differences.map(({ n, mean, low, high, rowVariance, drawVariance }) => ({ n, difference: mean, low, high, rowVariance, drawVariance })),
   };
   const kind = detail.cannotTellBecause ? 'cannot-tell' : found.kind;
   const row = { promptArmId: prompt.arm.id, trainArmId: train.arm.id, metric, kind, point: found.point, low: found.low, high: found.high, level, isHeadline: false, detail };

@@ -1,4 +1,4 @@
-import { armCurve, constantCube, psiCube } from '@crossover/stats';
+import { armCurve, constantCube, isMetricKey, metrics, psiCube, type ArmCurvePoint } from '@crossover/stats';
 import { columnAt, cubeOf, finishedDraws, isWithoutLabels, type Ladder, type MeasuredArm } from './arm-cube';
 import type { CurvePoint } from './curve-point.entity';
 
@@ -7,13 +7,32 @@ export type CurvePointRow = Omit<CurvePoint, 'organizationId' | 'experimentId'>;
 interface CurveOptions {
   readonly ladder: Ladder;
   readonly metric: string;
+}
+
+/** Row scores are turned so that more is better; what people see is the metric itself. */
+interface Orientation {
   readonly range: readonly [number, number];
+  readonly toMetric: (value: number) => number;
+}
+
+function orientationOf(metric: string): Orientation {
+  const { range: [low, high], higherIsBetter } = isMetricKey(metric) ? metrics[metric] : metrics.accuracy;
+  return higherIsBetter ? { range: [low, high], toMetric: (value) => value } : { range: [-high, -low], toMetric: (value) => -value };
+}
+
+/** The point in the metric's own direction: an interval that is turned changes its ends. */
+function endsOf({ mean, low, high }: Pick<ArmCurvePoint, 'mean' | 'low' | 'high'>, { toMetric }: Orientation): Pick<CurvePointRow, 'mean' | 'low' | 'high'> {
+  const ends = [low, high].map((end) => (end === null ? null : toMetric(end)));
+  const [first = null, last = null] = toMetric(1) > 0 ? ends : ends.reverse();
+  return { mean: toMetric(mean), low: first, high: last };
 }
 
 /** The points of one arm's curve, with intervals over rows and draws (statistics specification 4.9). Unfinished budgets give what they have. */
 export function curveOf(measured: MeasuredArm, options: CurveOptions): readonly CurvePointRow[] {
   if (isWithoutLabels(measured)) return ruleAcross(measured, options);
-  const { ladder, metric, range } = options;
+  const { ladder, metric } = options;
+  const orientation = orientationOf(metric);
+  const { range, toMetric } = orientation;
   const drawIds = finishedDraws(measured, ladder);
   const whole = cubeOf(measured, { ladder, drawIds });
   const curve = whole && armCurve({ budgets: ladder.n, psi: whole, range });
@@ -24,15 +43,17 @@ export function curveOf(measured: MeasuredArm, options: CurveOptions): readonly 
     // Draws that are finished here but not at every budget yet still show a point; the moderated interval waits for the whole ladder.
     const point = curve && columns.length === drawIds.length ? curve.points[budgetIndex] : armCurve({ budgets: [n], psi: psiCube([columns]), range }).points[0];
     if (!point) return [];
-    return [{ armId: measured.arm.id, metric, budgetIndex, n, mean: point.mean, low: point.low, high: point.high, draws: columns.length, ...countsOf(runs), perDraw: columns.map(meanOf), isCarried: isCarried(measured, n) }];
+    return [{ armId: measured.arm.id, metric, budgetIndex, n, ...endsOf(point, orientation), draws: columns.length, ...countsOf(runs), perDraw: columns.map(meanOf).map(toMetric), isCarried: isCarried(measured, n) }];
   });
 }
 
-function ruleAcross(measured: MeasuredArm, { metric, range }: CurveOptions): readonly CurvePointRow[] {
+function ruleAcross(measured: MeasuredArm, { metric }: CurveOptions): readonly CurvePointRow[] {
+  const orientation = orientationOf(metric);
+  const { range, toMetric } = orientation;
   const column = columnAt(measured, { drawId: null, budgetIndex: null });
   const point = column && armCurve({ budgets: [1], psi: constantCube(column), range }).points[0];
   if (!column || !point) return [];
-  return [{ armId: measured.arm.id, metric, budgetIndex: -1, n: 0, mean: point.mean, low: point.low, high: point.high, draws: 0, ...countsOf(measured.runs), perDraw: [meanOf(column)], isCarried: false }];
+  return [{ armId: measured.arm.id, metric, budgetIndex: -1, n: 0, ...endsOf(point, orientation), draws: 0, ...countsOf(measured.runs), perDraw: [toMetric(meanOf(column))], isCarried: false }];
 }
 
 function countsOf(runs: MeasuredArm['runs']): { runsDone: number; runsTotal: number } {

@@ -1,49 +1,49 @@
-import type { Split } from '@crossover/contracts';
-import { labelKey } from '@crossover/stats';
+import { families, type Split } from '@crossover/contracts';
 import type { Ctx } from '../database';
-import type { LabelValue } from '../datasets';
-import type { Run } from '../runs';
+import type { GoldRow, Run, StoredAnswer } from '../runs';
 import type { TaskVersion } from '../tasks';
 
-/** Gold labels of one split, in row order. Index -1 in a predicted column means no valid answer: it counts as wrong. */
+/** The rows of one split with their right answers, in row order. */
 export interface GoldRows {
   readonly rowIds: readonly number[];
-  readonly gold: Int32Array;
+  readonly rows: readonly GoldRow[];
 }
 
 export interface RunAnswers {
-  readonly predicted: Int32Array;
+  /** Aligned with the gold rows; null where there is no output. */
+  readonly answers: readonly (StoredAnswer | null)[];
   /** Rows without any output: crash or time-out, not a behaviour of the model. */
   readonly missing: number;
 }
 
-/** The gold labels of a split as indexes into the task's labels. */
-export async function loadGold(ctx: Ctx, task: Pick<TaskVersion, 'datasetVersionId' | 'labels'>, split: Split): Promise<GoldRows> {
-  const rows = await ctx.sql<{ id: number; label: LabelValue }>('select id, label from dataset_row where version_id = $1 and split = $2 order by id', [task.datasetVersionId, split]);
-  const index = new Map(task.labels.map((label, place) => [labelKey(label.value), place]));
-  // A label that the task does not list cannot be answered right; it stays a row, with an index that nothing predicts.
-  return { rowIds: rows.map((row) => row.id), gold: Int32Array.from(rows, (row) => index.get(labelKey(row.label)) ?? task.labels.length) };
+/** The right answers of a split. */
+export async function loadGold(ctx: Ctx, task: Pick<TaskVersion, 'datasetVersionId'>, split: Split): Promise<GoldRows> {
+  const rows = await ctx.sql<GoldRow & { id: number }>('select id, label, parts from dataset_row where version_id = $1 and split = $2 order by id', [task.datasetVersionId, split]);
+  return { rowIds: rows.map((row) => row.id), rows };
 }
 
 /** Each run's answers on the gold rows, aligned with them. One query, whatever the number of runs. */
-export async function loadAnswers(ctx: Ctx, runs: readonly Pick<Run, 'id'>[], { split, gold }: { split: Split; gold: GoldRows }): Promise<ReadonlyMap<string, RunAnswers>> {
-  const stored = await ctx.sql<{ runId: string; rowIds: number[]; labels: number[] }>(
-    `select run_id as "runId", array_agg(row_id order by row_id) as "rowIds", array_agg(coalesce(label, -1)::int order by row_id) as labels
+export async function loadAnswers(ctx: Ctx, runs: readonly Pick<Run, 'id'>[], { split, gold, family }: { split: Split; gold: GoldRows; family: TaskVersion['family'] }): Promise<ReadonlyMap<string, RunAnswers>> {
+  // Answers by label are numbers; only the others carry what was read in them.
+  const isByLabel = families[family].answer === 'label' || families[family].answer === 'choice';
+  const stored = await ctx.sql<{ runId: string; rowIds: number[]; labels: number[]; parsed: StoredAnswer['parsed'][] | null }>(
+    `select run_id as "runId", array_agg(row_id order by row_id) as "rowIds", array_agg(coalesce(label, -1)::int order by row_id) as labels, case when not $3 then jsonb_agg(parsed order by row_id) end as parsed
      from prediction where run_id = any($1) and split = $2 group by run_id`,
-    [runs.map((run) => run.id), split],
+    [runs.map((run) => run.id), split, isByLabel],
   );
   const place = new Map(gold.rowIds.map((rowId, index) => [rowId, index]));
-  return new Map(stored.map(({ runId, rowIds, labels }) => [runId, align({ rowIds, labels, place })]));
+  return new Map(stored.map(({ runId, rowIds, labels, parsed }) => [runId, align({ rowIds, labels, parsed, place })]));
 }
 
-function align({ rowIds, labels, place }: { rowIds: readonly number[]; labels: readonly number[]; place: ReadonlyMap<number, number> }): RunAnswers {
-  const predicted = new Int32Array(place.size).fill(-1);
+function align({ rowIds, labels, parsed, place }: { rowIds: readonly number[]; labels: readonly number[]; parsed: readonly StoredAnswer['parsed'][] | null; place: ReadonlyMap<number, number> }): RunAnswers {
+  const answers = new Array<StoredAnswer | null>(place.size).fill(null);
   let found = 0;
   rowIds.forEach((rowId, index) => {
     const target = place.get(rowId);
     if (target === undefined) return;
-    predicted[target] = labels[index] ?? -1;
+    const label = labels[index] ?? -1;
+    answers[target] = { label: label < 0 ? null : label, parsed: parsed?.[index] ?? null };
     found += 1;
   });
-  return { predicted, missing: place.size - found };
+  return { answers, missing: place.size - found };
 }

@@ -1,8 +1,9 @@
 import type { Approach, CrossoverKind, VerdictWord } from '@crossover/contracts';
 import type { Ctx } from '../database';
-import { byParent } from '../experiments';
+import { byParent, type Money } from '../experiments';
 import type { CurvePoint } from './curve-point.entity';
-import type { CrossoverDetail, Settle } from './recommendation.shape';
+import { ruleById } from '@crossover/survey';
+import type { CrossoverDetail, Settle, SettlePlan, VerdictEvidence } from './recommendation.shape';
 
 export type CurvePointView = Omit<CurvePoint, 'organizationId' | 'experimentId' | 'armId' | 'metric'>;
 
@@ -79,36 +80,73 @@ export interface VerdictView {
   readonly adjustedP: number | null;
   readonly familySize: number;
   readonly reason: string | null;
-  readonly settle: Settle | null;
+  readonly settle: PricedSettle | null;
   readonly experimentNumber: number;
   readonly judgedAt: Date;
+  readonly standardError: number | null;
+  readonly isPending: boolean;
+  /** The observation is the survey's, the recommendation our reading of it. */
+  readonly isInterpreted: boolean;
+  /** The survey is silent on frozen features: what runs show of them is a finding of our own. */
+  readonly isOwnFinding: boolean;
+  readonly evidence: VerdictEvidence | null;
+}
+
+/** What would settle a verdict, with its price of today; null where hours, or the labels that it needs, have none. */
+export interface PricedSettle extends Settle {
+  readonly money: Money | null;
+}
+
+interface StoredVerdict extends Omit<VerdictView, 'settle' | 'isInterpreted' | 'isOwnFinding'> {
+  readonly settle: Settle | null;
+  readonly currency: string;
+  readonly labelPrice: number | null;
+  readonly gpuHourPrice: number | null;
+  readonly cpuHourPrice: number | null;
+}
+
+/** An estimate of further work, from finished runs of the same arms: half as much to twice as much. */
+const priceRange = { low: 1 / 2, high: 2 };
+
+function toVerdictView<Row extends StoredVerdict>({ currency, labelPrice, gpuHourPrice, cpuHourPrice, settle, ...row }: Row): Omit<Row, 'currency' | 'labelPrice' | 'gpuHourPrice' | 'cpuHourPrice' | 'settle'> & Pick<VerdictView, 'settle' | 'isInterpreted' | 'isOwnFinding'> {
+  const rule = ruleById(row.ruleId);
+  const money = settle?.plan ? priceOf(settle.plan, { currency, labelPrice, hourPrice: settle.plan.isOnGpu ? gpuHourPrice : cpuHourPrice }) : null;
+  return { ...row, settle: settle && { ...settle, money }, isInterpreted: rule?.interpreted ?? false, isOwnFinding: rule?.id === 'PARADIGM-FEATURES' };
+}
+
+function priceOf({ seconds, addRows }: SettlePlan, { currency, labelPrice, hourPrice }: { currency: string; labelPrice: number | null; hourPrice: number | null }): Money | null {
+  if (hourPrice === null || (addRows > 0 && labelPrice === null)) return null;
+  const [time, labels] = [(seconds * hourPrice) / 3600, addRows * (labelPrice ?? 0)];
+  return { low: time * priceRange.low + labels, mid: time + labels, high: time * priceRange.high + labels, currency };
 }
 
 const verdictColumns = `
   select v.rule_id as "ruleId", v.verdict as word, v.strength, v.sentence, recommended.name as "recommendedArm", avoided.name as "avoidedArm", v.metric, v.n, v.difference, v.low, v.high, v.margin,
-    v.p_value as "pValue", v.adjusted_p as "adjustedP", v.family_size as "familySize", v.reason, v.settle, e.number as "experimentNumber", e.judged_at as "judgedAt"`;
+    v.p_value as "pValue", v.adjusted_p as "adjustedP", v.family_size as "familySize", v.reason, v.settle, e.number as "experimentNumber", e.judged_at as "judgedAt",
+    v.standard_error as "standardError", v.is_pending as "isPending", v.evidence, o.currency, o.label_price as "labelPrice", o.gpu_hour_price as "gpuHourPrice", o.cpu_hour_price as "cpuHourPrice"`;
 
 const fromVerdicts = `
   from verdict v
   join experiment e on e.organization_id = v.organization_id and e.id = v.experiment_id
+  join organisation o on o.organization_id = v.organization_id
   left join arm recommended on recommended.organization_id = v.organization_id and recommended.id = v.recommended_arm_id
   left join arm avoided on avoided.organization_id = v.organization_id and avoided.id = v.avoided_arm_id`;
 
 /** The verdicts of many experiments at once, measured ones first. There are none before an experiment has ended. */
 export async function verdictsOfExperiments(ctx: Ctx, experimentIds: readonly string[]): Promise<ReadonlyMap<string, readonly VerdictView[]>> {
   const rows = await ctx.transaction((tx) =>
-    tx.sql<VerdictView & { experimentId: string }>(
+    tx.sql<StoredVerdict & { experimentId: string }>(
       `${verdictColumns}, v.experiment_id as "experimentId" ${fromVerdicts} where v.organization_id = $1 and v.experiment_id = any ($2::uuid[]) order by v.difference is null, v.rule_id`,
       [tx.organizationId, experimentIds],
     ),
   );
-  return byParent(rows, (row) => row.experimentId);
+  return byParent(rows.map((row) => toVerdictView(row)), (row) => row.experimentId);
 }
 
 /** For each task, what its newest judged experiment says of each rule. */
 export async function newestVerdictsOfTasks(ctx: Ctx, taskIds: readonly string[]): Promise<ReadonlyMap<string, readonly VerdictView[]>> {
   const rows = await ctx.transaction((tx) =>
-    tx.sql<VerdictView & { taskId: string }>(
+    tx.sql<StoredVerdict & { taskId: string }>(
       `${verdictColumns}, newest.task_id as "taskId" ${fromVerdicts}
        join (select distinct on (t.task_id) t.task_id, judged.id from experiment judged join task_version t on t.organization_id = judged.organization_id and t.id = judged.task_version_id
              where judged.organization_id = $1 and t.task_id = any ($2::uuid[])
@@ -118,5 +156,5 @@ export async function newestVerdictsOfTasks(ctx: Ctx, taskIds: readonly string[]
       [tx.organizationId, taskIds],
     ),
   );
-  return byParent(rows, (row) => row.taskId);
+  return byParent(rows.map((row) => toVerdictView(row)), (row) => row.taskId);
 }

@@ -1,3 +1,6 @@
+import type { LabelBudget } from '@crossover/contracts';
+import type { PlannedArm } from '../experiments';
+
 /** Where an end of an interval lies when it is no number of labels on the ladder. */
 export type LadderSide = 'within' | 'below-ladder' | 'above-ladder';
 
@@ -16,12 +19,57 @@ export interface CrossoverDetail {
   readonly crossesMoreThanOnce: boolean;
   readonly regionsAhead: readonly { readonly from: number; readonly to: number }[];
   readonly probability: readonly { readonly n: number; readonly p: number }[];
-  readonly differences: readonly { readonly n: number; readonly difference: number; readonly low: number | null; readonly high: number | null }[];
+  readonly differences: readonly CrossoverDifference[];
+}
+
+/** Trained minus prompted at one budget; the variances are those of the mean, absent in results of an older version. */
+export interface CrossoverDifference {
+  readonly n: number;
+  readonly difference: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly rowVariance?: number;
+  readonly drawVariance?: number;
 }
 
 /** What would settle an open verdict, if the difference stays as it is; null: this alone never can. */
 export interface Settle {
+  /** Total test rows and total draws. */
   readonly rows: number | null;
   readonly draws: number | null;
   readonly sentence: string;
+  readonly plan?: SettlePlan;
+}
+
+/** The experiment that would settle it: both arms of the contrast and a baseline, at the budget at which the rule is read. */
+export interface SettlePlan {
+  readonly arms: readonly PlannedArm[];
+  readonly budgets: readonly LabelBudget[];
+  readonly draws: number;
+  readonly seeds: number;
+  readonly seed: number;
+  readonly margin: number;
+  readonly metric: string;
+  /** Test rows to label first; 0 where more draws do it. */
+  readonly addRows: number;
+  readonly addDraws: number;
+  /** Engine seconds that the additional work takes, from the runs of this experiment. */
+  readonly seconds: number;
+  /** On which of the organisation's prices an hour of it is reckoned. */
+  readonly isOnGpu: boolean;
+}
+
+/** What a verdict rests on. */
+export interface VerdictEvidence {
+  readonly runs: number;
+  readonly draws: number;
+  readonly testRows: number;
+  readonly models: readonly string[];
+  /** When the runs were finished, as ISO dates. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Notes of the survey's own tensions that touch this rule. */
+  readonly tensions: readonly string[];
+  /** Share of the variance that the test rows hold; the rest is the label draws'. Null where nothing was measured. */
+  readonly rowShare: number | null;
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { VerdictWord } from '@crossover/contracts';
-import type { Settle } from './recommendation.shape';
+import type { Settle, VerdictEvidence } from './recommendation.shape';
 
 /** Whether the team's own measurements confirm or contradict one rule of the survey. */
 @Entity({ name: 'verdict' })
@@ -63,4 +63,14 @@ export class Verdict {
 
   @Column({ name: 'sentence', type: 'text' })
   sentence!: string;
+
+  /** Whether the task's traits leave open that the rule applies at all. */
+  @Column({ name: 'is_pending', type: 'boolean', default: false })
+  isPending!: boolean;
+
+  @Column({ name: 'standard_error', type: 'double precision', nullable: true })
+  standardError!: number | null;
+
+  @Column({ name: 'evidence', type: 'jsonb', nullable: true })
+  evidence!: VerdictEvidence | null;
 }

@@ -1,25 +1,24 @@
-import { armCurve, crossover, holmVerdicts, testability, whatWouldSettle, type BudgetDifference, type CorrectedVerdict, type PsiCube, type VerdictRequest } from '@crossover/stats';
-import { advise, atLabelCount, contrastsFor, rules, type ContrastSide, type Rule, type Traits } from '@crossover/survey';
-import { countOf, verdictSentence } from '@crossover/wording';
+import { armCurve, crossover, holmVerdicts, testability, type BudgetDifference, type CorrectedVerdict, type PsiCube, type VerdictRequest } from '@crossover/stats';
+import { advise, atLabelCount, contrastsFor, judgePractice, rules, type ContrastSide, type Rule, type Traits } from '@crossover/survey';
+import { verdictSentence } from '@crossover/wording';
 import { cubeOf, finishedDraws, isWithoutLabels, type Ladder } from './arm-cube';
-import type { Settle } from './recommendation.shape';
+import { practiceFactsOf } from './practice-facts';
+import { settleOf, type SettleOptions } from './settle-plan';
 import { contrastSideOf, representative, type ContestedArm } from './side-choice';
+import { evidenceOf } from './verdict-evidence';
 import type { Verdict } from './verdict.entity';
 
 export type VerdictRow = Omit<Verdict, 'organizationId' | 'experimentId'>;
 
-export interface VerdictRequestOptions {
+export interface VerdictRequestOptions extends SettleOptions {
   readonly arms: readonly ContestedArm[];
   readonly ladder: Ladder;
   readonly traits: Traits;
   readonly fewLabelsBorder: number;
-  readonly metric: string;
-  readonly margin: number;
   /** What guessing scores; null where that means nothing. */
   readonly chance: number | null;
   /** Share of test rows without any output, of the arm that misses most. */
   readonly missingShare: number;
-  readonly testRows: number;
 }
 
 /** Where a rule is read: the largest budget at which it can apply, fixed by the ladder and not by the results. */
@@ -30,7 +29,7 @@ interface Reading {
   readonly isPending: boolean;
 }
 
-interface Measured extends Reading {
+export interface Measured extends Reading {
   readonly recommended: ContestedArm;
   readonly avoided: ContestedArm;
   readonly difference: BudgetDifference;
@@ -39,7 +38,7 @@ interface Measured extends Reading {
 }
 
 interface Unmeasured extends Reading {
-  readonly word: 'not-testable' | 'not-tested';
+  readonly word: 'not-testable' | 'not-tested' | 'followed' | 'not-followed' | 'not-applicable';
   readonly reason: string;
 }
 
@@ -80,8 +79,10 @@ function readingsOf({ ladder, traits, fewLabelsBorder }: VerdictRequestOptions):
 function measure(reading: Reading, options: VerdictRequestOptions): Measured | Unmeasured {
   const contrast = contrastsFor(reading.rule);
   if (contrast.kind === 'not-testable') return { ...reading, word: 'not-testable', reason: contrast.sentence };
-  if (contrast.kind === 'practice') return { ...reading, word: 'not-tested', reason: contrast.sentence };
   const { arms, ladder } = options;
+  const practice = judgePractice(reading.rule, practiceFactsOf(arms));
+  if (practice) return { ...reading, word: practice.word, reason: practice.sentence };
+  if (contrast.kind === 'practice') return { ...reading, word: 'not-tested', reason: contrast.sentence };
   const armOf = (sides: readonly string[]) => representative(arms.filter((arm) => sides.includes(contrastSideOf(arm)) && (reading.n > 0 || isFree(arm))), { ladder, budgetIndex: reading.budgetIndex });
   const [recommended, avoided] = [armOf(contrast.a), armOf(contrast.b)];
   if (!recommended || !avoided) return { ...reading, word: 'not-tested', reason: `This experiment has no arm with ${(recommended ? contrast.b : contrast.a).map((side) => sideNames[side]).join(' or ')}${reading.n > 0 ? '' : ' that works without labels'}.` };
@@ -132,7 +133,7 @@ function measuredRow(one: Measured, corrected: CorrectedVerdict | undefined, opt
     ruleId: rule.id, verdict: corrected.verdict, strength: rule.strength, recommendedArmId: recommended.test.arm.id, avoidedArmId: avoided.test.arm.id,
     metric: options.metric, n, difference: corrected.difference, low, high, margin: options.margin, pValue: corrected.pRule, adjustedP: corrected.adjustedP, familySize: corrected.familySize,
     reason: corrected.isHeldByCorrection ? `Read alone it would be ${corrected.uncorrected.verdict}; corrected for ${corrected.familySize} rules it stays open.` : null,
-    settle,
+    settle, isPending: one.isPending, standardError: one.difference.standardError, evidence: evidenceOf(one, options),
     sentence: verdictSentence({
       rule: rule.id, verdict: corrected.verdict, familySize: corrected.familySize, isPending: one.isPending, settledBy: settle?.sentence ?? null, because: null,
       contrast: { a: recommended.test.arm.name, b: avoided.test.arm.name, difference: corrected.difference, low, high, level: 0.95, margin: options.margin, labels: n, testRows: options.testRows },
@@ -143,19 +144,9 @@ function measuredRow(one: Measured, corrected: CorrectedVerdict | undefined, opt
 function unmeasuredRow({ rule, word, reason, isPending }: Unmeasured, { metric, margin }: VerdictRequestOptions): VerdictRow {
   return {
     ruleId: rule.id, verdict: word, strength: rule.strength, recommendedArmId: null, avoidedArmId: null, metric, n: null, difference: null, low: null, high: null, margin,
-    pValue: null, adjustedP: null, familySize: 0, reason, settle: null,
+    pValue: null, adjustedP: null, familySize: 0, reason, settle: null, isPending, standardError: null, evidence: null,
     sentence: verdictSentence({ rule: rule.id, verdict: word, contrast: null, familySize: 0, isPending, settledBy: null, because: reason }),
   };
-}
-
-/** Rows or draws that would settle an open rule if the difference stays as it is (statistics specification 5.4). */
-function settleOf({ difference, draws }: Measured, { testRows, margin }: VerdictRequestOptions): Settle | null {
-  if (draws < 2) return null;
-  const { direction, equivalence } = whatWouldSettle({ difference: difference.mean, margin, rowVariance: difference.rowVariance * testRows, drawVariance: difference.drawVariance * draws, rows: testRows, draws });
-  const best = equivalence ?? direction;
-  const ways = [best.draws === null ? [] : [countOf(Math.max(1, best.draws - draws), 'more draw')], best.rows === null ? [] : [countOf(Math.max(1, best.rows - testRows), 'more test row')]].flat();
-  if (ways.length === 0) return { ...best, sentence: 'more draws and more test rows together' };
-  return { ...best, sentence: `${ways.join(' or ')}, if the difference stays as it is,` };
 }
 
 /** The avoided side's own score beside the least that is usable, chance plus the margin: a side at chance confirms the advice to avoid it. */

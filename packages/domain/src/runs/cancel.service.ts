@@ -50,6 +50,23 @@ export async function cancelExperiment(ctx: Ctx, experimentId: string): Promise<
   });
 }
 
+/**
+ * Ends the open runs of an experiment inside the caller's transaction and leaves the experiment to its last judgement:
+ * what is stopped by its own rule is not cancelled by anybody.
+ */
+export async function cancelOpenRuns(tx: Ctx, experimentId: string): Promise<Cancelled> {
+  const runs = await tx.sql<{ id: string }>(
+    `select id from run where organization_id = $1 and experiment_id = $2 and status = any ($3::run_status[]) order by id for no key update`,
+    [tx.organizationId, experimentId, [...openStatuses]],
+  );
+  const [changed, ring]: [Changed[], Ring[]] = [[], []];
+  for (const run of runs) {
+    ring.splice(0, ring.length, ...(await endRun(tx, run.id, byRequest)));
+    changed.push(...(await raiseVersions(tx, run.id)));
+  }
+  return { runs: runs.length, ring, changed };
+}
+
 /** Ends a run whose deadline is over by the database's clock; answers null where it is not, or where the run is over already. */
 export async function expireRun(ctx: Ctx, runId: string): Promise<Omit<Cancelled, 'runs'> | null> {
   return ctx.transaction(async (tx) => {

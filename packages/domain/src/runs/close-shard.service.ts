@@ -1,9 +1,9 @@
 import type { Ring, RunFingerprint } from '@crossover/contracts';
 import type { Ctx } from '../database';
 import { DomainError } from '../errors';
-import { raiseVersions, lockRun, type Changed } from './changed';
+import { raiseVersions, lockRun, type Changed, type LockedRun } from './changed';
 import { isCancelled, type ShardClaim } from './claim.service';
-import type { RunNote, RunTraining } from './run.shape';
+import type { RunChoices, RunNote, RunTraining } from './run.shape';
 import { leaseLost, shardCancelled } from './runs.errors';
 
 /** What the engine told beside the predictions. */
@@ -12,6 +12,7 @@ export interface ShardFacts {
   readonly fingerprint: RunFingerprint | null;
   readonly notes: readonly RunNote[];
   readonly training: RunTraining | null;
+  readonly choices?: RunChoices | null;
 }
 
 /**
@@ -26,13 +27,20 @@ export async function closeShard(ctx: Ctx, claim: ShardClaim, facts: ShardFacts)
     const isLast = run?.status === 'running' && (await hasNoOpenShard(tx, claim.runId));
     if (isLast) await tx.sql(`update run set status = 'scoring' where organization_id = $1 and id = $2`, [tx.organizationId, claim.runId]);
     const changed = await raiseVersions(tx, claim.runId);
-    return { ring: [...(isLast ? [scoreRing(tx, claim.runId)] : []), { job: 'dispatch', payload: {} }], changed };
+    return { ring: [...(isLast ? [scoreRing(tx, claim.runId)] : await lookRing(tx, run)), { job: 'dispatch', payload: {} }], changed };
   });
 }
 
 export function scoreRing(ctx: Ctx, runId: string): Ring {
   if (!ctx.organizationId) throw new DomainError('TENANT_NOT_SET', 'A run is scored inside its organisation.');
   return { job: 'score-run', payload: { organizationId: ctx.organizationId, runId } };
+}
+
+/** A claim that is looked at early is read whenever rows come in, not only when a run ends. */
+async function lookRing(tx: Ctx, run: LockedRun | null): Promise<Ring[]> {
+  if (!run || !tx.organizationId) return [];
+  const [open] = await tx.sql(`select 1 from registration where organization_id = $1 and experiment_id = $2 and stopping = 'sequential' and result is null`, [tx.organizationId, run.experimentId]);
+  return open ? [{ job: 'judge-experiment', payload: { organizationId: tx.organizationId, experimentId: run.experimentId } }] : [];
 }
 
 async function endShard(tx: Ctx, claim: ShardClaim, facts: ShardFacts): Promise<void> {
@@ -70,10 +78,10 @@ async function saveFacts(tx: Ctx, runId: string, facts: ShardFacts): Promise<voi
   // A retry that found the trained weights again must not hide what training them took.
   const training = run.training && facts.training?.isReused ? run.training : (facts.training ?? run.training);
   await tx.sql(
-    `update run set fingerprint = coalesce(fingerprint, $3::jsonb), notes = $4::jsonb, training = $5::jsonb,
+    `update run set fingerprint = coalesce(fingerprint, $3::jsonb), notes = $4::jsonb, training = $5::jsonb, choices = coalesce(choices, $6::jsonb),
        engine_seconds = (select sum(engine_seconds) from shard where organization_id = $1 and run_id = $2)
      where organization_id = $1 and id = $2`,
-    [tx.organizationId, runId, asJson(facts.fingerprint), asJson(notes), asJson(training)],
+    [tx.organizationId, runId, asJson(facts.fingerprint), asJson(notes), asJson(training), asJson(facts.choices ?? null)],
   );
 }
 

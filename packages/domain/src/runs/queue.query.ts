@@ -1,9 +1,14 @@
 import { shardStatuses, type ShardStatus } from '@crossover/contracts';
-import { countOf, formatCount, formatRoughDuration } from '@crossover/wording';
+import { queueSentence } from '@crossover/wording';
 import type { Ctx } from '../database';
 import { DomainError } from '../errors';
-import { checkPageSize, pageOf, readCursor, writeCursor, type Page, type PageRequest } from '../pages';
+import { checkPageSize, cursorInvalid, pageOf, readCursor, writeCursor, type Page, type PageRequest } from '../pages';
 import { shardColumns, type ShardView } from './run-parts.query';
+
+/** The counts of a team's queue in one line. `engines`: how many live; null where that cannot be asked at the moment. */
+export function sentenceOfQueue(counts: QueueCounts, engines: number | null): string {
+  return queueSentence(counts, engines);
+}
 
 export interface QueueCounts {
   readonly waiting: number;
@@ -29,18 +34,6 @@ export async function countQueue(ctx: Ctx, teamId: string): Promise<QueueCounts>
   return { ...counts, oldestWaitingSeconds: counts.oldestWaitingSeconds === null ? null : Math.max(0, counts.oldestWaitingSeconds) };
 }
 
-/** The line at the top of the queue. `engines`: how many live; null where that cannot be asked at the moment. */
-export function queueSentence({ waiting, claimed, dead, oldestWaitingSeconds }: QueueCounts, engines: number | null): string {
-  const counts = [
-    ...(claimed > 0 ? [`${formatCount(claimed)} in work`] : []),
-    ...(waiting > 0 ? [`${formatCount(waiting)} waiting`] : []),
-    ...(waiting > 0 && oldestWaitingSeconds !== null ? [`the oldest for ${formatRoughDuration(1000 * oldestWaitingSeconds)}`] : []),
-  ];
-  const work = counts.length > 0 ? `${counts.join(', ')}.` : 'Nothing waits.';
-  const hands = waiting + claimed > 0 && engines === 0 ? ' No worker is alive: nothing goes on until one is started.' : '';
-  return `${work}${hands}${dead > 0 ? ` ${countOf(dead, 'shard')} failed for good and can be tried again.` : ''}`;
-}
-
 export interface QueueShard {
   readonly shard: ShardView;
   readonly runNumber: number;
@@ -56,7 +49,7 @@ const inQueue: readonly ShardStatus[] = ['waiting', 'claimed', 'dead'];
 export function listQueueShards(ctx: Ctx, page: PageRequest, { teamId, status }: { teamId: string; status?: string | null }): Promise<Page<QueueShard>> {
   checkPageSize(page.first);
   const statuses = status ? [readStatus(status)] : [...inQueue];
-  const [createdAt, id] = page.after ? readCursor(page.after, { list, parts: 2 }) : ['-infinity', '00000000-0000-0000-0000-000000000000'];
+  const [createdAt, id] = page.after ? readPlace(page.after) : beforeAll;
   return ctx.transaction(async (tx) => {
     const [counted] = await tx.sql<{ count: number }>(`select count(*)::integer as count ${fromQueue}`, [tx.organizationId, teamId, statuses]);
     const rows = await tx.sql<ShardView & { runNumber: number; armName: string; experimentNumber: number; key: string }>(
@@ -67,6 +60,15 @@ export function listQueueShards(ctx: Ctx, page: PageRequest, { teamId, status }:
     const shards = rows.map(({ runNumber, armName, experimentNumber, key: _, ...shard }) => ({ shard, runNumber, armName, experimentNumber }));
     return pageOf(shards, { first: page.first, totalCount: counted?.count ?? 0, cursorAt: (index) => writeCursor(list, [rows[index]?.key ?? '', rows[index]?.id ?? '']) });
   });
+}
+
+const beforeAll = ['-infinity', '00000000-0000-0000-0000-000000000000'] as const;
+
+/** A cursor of ours holds a time and an id; one that does not was forged, and PostgreSQL would stumble over it. */
+function readPlace(cursor: string): readonly [string, string] {
+  const [createdAt = '', id = ''] = readCursor(cursor, { list, parts: 2 });
+  if (/^\d{4,6}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2}){0,2}$/.test(createdAt) && !Number.isNaN(Date.parse(createdAt.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00'))) && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return [createdAt, id];
+  throw cursorInvalid();
 }
 
 const fromQueue = `

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { runStatuses, type RunFingerprint, type RunStatus } from '@crossover/contracts';
-import type { RunNote, RunTraining } from './run.shape';
+import type { OtherScore } from './other-scores';
+import type { RunChoices, RunNote, RunTraining } from './run.shape';
 
 /** One arm at one budget, draw and seed; yields one prediction for each test and validation row. */
 @Entity({ name: 'run' })
@@ -59,6 +60,14 @@ export class Run {
   @Column({ name: 'training', type: 'jsonb', nullable: true })
   training!: RunTraining | null;
 
+  /** Null for runs that decide nothing. */
+  @Column({ name: 'choices', type: 'jsonb', nullable: true })
+  choices!: RunChoices | null;
+
+  /** Scores under the calibration that was not chosen; null where there is only one way. */
+  @Column({ name: 'other_scores', type: 'jsonb', nullable: true })
+  otherScores!: OtherScore[] | null;
+
   @Column({ name: 'rows_total', type: 'integer' })
   rowsTotal!: number;
 
@@ -67,6 +76,10 @@ export class Run {
 
   @Column({ name: 'error_sentence', type: 'text', nullable: true })
   errorSentence!: string | null;
+
+  /** Scorings that ended in a fault; after some the run fails instead of being rung for ever. */
+  @Column({ name: 'scoring_attempts', type: 'integer', default: 0 })
+  scoringAttempts!: number;
 
   @Column({ name: 'engine_seconds', type: 'double precision' })
   engineSeconds!: number;

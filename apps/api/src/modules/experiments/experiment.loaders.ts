@@ -1,6 +1,6 @@
 import {
-  armsById, armsOfExperiments, budgetsOfExperiments, crossoversOfExperiments, curvesOfExperiments, experimentReferences, failuresOfExperiments, progressOfExperiments, tasksOfVersions,
-  verdictsOfExperiments, type ArmView, type CrossoverView, type CurveView, type ExperimentProgress, type ExperimentReference, type FailureGroup, type FilledBudget, type TaskReference, type VerdictView,
+  armsById, armsOfExperiments, budgetsOfExperiments, crossoversOfExperiments, curvesOfExperiments, experimentReferences, failuresOfExperiments, progressOfExperiments, registrationsOfExperiments, tasksOfVersions,
+  verdictsOfExperiments, type ArmView, type CrossoverView, type CurveView, type ExperimentProgress, type ExperimentReference, type FailureGroup, type FilledBudget, type RegistrationView, type TaskReference, type VerdictView,
 } from '@crossover/domain';
 import { livingWorkers } from '../queue/living-workers';
 import { listLoader, rowLoader } from './read-many';
@@ -19,3 +19,5 @@ export const progressOfExperiment = rowLoader<ExperimentProgress>(async (ctx, id
   const workers = await livingWorkers(ctx, 'all');
   return progressOfExperiments(ctx, ids, { engines: workers?.length ?? null });
 }, 'experiment');
+
+export const registrationOfExperiment = listLoader<RegistrationView>(registrationsOfExperiments);

@@ -9,10 +9,11 @@ import { toVerdictType, VerdictType } from '../recommendations/verdict.type';
 import { FailureGroupType } from '../runs/failure.type';
 import { ArmType, toArmType } from './arm.type';
 import {
-  armsOfExperiment, budgetsOfExperiment, crossoversOfExperiment, curvesOfExperiment, failuresOfExperiment, progressOfExperiment, taskOfVersion, verdictsOfExperiment,
+  armsOfExperiment, budgetsOfExperiment, crossoversOfExperiment, curvesOfExperiment, failuresOfExperiment, progressOfExperiment, registrationOfExperiment, taskOfVersion, verdictsOfExperiment,
 } from './experiment.loaders';
 import { ExperimentConnection, ExperimentType, ProgressType, TaskReferenceType, toExperimentType, toProgressType } from './experiment.type';
 import { PlannedBudgetType, toPlannedBudgetType } from './plan.type';
+import { RegistrationType, toRegistrationType } from './registration.type';
 
 @Resolver(() => TeamType)
 export class ExperimentsOfTeamResolver {
@@ -75,6 +76,12 @@ export class ExperimentResolver {
   @FieldResolver(() => [VerdictType])
   async verdicts(@Ctx() ctx: ApiContext, @Root() { id }: ExperimentType): Promise<VerdictType[]> {
     return (await verdictsOfExperiment(ctx, id)).map(toVerdictType);
+  }
+
+  @FieldResolver(() => RegistrationType, { nullable: true, description: 'What was locked before the test rows were scored; null where nothing was.' })
+  async registration(@Ctx() ctx: ApiContext, @Root() { id }: ExperimentType): Promise<RegistrationType | null> {
+    const [registered] = await registrationOfExperiment(ctx, id);
+    return registered ? toRegistrationType(registered) : null;
   }
 
   @FieldResolver(() => [FailureGroupType], { description: 'Failures grouped by cause.' })

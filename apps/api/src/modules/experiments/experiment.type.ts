@@ -31,13 +31,22 @@ export class ExperimentType {
 
   @Field(() => GraphQLJSON, { description: 'What was decided before launch.' })
   plan!: unknown;
+
+  @Field(() => String, { description: 'The metric that curves, crossovers and verdicts are read by.' })
+  metric!: string;
+
+  @Field(() => String, { nullable: true, description: 'Why it could not be judged.' })
+  errorCode!: string | null;
+
+  @Field(() => String, { nullable: true })
+  errorSentence!: string | null;
 }
 
 export const ExperimentConnection = connectionOf(ExperimentType, 'Experiment');
 
 export function toExperimentType(row: Experiment): ExperimentType {
-  const { id, number, title, status, version, createdAt, finishedAt, plan } = row;
-  return { row, id, number, title, status, version, createdAt, finishedAt, plan };
+  const { id, number, title, status, version, createdAt, finishedAt, plan, errorCode, errorSentence } = row;
+  return { row, id, number, title, status, version, createdAt, finishedAt, plan, metric: plan.metric, errorCode, errorSentence };
 }
 
 @ObjectType('TaskReference')

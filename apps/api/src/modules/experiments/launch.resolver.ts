@@ -1,10 +1,10 @@
-import { cancelExperiment, getTaskToMeasure, getVisibleExperiment, launchExperiment, planExperiment, retryFailed } from '@crossover/domain';
+import { cancelExperiment, getTaskToMeasure, getVisibleExperiment, launchExperiment, planExperiment, registerExperiment, retryFailed } from '@crossover/domain';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { authorise } from '../../authorise';
 import type { ApiContext } from '../../context';
 import { announce } from '../runs/announce';
 import { ExperimentType, toExperimentType } from './experiment.type';
-import { PlanInput } from './plan.input';
+import { PlanInput, RegistrationInput } from './plan.input';
 import { PlanType, toPlanType } from './plan.type';
 
 @Resolver(() => ExperimentType)
@@ -27,6 +27,15 @@ export class LaunchResolver {
     authorise(ctx, 'experiment.launch', teamId);
     const { experiment, ring } = await launchExperiment(ctx, { input, planHash, idempotencyKey });
     await announce(ctx, { ring, changed: [{ topic: `queue:${teamId}`, version: ctx.clock().getTime() }] });
+    return toExperimentType(experiment);
+  }
+
+  @Mutation(() => ExperimentType, { description: 'Locks a claim on an experiment of which no row is answered yet; PLAN_LOCKED or TEST_ROWS_SCORED afterwards.' })
+  async preRegister(@Ctx() ctx: ApiContext, @Arg('experimentId', () => ID) experimentId: string, @Arg('input', () => RegistrationInput) input: RegistrationInput): Promise<ExperimentType> {
+    const access = authorise(ctx, 'organisation.read');
+    const experiment = await getVisibleExperiment(ctx, access, experimentId);
+    authorise(ctx, 'experiment.launch', experiment.teamId);
+    await registerExperiment(ctx, experiment, input);
     return toExperimentType(experiment);
   }
 

@@ -1,7 +1,8 @@
 import { ArrayMaxSize, MaxLength } from 'class-validator';
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
-import { BudgetModeEnum } from '../../enums';
+import type { RegisteredClaim, StoppingRule } from '@crossover/domain';
+import { BudgetModeEnum, RegisteredClaimEnum, StoppingRuleEnum } from '../../enums';
 
 @InputType()
 export class LabelBudgetInput {
@@ -23,6 +24,27 @@ export class ArmInput {
 
   @Field(() => GraphQLJSON, { description: 'At least {"approach": "..."}; defaults fill the rest.' })
   settings!: unknown;
+}
+
+@InputType({ description: 'What is claimed before the test rows are scored; locked with a hash.' })
+export class RegistrationInput {
+  @Field(() => String, { nullable: true, description: 'In your own words; written for you where it is left out.' })
+  hypothesis?: string;
+
+  @Field(() => RegisteredClaimEnum, { description: 'better; no_worse by the margin; same within it.' })
+  claim!: RegisteredClaim;
+
+  @Field(() => String, { description: 'Name of the arm in the plan.' })
+  aheadArm!: string;
+
+  @Field(() => String)
+  behindArm!: string;
+
+  @Field(() => Int, { nullable: true, description: 'Size of the label budget at which both are compared; the largest where it is left out.' })
+  budgetSize?: number;
+
+  @Field(() => StoppingRuleEnum, { description: 'fixed: read once at the planned end; sequential: looked at as rows come in, and stopped as soon as it is decided.' })
+  stopping!: StoppingRule;
 }
 
 @InputType()
@@ -56,4 +78,7 @@ export class PlanInput {
 
   @Field(() => String, { nullable: true })
   metric?: string;
+
+  @Field(() => RegistrationInput, { nullable: true })
+  registration?: RegistrationInput;
 }

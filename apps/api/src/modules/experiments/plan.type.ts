@@ -2,6 +2,8 @@ import type { FilledBudget, Plan } from '@crossover/domain';
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { BudgetModeEnum, CheckLevelEnum } from '../../enums';
+import { ArmEstimateType, EstimateType } from './estimate.type';
+import { PlanPowerType } from './power.type';
 
 @ObjectType('Shortfall')
 export class ShortfallType {
@@ -53,21 +55,9 @@ export class PlannedArmType {
 
   @Field(() => Int)
   runs!: number;
-}
 
-@ObjectType('Estimate')
-export class EstimateType {
-  @Field(() => Float)
-  secondsLow!: number;
-
-  @Field(() => Float)
-  seconds!: number;
-
-  @Field(() => Float)
-  secondsHigh!: number;
-
-  @Field(() => String)
-  basis!: string;
+  @Field(() => ArmEstimateType)
+  estimate!: ArmEstimateType;
 }
 
 @ObjectType('PlanCheck')
@@ -108,6 +98,15 @@ export class PlanType {
   @Field(() => EstimateType)
   estimate!: EstimateType;
 
+  @Field(() => Int)
+  testRows!: number;
+
+  @Field(() => PlanPowerType, { description: 'What the plan could show, what limits it, and the price of each way to do better.' })
+  power!: PlanPowerType;
+
+  @Field(() => String, { nullable: true, description: 'What launching locks; null where nothing is registered.' })
+  registrationSentence!: string | null;
+
   @Field(() => Float, { nullable: true, description: 'Smallest difference that the test rows can show in four cases of five; null without test rows.' })
   detectable!: number | null;
 
@@ -122,5 +121,5 @@ export class PlanType {
 }
 
 export function toPlanType({ arms, budgets, title: _, ...plan }: Plan): PlanType {
-  return { ...plan, arms: arms.map((arm) => ({ ...arm, approach: arm.settings.approach })), budgets: budgets.map(toPlannedBudgetType) };
+  return { ...plan, detectable: plan.power.detectable, detectableSentence: plan.power.sentence, arms: arms.map((arm) => ({ ...arm, approach: arm.settings.approach })), budgets: budgets.map(toPlannedBudgetType) };
 }

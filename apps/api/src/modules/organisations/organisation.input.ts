@@ -19,4 +19,16 @@ export class OrganisationSettingsInput {
 
   @Field(() => Float, { nullable: true })
   defaultMargin?: number;
+
+  @Field(() => String, { nullable: true, description: 'Of all prices, as three capital letters.' })
+  currency?: string;
+
+  @Field(() => Float, { nullable: true, description: 'What one labelled row costs. Left out: stays as it is; null: taken back.' })
+  labelPrice?: number | null;
+
+  @Field(() => Float, { nullable: true })
+  gpuHourPrice?: number | null;
+
+  @Field(() => Float, { nullable: true })
+  cpuHourPrice?: number | null;
 }

@@ -1,7 +1,8 @@
-import { actions, changeSettings, createOrganisation, ensurePackagedModels, listVisibleTeams, permissionTable, readOrganisation } from '@crossover/domain';
+import { actions, changeSettingsAndReview, createOrganisation, ensurePackagedModels, listVisibleTeams, permissionTable, readOrganisation } from '@crossover/domain';
 import { Arg, Ctx, Field, FieldResolver, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { authorise, authoriseIn, signedIn } from '../../authorise';
 import type { ApiContext } from '../../context';
+import { announce } from '../runs/announce';
 import { CreateOrganisationInput, OrganisationSettingsInput } from './organisation.input';
 import { OrganisationType, PermissionType, toOrganisationType } from './organisation.type';
 import { TeamType, toTeamType } from './team.type';
@@ -33,7 +34,9 @@ export class OrganisationResolver {
   @Mutation(() => OrganisationType)
   async changeSettings(@Ctx() ctx: ApiContext, @Arg('input', () => OrganisationSettingsInput) input: OrganisationSettingsInput): Promise<OrganisationType> {
     authorise(ctx, 'organisation.change');
-    return toOrganisationType(await changeSettings(ctx, input));
+    const reviewed = await changeSettingsAndReview(ctx, input);
+    await announce(ctx, reviewed);
+    return toOrganisationType(reviewed.organisation);
   }
 
   @FieldResolver(() => [TeamType])

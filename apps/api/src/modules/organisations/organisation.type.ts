@@ -22,11 +22,26 @@ export class OrganisationType {
 
   @Field(() => Float)
   defaultMargin!: number;
+
+  @Field(() => String)
+  currency!: string;
+
+  @Field(() => Float, { nullable: true, description: 'What one labelled row costs; null where it was not told.' })
+  labelPrice!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  gpuHourPrice!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  cpuHourPrice!: number | null;
+
+  @Field(() => Date, { nullable: true, description: 'When a price was last changed.' })
+  pricesSetAt!: Date | null;
 }
 
 export function toOrganisationType(row: Organisation): OrganisationType {
-  const { organizationId, slug, name, fewLabelsBorder, fewLabelsBorderSetAt, defaultMargin } = row;
-  return { id: organizationId, slug, name, fewLabelsBorder, fewLabelsBorderSetAt, defaultMargin };
+  const { organizationId, slug, name, fewLabelsBorder, fewLabelsBorderSetAt, defaultMargin, currency, labelPrice, gpuHourPrice, cpuHourPrice, pricesSetAt } = row;
+  return { id: organizationId, slug, name, fewLabelsBorder, fewLabelsBorderSetAt, defaultMargin, currency, labelPrice, gpuHourPrice, cpuHourPrice, pricesSetAt };
 }
 
 @ObjectType('Permission')

@@ -1,4 +1,4 @@
-import { countQueue, deadShardsOfTeam, listQueueShards, numbersOfTeamRuns, queueSentence } from '@crossover/domain';
+import { countQueue, deadShardsOfTeam, listQueueShards, numbersOfTeamRuns, sentenceOfQueue } from '@crossover/domain';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { mapPage, pageRequest, type Connection } from '../../connection';
 import type { ApiContext } from '../../context';
@@ -12,7 +12,7 @@ export class QueueOfTeamResolver {
   @FieldResolver(() => QueueType)
   async queue(@Ctx() ctx: ApiContext, @Root() team: TeamType): Promise<QueueType> {
     const [counts, workers] = await Promise.all([countQueue(ctx, team.id), livingWorkers(ctx, 'all')]);
-    return { ...counts, teamId: team.id, sentence: queueSentence(counts, workers?.length ?? null) };
+    return { ...counts, teamId: team.id, sentence: sentenceOfQueue(counts, workers?.length ?? null) };
   }
 }
 

@@ -1,5 +1,7 @@
 import type { VerdictView } from '@crossover/domain';
+import { GraphQLJSON } from 'graphql-scalars';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { MoneyType } from '../experiments/estimate.type';
 
 @ObjectType('Settle', { description: 'What would settle an open verdict, if the difference stays as it is; null: this alone never can.' })
 export class SettleType {
@@ -11,6 +13,48 @@ export class SettleType {
 
   @Field(() => String)
   sentence!: string;
+
+  @Field(() => GraphQLJSON, { nullable: true, description: 'A PlanInput without its task that would settle it, ready for `plan`; null where no plan can.' })
+  plan!: unknown;
+
+  @Field(() => Int, { nullable: true, description: 'Test rows to label first; 0 where more draws do it.' })
+  addRows!: number | null;
+
+  @Field(() => Int, { nullable: true })
+  addDraws!: number | null;
+
+  @Field(() => MoneyType, { nullable: true, description: 'Price of the additional work; null where hours or labels have no price.' })
+  money!: MoneyType | null;
+
+  @Field(() => Float, { nullable: true, description: 'Engine seconds of the additional work.' })
+  seconds!: number | null;
+}
+
+@ObjectType('VerdictEvidence', { description: 'What a verdict rests on.' })
+export class VerdictEvidenceType {
+  @Field(() => Int)
+  runs!: number;
+
+  @Field(() => Int)
+  draws!: number;
+
+  @Field(() => Int)
+  testRows!: number;
+
+  @Field(() => [String])
+  models!: readonly string[];
+
+  @Field(() => String, { nullable: true, description: 'When the first of its runs was finished, as an ISO date.' })
+  from!: string | null;
+
+  @Field(() => String, { nullable: true })
+  to!: string | null;
+
+  @Field(() => [String], { description: 'Where the survey pulls two ways about the rule, T1 to T8.' })
+  tensions!: readonly string[];
+
+  @Field(() => Float, { nullable: true, description: 'Share of the variance that the test rows hold; the rest is the label draws\'.' })
+  rowShare!: number | null;
 }
 
 @ObjectType('Verdict')
@@ -71,8 +115,31 @@ export class VerdictType {
 
   @Field(() => Date)
   judgedAt!: Date;
+
+  @Field(() => Float, { nullable: true })
+  standardError!: number | null;
+
+  @Field(() => Boolean, { description: 'Unanswered traits leave open whether the rule applies at all.' })
+  isPending!: boolean;
+
+  @Field(() => Boolean, { description: "The observation is the survey's, the recommendation our reading of it." })
+  isInterpreted!: boolean;
+
+  @Field(() => Boolean, { description: 'About frozen features, on which the survey is silent: a finding of our own.' })
+  isOwnFinding!: boolean;
+
+  @Field(() => VerdictEvidenceType, { nullable: true })
+  evidence!: VerdictEvidenceType | null;
 }
 
-export function toVerdictType(verdict: VerdictView): VerdictType {
-  return { ...verdict };
+export function toVerdictType({ settle, ...verdict }: VerdictView): VerdictType {
+  return { ...verdict, settle: settle && toSettleType(settle) };
+}
+
+function toSettleType({ rows, draws, sentence, plan, money }: NonNullable<VerdictView['settle']>): SettleType {
+  const described = { rows, draws, sentence, money, addRows: plan?.addRows ?? null, addDraws: plan?.addDraws ?? null, seconds: plan?.seconds ?? null };
+  if (!plan) return { ...described, plan: null };
+  const budgets = plan.budgets.map(({ mode, size }) => ({ mode: mode.replace('-', '_'), size }));
+  const { arms, draws: planned, seeds, seed, margin, metric } = plan;
+  return { ...described, plan: { arms, budgets, draws: planned, seeds, seed, margin, metric } };
 }

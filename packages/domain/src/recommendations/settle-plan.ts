@@ -1,0 +1,64 @@
+import { approachTable } from '@crossover/contracts';
+import { whatWouldSettle } from '@crossover/stats';
+import { countOf } from '@crossover/wording';
+import type { ExperimentPlan, PlannedArm } from '../experiments';
+import type { MeasuredArm } from './arm-cube';
+import type { Settle, SettlePlan } from './recommendation.shape';
+import type { ContestedArm } from './side-choice';
+import type { Measured } from './verdicts';
+
+export interface SettleOptions {
+  readonly metric: string;
+  readonly margin: number;
+  readonly testRows: number;
+  readonly arms: readonly ContestedArm[];
+  readonly plan: ExperimentPlan;
+  /** Names of models by their ids. */
+  readonly modelNames: ReadonlyMap<string, string>;
+}
+
+/** The most draws that a plan may have. */
+const mostDraws = 20;
+
+/** Rows or draws that would settle an open rule if the difference stays as it is (statistics specification 5.4), with the plan that brings them. */
+export function settleOf(one: Measured, options: SettleOptions): Settle | null {
+  const { difference, draws } = one;
+  if (draws < 2) return null;
+  const { testRows, margin } = options;
+  const { direction, equivalence } = whatWouldSettle({ difference: difference.mean, margin, rowVariance: difference.rowVariance * testRows, drawVariance: difference.drawVariance * draws, rows: testRows, draws });
+  const best = equivalence ?? direction;
+  const [addDraws, addRows] = [best.draws === null ? null : Math.max(1, best.draws - draws), best.rows === null ? null : Math.max(1, best.rows - testRows)];
+  const plan = planFor(one, options, { addDraws, addRows });
+  const ways = [...(addDraws === null ? [] : [countOf(addDraws, 'more draw')]), ...(addRows === null ? [] : [countOf(addRows, 'more test row')])];
+  if (ways.length === 0) return { ...best, sentence: 'more draws and more test rows together', ...(plan ? { plan } : {}) };
+  return { ...best, sentence: `${ways.join(' or ')}, if the difference stays as it is,`, ...(plan ? { plan } : {}) };
+}
+
+/** More draws of the same rows where that settles it within what a plan may hold, else more test rows. */
+function planFor(one: Measured, options: SettleOptions, { addDraws, addRows }: { addDraws: number | null; addRows: number | null }): SettlePlan | null {
+  const { plan, arms, testRows } = options;
+  const contenders = [one.recommended, one.avoided];
+  const baseline = arms.find(({ test }) => approachTable[test.arm.approach].isBaseline);
+  const chosen = [...new Set([...(baseline ? [baseline] : []), ...contenders])];
+  const budget = plan.budgets[one.budgetIndex] ?? plan.budgets.at(-1);
+  if (!budget) return null;
+  const byDraws = addDraws !== null && one.draws + addDraws <= mostDraws;
+  if (!byDraws && addRows === null) return null;
+  const draws = byDraws ? one.draws + (addDraws ?? 0) : plan.draws;
+  const secondsOfDraw = chosen.reduce((total, { test }) => total + secondsAt(test, one.budgetIndex), 0);
+  const seconds = byDraws ? secondsOfDraw * (addDraws ?? 0) : (secondsOfDraw * draws * (addRows ?? 0)) / Math.max(1, testRows);
+  return {
+    arms: chosen.map(({ test: { arm } }): PlannedArm => ({ name: arm.name, modelId: arm.modelId, settings: arm.settings })),
+    budgets: [budget], draws, seeds: plan.seeds, seed: plan.seed, margin: plan.margin, metric: plan.metric,
+    addRows: byDraws ? 0 : (addRows ?? 0), addDraws: byDraws ? (addDraws ?? 0) : 0, seconds,
+    isOnGpu: chosen.some(({ test }) => test.runs.some((run) => run.fingerprint !== null && !run.fingerprint.device.startsWith('cpu'))),
+  };
+}
+
+/** Engine seconds of one draw of the arm at this budget, the mean over its finished runs; an arm without labels costs nothing more. */
+function secondsAt({ arm, runs }: MeasuredArm, budgetIndex: number): number {
+  if (!approachTable[arm.approach].needsLabels) return 0;
+  const here = runs.filter((run) => run.budgetIndex === budgetIndex && run.engineSeconds > 0);
+  const draws = new Set(here.map((run) => run.drawId)).size;
+  return draws === 0 ? 0 : here.reduce((total, run) => total + run.engineSeconds, 0) / draws;
+}
