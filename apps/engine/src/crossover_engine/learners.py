@@ -7,9 +7,14 @@ from .errors import EngineFault
 from .headed import ClassHead, HeadedLearner, headed_network
 from .learning import AnyLearner
 from .models import LoadedModel
+from .number_head import NumberHead
+from .outputs import ChoiceOutput, LabelOutput, NumberOutput, SpanTarget, TagsOutput, TextOutput
 from .protocol import Architecture
 from .settings import Pooling, Tuned
+from .span_head import SpanHead
+from .tag_head import TagHead
 from .task import Task
+from .windowed import WindowedLearner
 
 
 def build_learner(model: LoadedModel, task: Task) -> AnyLearner:
@@ -17,13 +22,39 @@ def build_learner(model: LoadedModel, task: Task) -> AnyLearner:
     settings = task.request.settings
     if not isinstance(settings, Tuned):
         raise EngineFault("ENGINE_BUG", f"{settings.tag[1]} trains no weights.")
-    if answers_in_text(settings, model.architecture):
+    if isinstance(task.request.output, LabelOutput) and answers_in_text(settings, model.architecture):
         network = answering_network(model, settings)
         return LabelAnswers(model, network, prompt_renderer(model, task), task.request.labels)
+    if not isinstance(task.request.output, LabelOutput):
+        return _build_headed(model, task, settings)
     pooling: Pooling = "mean" if model.architecture == "encoder-only" else "last"
     network = headed_network(model, settings)
     head = ClassHead(model.network.config.hidden_size, len(task.request.labels), pooling)
     return HeadedLearner(model, network, head, settings.max_tokens)
+
+
+def _build_headed(model: LoadedModel, task: Task, settings: Tuned) -> AnyLearner:
+    """A head for an answer that is no label."""
+    output = task.request.output
+    if isinstance(output, NumberOutput):
+        pooling: Pooling = "mean" if model.architecture == "encoder-only" else "last"
+        head = NumberHead(model.network.config.hidden_size, output, pooling)
+        return HeadedLearner(model, headed_network(model, settings), head, settings.max_tokens)
+    if isinstance(output, ChoiceOutput | TextOutput | LabelOutput):
+        sentence = f"A head does not learn to answer with {output.tag[1]}; choose a language model, or another approach."
+        raise EngineFault("OUTPUT_UNFIT", sentence)
+    if model.architecture != "encoder-only":
+        # A decoder's token has seen nothing of what follows it.
+        sentence = f"A head for {output.tag[1]} needs an encoder-only model, not one that is {model.architecture}; use text."
+        raise EngineFault("MODEL_ARCHITECTURE", sentence)
+    width = model.network.config.hidden_size
+    places = TagHead(width, output) if isinstance(output, TagsOutput) else SpanHead(width, may_be_absent=_some_absent(task))
+    return WindowedLearner(model, headed_network(model, settings), places, settings.max_tokens)
+
+
+def _some_absent(task: Task) -> bool:
+    targets = [row.target for row in task.rows.train]
+    return any(isinstance(target, SpanTarget) and target.start == target.end for target in targets)
 
 
 def answers_in_text(settings: Tuned, architecture: Architecture) -> bool:

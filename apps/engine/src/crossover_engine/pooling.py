@@ -25,11 +25,16 @@ class Encoded:
 
 def encode_texts(model: LoadedModel, pairs: Sequence[tuple[str, str | None]], max_tokens: int) -> list[Encoded]:
     """Token ids with the special tokens, cut to `max_tokens` and to what the model can read."""
-    limits = [max_tokens, model.context_tokens or max_tokens, model.tokenizer.model_max_length]
-    longest = min(int(limit) for limit in limits if limit < _LARGEST_LIMIT)
+    longest = longest_text(model, max_tokens)
     if model.architecture in {"decoder-only", "encoder-decoder"}:
         return [_encode_for_states(model, first, second, longest) for first, second in pairs]
     return [_encode(model.tokenizer, first, second, longest) for first, second in pairs]
+
+
+def longest_text(model: LoadedModel, max_tokens: int) -> int:
+    """The most tokens of one text: as the settings want, and as the model can read."""
+    limits = [max_tokens, model.context_tokens or max_tokens, model.tokenizer.model_max_length]
+    return min(int(limit) for limit in limits if limit < _LARGEST_LIMIT)
 
 
 def pad(batch: Sequence[Encoded], model: LoadedModel) -> dict[str, torch.Tensor]:

@@ -1,4 +1,4 @@
-"""A logistic regression on the states of a model that is not trained."""
+"""A linear model on the states of a model that is not trained: logistic regression for labels, ridge regression for numbers."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from ..emit import Emit
 from ..errors import EngineFault
 from ..events import Trained
 from ..features import FeatureWish
+from ..outputs import NumberOutput, refuse_unfit
 from ..predictions import Answers, to_predictions
-from ..regression import Classifier, Examples, Plan, fit
+from ..regression import Classifier, Examples, Features, Plan, fit
+from ..ridge import Measured, fit_numbers, predict_numbers
 from ..row_vectors import ENCODING, RowEncoder, RowVectors, note_reused
-from ..rows import labels_of
+from ..rows import labels_of, numbers_of
 from ..seeds import seed_everything
 from ..settings import FrozenFeatures
 from ..task import Task
@@ -28,6 +30,7 @@ def run(settings: FrozenFeatures, task: Task, emit: Emit) -> None:
     request, rows = task.request, task.rows
     if not rows.train:
         raise EngineFault("LABELS_MISSING", "Frozen features need labelled rows; choose a budget above zero.")
+    refuse_unfit(request.output, ("label", "number"), "Frozen features")
     _refuse_blind_pooling(settings, task)
     model = task.shelf.take(request, ENCODING, emit)
     seed_everything(request.seed)
@@ -36,14 +39,32 @@ def run(settings: FrozenFeatures, task: Task, emit: Emit) -> None:
     # All rows in one pass: the longest texts of all splits share a batch, and a pair anywhere is a pair everywhere.
     encoded = encoder.encode((*rows.train, *rows.dev, *rows.predict))
     first_dev, first_predict = len(rows.train), len(rows.train) + len(rows.dev)
-    train = Examples(encoded.features[:first_dev], labels_of(rows.train))
-    dev = Examples(encoded.features[first_dev:first_predict], labels_of(rows.dev)) if rows.dev else None
+    plan = Plan(settings.c, _FALLBACK_C[settings.normalise], request.seed, len(request.labels), emit.check)
+    train, dev = encoded.part(0, first_dev).features, encoded.part(first_dev, first_predict).features
     emit.progress("training", 0, 1)
-    fallback = _FALLBACK_C[settings.normalise]
-    classifier = fit(train, dev, Plan(settings.c, fallback, request.seed, len(request.labels), emit.check))
+    if isinstance(request.output, NumberOutput):
+        _answer_with_numbers(task, plan, (train, dev), encoded.part(first_predict), emit)
+    else:
+        _answer_with_labels(task, plan, (train, dev), encoded.part(first_predict), emit)
+    note_reused(encoded.part(first_predict), emit)
+
+
+def _answer_with_labels(task: Task, plan: Plan, features: tuple[Features, Features], encoded: RowVectors, emit: Emit) -> None:
+    rows = task.rows
+    train = Examples(features[0], labels_of(rows.train))
+    classifier = fit(train, Examples(features[1], labels_of(rows.dev)) if rows.dev else None, plan)
     emit.progress("training", 1, 1)
-    emit.trained(Trained(request.request_id, 0, (), classifier.seconds, (), classifier.chosen, False))
-    _predict(task, classifier, encoded.part(first_predict), emit)
+    emit.trained(Trained(task.request.request_id, 0, (), classifier.seconds, (), classifier.chosen, False))
+    _predict(task, classifier, encoded, emit)
+
+
+def _answer_with_numbers(task: Task, plan: Plan, features: tuple[Features, Features], encoded: RowVectors, emit: Emit) -> None:
+    rows = task.rows
+    train = Measured(features[0], numbers_of(rows.train))
+    model = fit_numbers(train, Measured(features[1], numbers_of(rows.dev)) if rows.dev else None, plan)
+    emit.progress("training", 1, 1)
+    emit.trained(Trained(task.request.request_id, 0, (), model.seconds, (), model.chosen, False))
+    predict_numbers(task, model, (encoded.features, encoded.token_counts, encoded.seconds_a_row), emit)
 
 
 def _refuse_blind_pooling(settings: FrozenFeatures, task: Task) -> None:
@@ -62,4 +83,3 @@ def _predict(task: Task, classifier: Classifier, encoded: RowVectors, emit: Emit
         seconds = encoded.seconds_a_row * len(rows) + time.monotonic() - started
         tokens = [encoded.token_counts[position] for position in positions]
         emit.predictions(to_predictions(Answers(rows, probabilities, tokens, None, seconds)))
-    note_reused(encoded, emit)

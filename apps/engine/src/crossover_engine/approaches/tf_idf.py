@@ -1,4 +1,4 @@
-"""Word n-grams weighted by TF-IDF, under a logistic regression."""
+"""Word n-grams weighted by TF-IDF, under a linear model: logistic regression for labels, ridge regression for numbers."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from ..batching import blocks
 from ..emit import Emit
 from ..errors import EngineFault
 from ..events import Trained
+from ..outputs import NumberOutput, refuse_unfit
 from ..predictions import Answers, to_predictions
 from ..protocol import Row
 from ..regression import Examples, Features, Plan, fit
-from ..rows import labels_of
+from ..ridge import Measured, fit_numbers, predict_numbers
+from ..rows import labels_of, numbers_of
 from ..seeds import seed_everything
 from ..settings import TfIdf
 from ..task import Task
@@ -30,20 +32,32 @@ def run(settings: TfIdf, task: Task, emit: Emit) -> None:
     request, rows = task.request, task.rows
     if not rows.train:
         raise EngineFault("LABELS_MISSING", "TF-IDF needs labelled rows; choose a budget above zero.")
+    refuse_unfit(request.output, ("label", "number"), "TF-IDF")
     seed_everything(request.seed)
     emit.progress("training", 0, 1)
     started = time.monotonic()
     words = _Words(settings.max_ngram, rows.train)
-    train = Examples(words.features(rows.train), labels_of(rows.train))
-    dev = Examples(words.features(rows.dev), labels_of(rows.dev)) if rows.dev else None
-    classifier = fit(train, dev, Plan(settings.c, _FALLBACK_C, request.seed, len(request.labels), emit.check))
-    emit.progress("training", 1, 1)
-    emit.trained(Trained(request.request_id, 0, (), time.monotonic() - started, (), classifier.chosen, False))
+    train, dev = words.features(rows.train), words.features(rows.dev) if rows.dev else None
+    plan = Plan(settings.c, _FALLBACK_C, request.seed, len(request.labels), emit.check)
+    if isinstance(request.output, NumberOutput):
+        measured = None if dev is None else Measured(dev, numbers_of(rows.dev))
+        model = fit_numbers(Measured(train, numbers_of(rows.train)), measured, plan)
+        _tell(task, started, model.chosen, emit)
+        predict_numbers(task, model, (words.features(rows.predict), words.counts(rows.predict), 0.0), emit)
+        return
+    examples = None if dev is None else Examples(dev, labels_of(rows.dev))
+    classifier = fit(Examples(train, labels_of(rows.train)), examples, plan)
+    _tell(task, started, classifier.chosen, emit)
     for some in blocks(rows.predict, request.batch_rows):
         started = time.monotonic()
         probabilities = classifier.probabilities(words.features(some))
         seconds = time.monotonic() - started
         emit.predictions(to_predictions(Answers(some, probabilities, words.counts(some), None, seconds)))
+
+
+def _tell(task: Task, started: float, chosen: dict[str, str], emit: Emit) -> None:
+    emit.progress("training", 1, 1)
+    emit.trained(Trained(task.request.request_id, 0, (), time.monotonic() - started, (), chosen, False))
 
 
 class _Words:
