@@ -29,17 +29,26 @@ export class ItemType {
   @Field(() => String, { nullable: true })
   second!: string | null;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The right answer as people read it.' })
   gold!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The answer as it was read; null where there is none.' })
   predicted!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What the model wrote, where its answer was read out of text.' })
+  answer!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Why there is no answer; null where there is one.' })
   missing!: string | null;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Exactly right; for numbers and texts that is rarer than being good.' })
   isRight!: boolean;
+
+  @Field(() => Float, { nullable: true, description: 'This row by the measure of its family; null where there is no answer to measure.' })
+  score!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'What the score measures.' })
+  measure!: string | null;
 
   @Field(() => Float, { nullable: true, description: 'The largest probability; null where the run gives none.' })
   confidence!: number | null;
