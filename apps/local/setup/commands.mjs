@@ -16,6 +16,7 @@ const commands = {
   start: async () => (await prepare(), platform('start')),
   dev: async () => (await prepare(), platform('dev')),
   demo: async (args) => (await prepare(), platform('demo', args)),
+  study: async (args) => (await prepare(), platform('study', args)),
   'check-data': async (args) => (await prepare(), platform('check-data', args)),
   test: async () => (await prepare(), runTests()),
   lint: async () => (await prepare(), runChecks()),

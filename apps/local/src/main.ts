@@ -1,15 +1,17 @@
 import { ownerOf } from './claim';
 import { homeOf, readLocalEnv } from './env';
 import { checkData } from './check-data';
-import { runDemo } from './demo';
+import { runDemo, type WorkEnd } from './demo';
 import { LocalFault } from './local.errors';
 import { startPlatform, type Platform } from './platform';
+import { runStudies } from './study';
 import { watchSources } from './watch-sources';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   start: () => serve(false),
   dev: () => serve(true),
-  demo: (args) => demo(args),
+  demo: (args) => withPlatform((platform) => runDemo(platform, args)),
+  study: (args) => withPlatform((platform) => runStudies(platform, args)),
   'check-data': (args) => checkData(args),
 };
 
@@ -27,18 +29,18 @@ async function serve(isDevelopment: boolean): Promise<void> {
   await untilEnded(platform, { alsoStop: stopWatching });
 }
 
-async function demo(args: readonly string[]): Promise<void> {
+/** Does some work as a user of the platform, starting one where none runs; one that runs already goes on running. */
+async function withPlatform(work: (platform: Pick<Platform, 'url' | 'home'>) => Promise<WorkEnd>): Promise<void> {
   const home = homeOf(readLocalEnv());
   const url = ownerOf(home)?.url;
-  // A platform that runs already shows the demonstration too, and goes on running.
   if (url) {
-    await runDemo({ url, home }, args);
+    await work({ url, home });
     return;
   }
   const platform = await open(false);
   if (platform === null) return;
-  const shown = runDemo(platform, args).then(({ exit }) => (exit ? null : new Promise<never>(() => undefined)));
-  await untilEnded(platform, { orWhen: shown });
+  const done = work(platform).then(({ exit }) => (exit ? null : new Promise<never>(() => undefined)));
+  await untilEnded(platform, { orWhen: done });
 }
 
 /** Starts the platform and prints where it is; null where it runs already, which is said too. */

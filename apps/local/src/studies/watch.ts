@@ -4,12 +4,12 @@ import { etaSentence, renderProgressBar } from '@crossover/wording';
 
 type Progress = ResultOf<typeof ProgressDocument>['team']['experiment'];
 
-/** Longer than the demonstration takes on the slowest machine that it was tried on. */
+/** Longer than any study takes on the slowest machine that it was tried on. */
 const withinMs = 3 * 3_600_000;
 const ended = ['complete', 'failed', 'cancelled'];
 
 /** Shows the experiment's progress until it has ended: one line that is redrawn on a terminal, else a line for each tenth. */
-export async function watchDemo(door: Door, { team, number, say }: { team: string; number: number; say: (line: string) => void }): Promise<void> {
+export async function watchExperiment(door: Door, { team, number, say }: { team: string; number: number; say: (line: string) => void }): Promise<void> {
   const draw = process.stderr.isTTY ? redraw : eachTenth(say);
   await until(
     async () => {

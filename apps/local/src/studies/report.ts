@@ -2,10 +2,10 @@ import type { ResultOf } from '@crossover/client';
 import type { ResultDocument } from '@crossover/client/journey';
 import { formatLabels, renderCurveTable, renderTable, toTextCurves, verdictLooks } from '@crossover/wording';
 
-export type DemoResult = ResultOf<typeof ResultDocument>['team']['experiment'];
+export type StudyResult = ResultOf<typeof ResultDocument>['team']['experiment'];
 
 /** The result as text: the sentence first, then the proof. */
-export function reportDemo(result: DemoResult, url: string): string {
+export function reportResult(result: StudyResult, url: string): string {
   return [
     '',
     result.sentence,
@@ -23,11 +23,11 @@ export function reportDemo(result: DemoResult, url: string): string {
   ].join('\n');
 }
 
-function measuredFirst(verdicts: DemoResult['verdicts']): DemoResult['verdicts'] {
+function measuredFirst(verdicts: StudyResult['verdicts']): StudyResult['verdicts'] {
   return verdicts.filter((verdict) => verdict.difference !== null);
 }
 
-function countUnmeasured(verdicts: DemoResult['verdicts']): string {
+function countUnmeasured(verdicts: StudyResult['verdicts']): string {
   const rest = verdicts.filter((verdict) => verdict.difference === null).length;
   return rest === 0 ? '' : `  and ${rest} more rules that this experiment cannot test; the recommendation page says why for each.`;
 }

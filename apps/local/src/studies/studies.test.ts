@@ -1,0 +1,51 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { armSettings } from '@crossover/contracts';
+import { checkout } from '../env';
+import { sampleRows } from './sample-rows';
+import { readStudy } from './study-file';
+import { readStudyOptions } from './study-options';
+
+const studies = path.join(checkout, 'examples/studies');
+const names = readdirSync(studies).filter((name) => name.endsWith('.json'));
+
+describe('the studies of examples/studies', () => {
+  it.each(names)('%s can be read, and every arm has settings that the engine takes', (name) => {
+    const study = readStudy(path.join(studies, name));
+    for (const { settings } of study.arms) expect(armSettings.safeParse(settings).error).toBeUndefined();
+  });
+});
+
+describe('a sample of test rows', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'crossover-sample-'));
+    writeFileSync(path.join(folder, 'rows.csv'), `text,label\n${Array.from({ length: 50 }, (_, row) => `"row ${row}, quoted",a`).join('\n')}\n`);
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const sample = (rows: number | null, seed: number): string[] => {
+    sampleRows(path.join(folder, 'rows.csv'), { target: path.join(folder, 'rows.jsonl'), rows, seed });
+    return readFileSync(path.join(folder, 'rows.jsonl'), 'utf8').trim().split('\n');
+  };
+
+  it('holds the smaller one of the same seed, in the order of the file', () => {
+    const [small, large] = [sample(10, 1), sample(30, 1)];
+    expect(small).toHaveLength(10);
+    expect(large.filter((row) => small.includes(row))).toEqual(small);
+  });
+
+  it('is another one for another seed, and everything when no size is named', () => {
+    expect(sample(10, 2)).not.toEqual(sample(10, 1));
+    expect(sample(null, 1)).toHaveLength(50);
+  });
+});
+
+describe('npm run study', () => {
+  it('says how it is used when the folder is missing, and which studies there are', () => {
+    expect(() => readStudyOptions([], ['trec'])).toThrow(/No folder of sets/);
+    expect(() => readStudyOptions(['data', '--only', 'imdb'], ['trec'])).toThrow(/no study imdb/);
+    expect(readStudyOptions(['data', '--only', 'trec'], ['sst2', 'trec'])).toMatchObject({ only: ['trec'], exit: false });
+  });
+});

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** How a set becomes a task: what `task.json` beside an example holds. */
+export const taskDescription = z.object({
+  name: z.string().min(1),
+  family: z.enum(['classification', 'sentence_pair']),
+  metric: z.string().min(1),
+  margin: z.number().positive(),
+  mapping: z.object({ text: z.string(), second: z.string().nullable(), label: z.string(), split: z.null() }),
+  template: z.object({ instruction: z.string(), item: z.string(), labelPrefix: z.string() }),
+  labels: z.array(z.object({ value: z.string(), text: z.string(), description: z.string().nullable() })).min(2),
+});
+export type TaskDescription = z.infer<typeof taskDescription>;
+
+const arm = z.strictObject({ name: z.string().min(1), model: z.string().nullable(), settings: z.looseObject({ approach: z.string() }) });
+
+/** One study: which rows, which task, which runs. The same file and the same data give the same experiment. */
+export const studyFile = z.strictObject({
+  title: z.string().min(1),
+  data: z.strictObject({
+    /** Paths inside the folder of sets. */
+    train: z.string(),
+    test: z.string(),
+    /** A seeded sample of so many test rows; null for all of them. */
+    testRows: z.int().min(20).nullable(),
+    /** Share of the training rows cut off as validation rows that choose each side's arm, declared free. */
+    validationShare: z.number().min(0.01).max(0.5),
+  }),
+  /** A task.json, from this file's folder on, or the description itself. */
+  task: z.union([z.string(), taskDescription]),
+  traits: z.record(z.string(), z.boolean()),
+  arms: z.array(arm).min(1),
+  ladder: z.strictObject({ mode: z.enum(['per_class', 'total']), sizes: z.array(z.int().min(1)).min(1) }),
+  draws: z.int().min(1),
+  seed: z.int().min(0),
+  /** Figures that others published for this set, with their source: printed beside ours, never used. */
+  published: z.array(z.string()),
+});
+export type StudyFile = z.infer<typeof studyFile>;
+
+/** Reads and checks a study. Throws ZodError with every fault's place. */
+export function readStudy(path: string): StudyFile {
+  return studyFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+}

@@ -1,0 +1,44 @@
+import { formatConfidence, formatCount, formatLabels, formatP, formatScoreWithInterval } from '@crossover/wording';
+import type { StudyResult } from './report';
+import type { StudyFile } from './study-file';
+
+/** The study's result as a page of Markdown: the sentence, the curves, the crossovers, the verdicts, and how to make it again. */
+export function studyPage({ name, study, result }: { name: string; study: StudyFile; result: StudyResult }): string {
+  return `${[
+    `# ${study.title}`,
+    result.sentence,
+    `Test rows: ${study.data.testRows === null ? 'all' : `a seeded sample of ${formatCount(study.data.testRows)}`} of \`${study.data.test}\`; labels drawn from \`${study.data.train}\`, ${study.draws} nested balanced draws, seed ${study.seed}; ${Math.round(100 * study.data.validationShare)}% of the training rows are validation rows, declared free, that choose each side's arm.`,
+    '## Curves',
+    curveTable(result),
+    '## Crossovers',
+    table(['trained', 'prompted', 'outcome', 'labels', 'interval'], result.crossovers.map((one) => [one.trainArm, one.promptArm, one.kind, labels(one.point), one.point === null || one.point === undefined ? '' : `${labels(one.low) || 'below the ladder'} to ${labels(one.high) || 'above the ladder'} (${formatConfidence(one.level)})`])),
+    '## Verdicts',
+    table(['rule', 'verdict', 'at labels', 'finding', 'p, Holm'], measured(result).map((one) => [one.ruleId, one.word, one.n === null || one.n === undefined ? '' : formatCount(one.n), one.sentence, one.adjustedP === null || one.adjustedP === undefined ? '' : formatP(one.adjustedP)])),
+    `${result.verdicts.length - measured(result).length} more rules cannot be tested by this experiment; the JSON file beside this page gives the reason for each.`,
+    ...(study.published.length > 0 ? ['## What others published', ...study.published.map((line) => `- ${line}`)] : []),
+    '## Make it again',
+    `\`\`\`\nnpm run study -- FOLDER --only ${name}\n\`\`\``,
+  ].join('\n\n')}\n`;
+}
+
+function measured(result: StudyResult): StudyResult['verdicts'] {
+  return result.verdicts.filter((verdict) => verdict.difference !== null);
+}
+
+function curveTable({ curves }: StudyResult): string {
+  const budgets = [...new Set(curves.flatMap((curve) => curve.points.map((point) => point.n)))].sort((one, other) => one - other);
+  const cell = (curve: StudyResult['curves'][number], n: number): string => {
+    const point = curve.points.find((candidate) => candidate.n === n);
+    return point ? formatScoreWithInterval({ value: point.mean, low: point.low ?? point.mean, high: point.high ?? point.mean }) : '';
+  };
+  return table(['labels', ...curves.map((curve) => curve.armName)], budgets.map((n) => [formatCount(n), ...curves.map((curve) => cell(curve, n))]));
+}
+
+function labels(count: number | null | undefined): string {
+  return count === null || count === undefined ? '' : formatLabels(count);
+}
+
+function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
+}
