@@ -22,3 +22,10 @@ export async function optionalViewer(): Promise<Viewer | null> {
   const answer = await askOnce();
   return answer.state === 'answered' ? answer.data.viewer : null;
 }
+
+/** Whether the person on the page leads the organisation: owners and admins change its settings, members and models. */
+export async function mayLead(organisation: string): Promise<boolean> {
+  const viewer = await askViewer();
+  const role = viewer.state === 'answered' ? viewer.data.organisations.find((each) => each.slug === organisation)?.role : undefined;
+  return role === 'owner' || role === 'admin';
+}

@@ -35,7 +35,7 @@ export function Keyboard({ organisation, teams }: { readonly organisation: strin
   return (
     <Dialog title="Keys" isOpen={isOpen} onOpenChange={setOpen}>
       <dl className="grid grid-cols-[6rem_1fr] gap-y-1">
-        {[...places.map((place) => [`g ${place.key}`, `Go to ${place.label}`]), ['/', 'Focus the filter'], ['c', 'Create'], ['?', 'Show this list'], ['Esc', 'Close']].map(([keys, does]) => (
+        {[...places.map((place) => [`g ${place.key}`, `Go to ${place.label}`]), ['Ctrl k', 'Find a page or an object'], ['/', 'Focus the filter'], ['c', 'Create'], ['?', 'Show this list'], ['Esc', 'Close']].map(([keys, does]) => (
           <div key={keys} className="contents">
             <dt className="font-mono">{keys}</dt>
             <dd>{does}</dd>

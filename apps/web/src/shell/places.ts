@@ -15,6 +15,13 @@ export const places: readonly Place[] = [
   { label: 'Queue', path: '/queue', key: 'q' },
 ];
 
+/** Pages of the whole organisation; a path is relative to it. */
+export const organisationPlaces: readonly Omit<Place, 'key'>[] = [
+  { label: 'Members', path: '/~/members' },
+  { label: 'API keys', path: '/~/keys' },
+  { label: 'Settings', path: '/~/settings' },
+];
+
 /** The kind of page that an address shows, so that a change of team keeps it. */
 export function placeOf(pathname: string): string {
   const [, , , section = ''] = pathname.split('/');

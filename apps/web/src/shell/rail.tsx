@@ -4,7 +4,8 @@ import { useParams, usePathname } from 'next/navigation';
 import type { Viewer } from '../api/viewer';
 import { AccountMenu } from './account-menu';
 import { ContextSwitcher } from './context-switcher';
-import { places } from './places';
+import { OpenPalette } from './open-palette';
+import { organisationPlaces, places } from './places';
 import type { Theme } from './theme';
 
 export function Rail({ viewer, organisation, theme }: { readonly viewer: Viewer; readonly organisation: string; readonly theme: Theme }) {
@@ -12,14 +13,12 @@ export function Rail({ viewer, organisation, theme }: { readonly viewer: Viewer;
   const params = useParams<{ team?: string }>();
   const membership = viewer.organisations.find((each) => each.slug === organisation);
   const team = params.team ?? membership?.teams[0]?.slug;
-  const foot = [
-    { label: 'Members', href: `/${organisation}/~/members` },
-    { label: 'API keys', href: `/${organisation}/~/keys` },
-  ];
+  const foot = organisationPlaces.map(({ label, path }) => ({ label, href: `/${organisation}${path}` }));
   return (
     <div className="border-line bg-surface-1 max-md:border-b md:sticky md:top-0 md:flex md:h-dvh md:flex-col md:border-r print:hidden">
-      <div className="flex gap-2 p-3 md:block">
+      <div className="flex gap-2 p-3 md:grid">
         <ContextSwitcher viewer={viewer} organisation={organisation} team={team} />
+        <OpenPalette organisation={organisation} teams={membership?.teams.map((each) => each.slug) ?? []} />
         <div className="md:hidden">
           <AccountMenu name={viewer.name} email={viewer.email} theme={theme} isShort />
         </div>

@@ -424,6 +424,14 @@ export type RetryFailedMutationVariables = Exact<{
 
 export type RetryFailedMutation = { retryFailed: { id: string, status: string, version: number } };
 
+export type CurvesQueryVariables = Exact<{
+  team: string;
+  number: number;
+}>;
+
+
+export type CurvesQuery = { team: { id: string, experiment: { id: string, number: number, task: { number: number, version: number }, curves: Array<{ armId: string, armName: string, approach: string, metric: string, points: Array<{ n: number, mean: number, low: number | null, high: number | null, draws: number, runsDone: number, runsTotal: number, isCarried: boolean }> }> } } };
+
 export type HomeQueryVariables = Exact<{
   team: string;
 }>;
@@ -624,6 +632,15 @@ export type CancelRunMutationVariables = Exact<{
 
 
 export type CancelRunMutation = { cancelRun: { id: string, status: string, version: number } };
+
+export type RunRowsQueryVariables = Exact<{
+  team: string;
+  number: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type RunRowsQuery = { team: { id: string, run: { id: string, items: { nodes: Array<{ rowId: number, split: Split, text: string, second: string | null, gold: string, predicted: string | null, missing: string | null, isRight: boolean, confidence: number | null, latencyMs: number | null, inputTokens: number, outputTokens: number }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
 
 export type TasksQueryVariables = Exact<{
   team: string;
@@ -1377,6 +1394,37 @@ export const RetryFailedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RetryFailedMutation, RetryFailedMutationVariables>;
+export const CurvesDocument = new TypedDocumentString(`
+    query Curves($team: String!, $number: Int!) {
+  team(slug: $team) {
+    id
+    experiment(number: $number) {
+      id
+      number
+      task {
+        number
+        version
+      }
+      curves {
+        armId
+        armName
+        approach
+        metric
+        points {
+          n
+          mean
+          low
+          high
+          draws
+          runsDone
+          runsTotal
+          isCarried
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CurvesQuery, CurvesQueryVariables>;
 export const HomeDocument = new TypedDocumentString(`
     query Home($team: String!) {
   team(slug: $team) {
@@ -2041,6 +2089,36 @@ export const CancelRunDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CancelRunMutation, CancelRunMutationVariables>;
+export const RunRowsDocument = new TypedDocumentString(`
+    query RunRows($team: String!, $number: Int!, $after: String) {
+  team(slug: $team) {
+    id
+    run(number: $number) {
+      id
+      items(first: 100, after: $after) {
+        nodes {
+          rowId
+          split
+          text
+          second
+          gold
+          predicted
+          missing
+          isRight
+          confidence
+          latencyMs
+          inputTokens
+          outputTokens
+        }
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunRowsQuery, RunRowsQueryVariables>;
 export const TasksDocument = new TypedDocumentString(`
     query Tasks($team: String!, $after: String, $search: String) {
   team(slug: $team) {

@@ -114,6 +114,9 @@ function Curves({ picture, metric: current, sentence, metrics, path, query }: { 
         <Link href={withQuery(path, query, { bands: picture.showsAllBands ? null : 'all' })} scroll={false} className={`${link} underline`}>
           {picture.showsAllBands ? 'Bands for the two contenders' : 'All bands'}
         </Link>
+        <a href={`${path}/curves.csv`} download className={`${link} underline`}>
+          Curves as CSV
+        </a>
       </div>
       <LearningCurve picture={picture} sentence={sentence} />
     </>

@@ -96,3 +96,16 @@ export const RetryFailedDocument = graphql(`
     retryFailed(experimentId: $experimentId) { id status version }
   }
 `);
+
+export const CurvesDocument = graphql(`
+  query Curves($team: String!, $number: Int!) {
+    team(slug: $team) {
+      id
+      experiment(number: $number) {
+        id number
+        task { number version }
+        curves { armId armName approach metric points { n mean low high draws runsDone runsTotal isCarried } }
+      }
+    }
+  }
+`);

@@ -99,3 +99,15 @@ export const RevokeApiKeyDocument = graphql(`
     revokeApiKey(id: $id) { id state }
   }
 `);
+
+export const SettingsDocument = graphql(`
+  query Settings {
+    organisation { id slug name fewLabelsBorder fewLabelsBorderSetAt defaultMargin currency labelPrice gpuHourPrice cpuHourPrice pricesSetAt }
+  }
+`);
+
+export const ChangeSettingsDocument = graphql(`
+  mutation ChangeSettings($input: OrganisationSettingsInput!) {
+    changeSettings(input: $input) { id fewLabelsBorder defaultMargin currency labelPrice gpuHourPrice cpuHourPrice }
+  }
+`);

@@ -4,10 +4,12 @@ import { withQuery } from '../../api/address';
 import { Pager } from '../../ui/pager';
 import { Region, type RegionState } from '../../ui/region';
 import { Cell, Row, Table } from '../../ui/table';
+import { Peek } from '../../ui/peek';
+import { ItemPeek } from './item-peek';
 import type { Run } from './run-view';
 
 type Query = Readonly<Record<string, string | undefined>>;
-type Item = NonNullable<Run['items']>['nodes'][number];
+export type Item = NonNullable<Run['items']>['nodes'][number];
 
 const outcomes = ['right', 'wrong', 'missing'] as const;
 
@@ -31,6 +33,11 @@ export function ItemTable({ run, path, query }: { readonly run: Run; readonly pa
             </li>
           ))}
         </ul>
+        {run.items && run.items.totalCount > 0 && (
+          <a href={`${path}/rows.csv`} download className="order-last ml-auto inline-flex min-h-6 items-center text-caption text-muted underline underline-offset-2">
+            All rows as CSV
+          </a>
+        )}
         {(query.gold || query.pred) && (
           <Link href={withQuery(path, kept, { gold: null, pred: null, after: null })} className="flex min-h-6 items-center rounded-full border border-ink px-3 text-caption">
             {labelOf(run, query.gold, 'label')} {labelOf(run, query.pred, 'predicted')} <span aria-hidden="true">✕</span>
@@ -39,7 +46,22 @@ export function ItemTable({ run, path, query }: { readonly run: Run; readonly pa
         )}
       </div>
       <Region label="Rows" state={stateOf(run, path, kept)} />
+      <OpenItem run={run} path={path} kept={kept} />
     </div>
+  );
+}
+
+/** The row that the address names, if it is on this page; its neighbours are a key away. */
+function OpenItem({ run, path, kept }: { readonly run: Run; readonly path: string; readonly kept: Query }) {
+  const nodes = run.items?.nodes ?? [];
+  const at = nodes.findIndex((item) => String(item.rowId) === kept.row);
+  const item = nodes[at];
+  if (!item) return null;
+  const to = (other: Item | undefined) => (other ? withQuery(path, kept, { row: String(other.rowId) }) : null);
+  return (
+    <Peek title={`Row ${formatCount(item.rowId)}`} close={withQuery(path, kept, { row: null })} previous={to(nodes[at - 1])} next={to(nodes[at + 1])} returnTo={`[data-row="${item.rowId}"]`}>
+      <ItemPeek item={item} />
+    </Peek>
   );
 }
 
@@ -61,7 +83,7 @@ function stateOf(run: Run, path: string, kept: Query): RegionState {
       <>
         <Table caption="Rows of the run" columns={[{ title: 'Row', isNumber: true }, { title: 'Outcome', isTitleHidden: true }, { title: 'Text' }, { title: 'Label' }, { title: 'Predicted' }, { title: 'Confidence', isNumber: true }, { title: 'Latency', isNumber: true }]}>
           {page.nodes.map((item) => (
-            <ItemRow key={`${item.split} ${item.rowId}`} item={item} />
+            <ItemRow key={`${item.split} ${item.rowId}`} item={item} href={withQuery(path, kept, { row: String(item.rowId) })} isOpen={String(item.rowId) === kept.row} />
           ))}
         </Table>
         <Pager shown={page.nodes.length} total={page.totalCount} noun="rows" first={kept.after ? withQuery(path, kept, { after: null }) : null} next={page.pageInfo.hasNextPage && page.pageInfo.endCursor ? withQuery(path, kept, { after: page.pageInfo.endCursor }) : null} />
@@ -70,10 +92,15 @@ function stateOf(run: Run, path: string, kept: Query): RegionState {
   };
 }
 
-function ItemRow({ item }: { readonly item: Item }) {
+function ItemRow({ item, href, isOpen }: { readonly item: Item; readonly href: string; readonly isOpen: boolean }) {
   return (
-    <Row>
-      <Cell isNumber>{formatCount(item.rowId)}</Cell>
+    <Row isMarked={isOpen}>
+      <Cell isNumber>
+        <Link href={href} scroll={false} data-row={item.rowId} aria-current={isOpen ? 'true' : undefined} className="inline-flex min-h-6 items-center underline underline-offset-2">
+          {formatCount(item.rowId)}
+          <span className="sr-only">, read it in full</span>
+        </Link>
+      </Cell>
       <Cell>
         <span aria-hidden="true">{item.missing ? '·' : item.isRight ? '✓' : '✕'}</span>
         <span className="sr-only">{item.missing ? 'missing' : item.isRight ? 'right' : 'wrong'}</span>

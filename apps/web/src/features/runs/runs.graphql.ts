@@ -29,3 +29,18 @@ export const CancelRunDocument = graphql(`
     cancelRun(id: $id) { id status version }
   }
 `);
+
+export const RunRowsDocument = graphql(`
+  query RunRows($team: String!, $number: Int!, $after: String) {
+    team(slug: $team) {
+      id
+      run(number: $number) {
+        id
+        items(first: 100, after: $after) {
+          nodes { rowId split text second gold predicted missing isRight confidence latencyMs inputTokens outputTokens }
+          pageInfo { endCursor hasNextPage }
+        }
+      }
+    }
+  }
+`);

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { one, type SearchParams } from '../../../../api/address';
 import { ask } from '../../../../api/ask';
-import { askViewer } from '../../../../api/viewer';
+import { askViewer, mayLead } from '../../../../api/viewer';
 import { MembersView } from '../../../../features/organisations/members-view';
 import { MembersDocument } from '../../../../features/organisations/organisations.graphql';
 import { FilterField } from '../../../../ui/filter-field';
@@ -14,7 +14,7 @@ export default async function MembersPage({ params, searchParams }: { readonly p
   const search = one(query.q);
   const after = one(query.after);
   const answer = await ask(org, MembersDocument, { search, after });
-  const role = viewer.state === 'answered' ? viewer.data.organisations.find((each) => each.slug === org)?.role : undefined;
+  const mayManage = await mayLead(org);
   return (
     <>
       <PageHeader title="Members" actions={<FilterField action={`/${org}/~/members`} value={search} label="Find a member" />} />
@@ -22,7 +22,7 @@ export default async function MembersPage({ params, searchParams }: { readonly p
         answer={answer.state === 'failed' ? answer : { state: 'answered', data: answer.data.organisation }}
         organisation={org}
         viewerId={viewer.state === 'answered' ? viewer.data.id : ''}
-        mayManage={role === 'owner' || role === 'admin'}
+        mayManage={mayManage}
         search={search}
         after={after}
       />
