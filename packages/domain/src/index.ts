@@ -26,10 +26,10 @@ export type {
 } from './organisations';
 export {
   cancelExperiment, cancelRun, chooseShards, claimShard, closeShard, expireRun, failShard, isWorkable, launchExperiment, mayFollow, metricTitle, openStatuses, Prediction, releaseShard, renewLease, retryFailed,
-  returnLapsedClaim, reuseFinishedRun, RowError, Run, savePredictions, Score, scoreFinishedRun, Shard, underDispatchLock, workableStatuses,
+  returnLapsedClaim, reuseFinishedRun, RowError, Run, savePredictions, saveRowErrors, Score, scoreFinishedRun, Shard, underDispatchLock, workableStatuses,
 } from './runs';
 export type {
-  Cancelled, Changed, ClaimRequest, DispatchView, FailedShard, FairOrder, Launched, LeaseAnswer, OwnedId, Retried, RetryTarget, RunNote, RunTraining, ScoredRun, ShardClaim, ShardFacts, ShardFate, ShardFault,
+  Cancelled, Changed, ClaimRequest, DispatchView, FailedShard, FairOrder, Launched, LeaseAnswer, NewPrediction, NewRowError, OwnedId, Retried, RetryTarget, RunNote, RunTraining, ScoredRun, ShardClaim, ShardFacts, ShardFate, ShardFault,
   ShardProgress, WaitingShard,
 } from './runs';
 export { Crossover, CurvePoint, judgeExperiment, Verdict } from './recommendations';
@@ -43,7 +43,7 @@ export { armsById, armsOfExperiments, budgetsOfExperiments, experimentReferences
 export type { ArmView, ExperimentFilter, ExperimentReference, TaskReference } from './experiments';
 export {
   countQueue, countsOfRuns, deadShardsOfTeam, failuresOfExperiments, getRunByNumber, getVisibleRun, itemOutcomes, labelsOfRuns, listConfusions, listItems, listQueueShards, listRuns,
-  numbersOfTeamRuns, progressOfExperiments, sentenceOfQueue, scoresOfRuns, shardsOfRuns, usageOfRuns,
+  mixedSentence, numbersOfTeamRuns, progressOfExperiments, sentenceOfQueue, scoresOfRuns, shardsOfRuns, usageOfRuns, warningsOfExperiments, warningsOfRuns,
 } from './runs';
 export type {
   Confusion, ExperimentProgress, FailureGroup, Item, ItemFilter, ItemOutcome, QueueCounts, QueueShard, RunCounts, RunFilter, RunUsage, ScoreView, ShardView, TimeLeft,
@@ -52,8 +52,8 @@ export { crossoversOfExperiments, curvesOfExperiments, newestVerdictsOfTasks, se
 export type { CrossoverView, CurvePointView, CurveView, VerdictView } from './recommendations';
 export { loadShardWork } from './runs';
 export type { ShardWork } from './runs';
-export { changeSettingsAndReview, forecastRecords, forecastsOfExperiments, recommendFor, registrationsOfExperiments, stopDecidedExperiment } from './recommendations';
-export type { ForecastRecordView, ForecastView, RegistrationView } from './recommendations';
+export { changeSettingsAndReview, forecastRecords, forecastsOfExperiments, readScorecard, recommendFor, registrationsOfExperiments, stopDecidedExperiment } from './recommendations';
+export type { ForecastRecordView, ForecastView, LabelBorder, LabelRegime, LabelRegimes, RegistrationView, Scorecard, ScorecardRule, WhatIf } from './recommendations';
 export { Registration, registeredClaims, registerExperiment, stoppingRules } from './experiments';
 export type { Money, PlanPower, RegisteredClaim, RegistrationWish, StoppingRule } from './experiments';
 export type { Recommendation } from './recommendations';

@@ -65,10 +65,11 @@ export interface ExperimentReference {
   readonly id: string;
   readonly number: number;
   readonly title: string;
+  readonly metric: string;
 }
 
-/** Number and title of experiments, by id. */
+/** Number, title and metric of experiments, by id. */
 export async function experimentReferences(ctx: Ctx, experimentIds: readonly string[]): Promise<ReadonlyMap<string, ExperimentReference>> {
-  const rows = await ctx.transaction((tx) => tx.sql<ExperimentReference>(`select id, number, title from experiment where organization_id = $1 and id = any ($2::uuid[])`, [tx.organizationId, experimentIds]));
+  const rows = await ctx.transaction((tx) => tx.sql<ExperimentReference>(`select id, number, title, plan->>'metric' as metric from experiment where organization_id = $1 and id = any ($2::uuid[])`, [tx.organizationId, experimentIds]));
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -1,6 +1,7 @@
 import { approachTable, refusalOf, type TaskFamily } from '@crossover/contracts';
 import { countOf } from '@crossover/wording';
 import type { DatasetVersion } from '../datasets';
+import { contaminationSentence } from '../models';
 import type { ResolvedArm } from './plan-arms';
 import type { PlannedDraw } from './plan-draws';
 import type { PlanCheck } from './plan.shape';
@@ -63,9 +64,10 @@ const checks: readonly ((facts: PlanFacts) => readonly PlanCheck[])[] = [
       return warn('SHOTS_EXCEED_CLASS', `At ${budget.budget.size} per class, ${budget.shortfalls.length} class${budget.shortfalls.length === 1 ? ' has' : 'es have'} fewer training rows${first ? `: "${first.label}" has ${first.have} of ${first.need}` : ''}. Such a class gives all it has.`);
     }),
   ({ arms, datasetName }) =>
-    arms.flatMap(({ model }) =>
-      model?.knownTraining.some((known) => sameName(known, datasetName)) ? [warn('CONTAMINATION', `${model.name} is known to have seen ${datasetName} in training; its scores may flatter it.`)] : [],
-    ),
+    arms.flatMap(({ model }) => {
+      const sentence = model && contaminationSentence(model, datasetName);
+      return sentence ? [warn('CONTAMINATION', sentence)] : [];
+    }),
   ({ arms }) => (arms.some((arm) => arm.settings.approach === 'majority') ? [] : [warn('NO_BASELINE', 'Without the majority baseline a score cannot be told from guessing; add it, it costs nothing.')]),
   ({ openQuestion }) => (openQuestion ? [warn('PATH_OPEN', `The survey's path for this task is still open, so some rules stay pending: ${openQuestion}`)] : []),
   ({ registration, draws }) =>
@@ -76,9 +78,4 @@ const checks: readonly ((facts: PlanFacts) => readonly PlanCheck[])[] = [
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)}%`;
-}
-
-function sameName(a: string, b: string): boolean {
-  const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
-  return plain(b).includes(plain(a));
 }

@@ -12,7 +12,7 @@ const leastDraws = 2;
 const level = 0.95;
 
 /** The label count at which the trained arm overtakes the prompted one (statistics specification 4.6); null while a side has nothing finished. */
-export function crossoverOf(prompt: MeasuredArm, train: MeasuredArm, { ladder, metric }: { ladder: Ladder; metric: string }): CrossoverRow | null {
+export function crossoverOf(prompt: MeasuredArm, train: MeasuredArm, { ladder, metric, margin }: { ladder: Ladder; metric: string; margin: number }): CrossoverRow | null {
   // Paired by draw: only draws that both arms finished.
   const ofTrain = finishedDraws(train, ladder);
   const drawIds = isWithoutLabels(prompt) ? ofTrain : finishedDraws(prompt, ladder).filter((drawId) => ofTrain.includes(drawId));
@@ -24,6 +24,8 @@ export function crossoverOf(prompt: MeasuredArm, train: MeasuredArm, { ladder, m
     firstBudget: ladder.n[0] ?? 0, lastBudget: ladder.n.at(-1) ?? 0, safeBudget: found.safeBudget,
     probabilityAlreadyAbove: found.probabilityAlreadyAbove, probabilityNoCrossing: found.probabilityNoCrossing,
     isCoarse: found.isCoarseLadder, crossesMoreThanOnce: found.crossesMoreThanOnce, regionsAhead: found.regionsAhead, probability: found.probability,
+    // From how many labels the trained arm is no worse than the margin: what a saving counts from.
+    margin, noWorse: crossover({ budgets: ladder.n, a, b, level, margin: -margin }).probability,
     differences: found.differences.map(({ n, mean, low, high, rowVariance, drawVariance }) => ({ n, difference: mean, low, high, rowVariance, drawVariance })),
   };
   const kind = detail.cannotTellBecause ? 'cannot-tell' : found.kind;

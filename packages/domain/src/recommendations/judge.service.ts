@@ -56,7 +56,7 @@ async function storeJudgement(ctx: Ctx, material: Material, isEnded: boolean): P
   const models = await ctx.db(Model).find({ select: { id: true, name: true, parameters: true } });
   const contested = contest(test.arms, { validation: validation.gold.rowIds.length > 0 ? validation.arms : null, models });
   const curves = test.arms.flatMap((arm) => curveOf(arm, { ladder, metric }));
-  const crossovers = crossoversOf(contested, { ladder, metric });
+  const crossovers = crossoversOf(contested, { ladder, metric, margin });
   const { chance } = test;
   const { fewLabelsBorder } = await ctx.db(Organisation).get({}, 'organisation');
   const verdicts = isEnded ? judgeRules({ arms: contested, ladder, plan: experiment.plan, modelNames: new Map(models.map((model) => [model.id, model.name])), traits: plainTraits(task.traits), fewLabelsBorder, metric, margin, chance, missingShare: test.missingShare, testRows: test.gold.rowIds.length }) : [];
@@ -79,14 +79,14 @@ function contest(test: readonly MeasuredArm[], { validation, models }: { validat
 }
 
 /** Every prompted arm against every trained one; the headline is the best of each side, by validation rows. */
-function crossoversOf(arms: readonly ContestedArm[], { ladder, metric }: { ladder: Ladder; metric: string }): readonly CrossoverRow[] {
+function crossoversOf(arms: readonly ContestedArm[], { ladder, metric, margin }: { ladder: Ladder; metric: string; margin: number }): readonly CrossoverRow[] {
   const prompts = arms.filter((arm) => isPromptSide(arm.test));
   const trains = arms.filter((arm) => isTrainSide(arm.test));
   // The survey's question is about tuned weights; frozen features carry the headline only where nothing was tuned.
   const tuned = trains.filter((arm) => arm.test.arm.approach !== 'frozen-features');
   const [bestPrompt, bestTrain] = [representative(prompts, { ladder, budgetIndex: null }), representative(tuned.length > 0 ? tuned : trains, { ladder, budgetIndex: null })];
   return prompts.flatMap((prompt) => trains.flatMap((train) => {
-    const row = crossoverOf(prompt.test, train.test, { ladder, metric });
+    const row = crossoverOf(prompt.test, train.test, { ladder, metric, margin });
     return row ? [{ ...row, isHeadline: prompt === bestPrompt && train === bestTrain }] : [];
   }));
 }

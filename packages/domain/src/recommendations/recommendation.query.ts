@@ -4,6 +4,7 @@ import { progressOfExperiments } from '../runs';
 import { adviceFor, askedTraits, plainTraits, taskVersionOf, type TaskAdvice, type TaskVersion, type TraitAnswer } from '../tasks';
 import { agreesWithFlow, choiceSentence, chooseSide } from './choice';
 import { sentenceOfExperiment } from './experiment-sentence';
+import { labelRegimes, type LabelRegimes } from './regimes';
 import { crossoversOfExperiments, type CrossoverView } from './finding.query';
 
 export interface Recommendation {
@@ -15,20 +16,29 @@ export interface Recommendation {
   /** The newest complete experiment of the task, or the newest while none is complete. */
   readonly experiment: Experiment | null;
   readonly headline: CrossoverView | null;
+  readonly regimes: LabelRegimes;
 }
 
-/** The survey's advice for a task beside what the team measured; `what` tries other answers, and another label count, without saving them. */
-export async function recommendFor(ctx: Ctx, taskId: string, what: readonly TraitAnswer[] = []): Promise<Recommendation> {
+/** Other answers, and another border between few and abundant labels, to try without saving them. */
+export interface WhatIf {
+  readonly what?: readonly TraitAnswer[];
+  readonly border?: number | null;
+}
+
+/** The survey's advice for a task beside what the team measured; `what` and `border` are tried without being saved. */
+export async function recommendFor(ctx: Ctx, taskId: string, { what = [], border = null }: WhatIf = {}): Promise<Recommendation> {
   return ctx.transaction(async (tx) => {
     const version = await taskVersionOf(tx, taskId);
-    const advice = await adviceFor(tx, version, what);
+    const advice = await adviceFor(tx, version, { what, border });
     const experiment = await newestExperiment(tx, taskId);
-    if (!experiment) return { answer: 'Nothing is measured yet: launch an experiment to see from how many labels training overtakes prompting.', agreesWithSurvey: null, advice, experiment, headline: null };
-    const crossovers = (await crossoversOfExperiments(tx, [experiment.id])).get(experiment.id) ?? [];
+    const crossovers = experiment ? ((await crossoversOfExperiments(tx, [experiment.id])).get(experiment.id) ?? []) : [];
     const headline = crossovers.find((crossover) => crossover.isHeadline) ?? null;
-    if (!headline) return { answer: await sentenceWithout(tx, experiment), agreesWithSurvey: null, advice, experiment, headline };
     const labels = await labelsInHand(tx, version, what);
-    return { answer: `${proviso(experiment)}${choiceSentence(headline, labels)}`, agreesWithSurvey: agreesWithFlow(advice.flow.outcome, chooseSide(headline, labels)), advice, experiment, headline };
+    const regimes = labelRegimes({ traits: plainTraits({ ...version.traits, ...askedTraits(what) }), border: advice.fewLabelsBorder, setAt: advice.fewLabelsBorderSetAt, headline, labels });
+    const shared = { advice, experiment, headline, regimes };
+    if (!experiment) return { ...shared, answer: 'Nothing is measured yet: launch an experiment to see from how many labels training overtakes prompting.', agreesWithSurvey: null };
+    if (!headline) return { ...shared, answer: await sentenceWithout(tx, experiment), agreesWithSurvey: null };
+    return { ...shared, answer: `${proviso(experiment)}${choiceSentence(headline, labels)}`, agreesWithSurvey: agreesWithFlow(advice.flow.outcome, chooseSide(headline, labels)) };
   });
 }
 

@@ -20,6 +20,9 @@ export interface CrossoverDetail {
   readonly regionsAhead: readonly { readonly from: number; readonly to: number }[];
   readonly probability: readonly { readonly n: number; readonly p: number }[];
   readonly differences: readonly CrossoverDifference[];
+  /** The chance that the trained arm is no worse than the margin, over label counts; absent in results of an older version. */
+  readonly noWorse?: readonly { readonly n: number; readonly p: number }[];
+  readonly margin?: number;
 }
 
 /** Trained minus prompted at one budget; the variances are those of the mean, absent in results of an older version. */

@@ -51,7 +51,7 @@ function planFor(one: Measured, options: SettleOptions, { addDraws, addRows }: {
     arms: chosen.map(({ test: { arm } }): PlannedArm => ({ name: arm.name, modelId: arm.modelId, settings: arm.settings })),
     budgets: [budget], draws, seeds: plan.seeds, seed: plan.seed, margin: plan.margin, metric: plan.metric,
     addRows: byDraws ? 0 : (addRows ?? 0), addDraws: byDraws ? (addDraws ?? 0) : 0, seconds,
-    isOnGpu: chosen.some(({ test }) => test.runs.some((run) => run.fingerprint !== null && !run.fingerprint.device.startsWith('cpu'))),
+    isOnGpu: chosen.some(({ test }) => test.runs.some((run) => run.fingerprint !== null && 'device' in run.fingerprint && !run.fingerprint.device.startsWith('cpu'))),
   };
 }
 

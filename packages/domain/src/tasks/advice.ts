@@ -1,6 +1,7 @@
 import { advise, relevantTraits, rules, traitQuestions, walkFlow, type FlowWalk, type Rule, type TensionInForce, type TraitQuestion, type Traits } from '@crossover/survey';
 import { adviceSentence } from '@crossover/wording';
 import type { Ctx } from '../database';
+import { DomainError } from '../errors';
 import { Organisation } from '../organisations';
 import type { TaskVersion } from './task-version.entity';
 import { askedTraits, plainTraits, type TraitAnswer } from './traits';
@@ -26,11 +27,12 @@ export interface TaskAdvice {
   readonly openQuestions: readonly TraitQuestion[];
 }
 
-/** The survey's advice for a task under the organisation's border of few and abundant; `what` tries other answers without saving them. */
-export async function adviceFor(ctx: Ctx, task: Pick<TaskVersion, 'traits'>, what: readonly TraitAnswer[] = []): Promise<TaskAdvice> {
+/** The survey's advice for a task under the organisation's border of few and abundant; `what` and `border` are tried without being saved. */
+export async function adviceFor(ctx: Ctx, task: Pick<TaskVersion, 'traits'>, { what = [], border = null }: { what?: readonly TraitAnswer[]; border?: number | null } = {}): Promise<TaskAdvice> {
+  if (border !== null && !(Number.isInteger(border) && border >= 1)) throw new DomainError('BAD_USER_INPUT', 'The border between few and abundant labels is a whole number of at least 1.', { details: { field: 'border' } });
   const traits = plainTraits({ ...task.traits, ...askedTraits(what) });
   const organisation = await ctx.transaction((tx) => tx.db(Organisation).get({}, 'organisation'));
-  return adviceOn(traits, { fewLabelsBorder: organisation.fewLabelsBorder, setAt: organisation.fewLabelsBorderSetAt });
+  return adviceOn(traits, { fewLabelsBorder: border ?? organisation.fewLabelsBorder, setAt: organisation.fewLabelsBorderSetAt });
 }
 
 function adviceOn(traits: Traits, { fewLabelsBorder, setAt }: { fewLabelsBorder: number; setAt: Date }): TaskAdvice {

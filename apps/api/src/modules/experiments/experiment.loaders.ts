@@ -1,6 +1,6 @@
 import {
-  armsById, armsOfExperiments, budgetsOfExperiments, crossoversOfExperiments, curvesOfExperiments, experimentReferences, failuresOfExperiments, progressOfExperiments, registrationsOfExperiments, tasksOfVersions,
-  verdictsOfExperiments, type ArmView, type CrossoverView, type CurveView, type ExperimentProgress, type ExperimentReference, type FailureGroup, type FilledBudget, type RegistrationView, type TaskReference, type VerdictView,
+  armsById, armsOfExperiments, budgetsOfExperiments, crossoversOfExperiments, curvesOfExperiments, experimentReferences, failuresOfExperiments, forecastsOfExperiments, progressOfExperiments, registrationsOfExperiments, tasksOfVersions,
+  verdictsOfExperiments, warningsOfExperiments, type ArmView, type CrossoverView, type CurveView, type ExperimentProgress, type ExperimentReference, type FailureGroup, type FilledBudget, type ForecastView, type RegistrationView, type TaskReference, type VerdictView,
 } from '@crossover/domain';
 import { livingWorkers } from '../queue/living-workers';
 import { listLoader, rowLoader } from './read-many';
@@ -10,6 +10,7 @@ export const budgetsOfExperiment = listLoader<FilledBudget>(budgetsOfExperiments
 export const curvesOfExperiment = listLoader<CurveView>(curvesOfExperiments);
 export const crossoversOfExperiment = listLoader<CrossoverView>(crossoversOfExperiments);
 export const verdictsOfExperiment = listLoader<VerdictView>(verdictsOfExperiments);
+export const warningsOfExperiment = listLoader<string>(warningsOfExperiments);
 export const failuresOfExperiment = listLoader<FailureGroup>(failuresOfExperiments);
 export const taskOfVersion = rowLoader<TaskReference>(tasksOfVersions, 'task');
 export const armOfRun = rowLoader<ArmView>(armsById, 'arm');
@@ -21,3 +22,4 @@ export const progressOfExperiment = rowLoader<ExperimentProgress>(async (ctx, id
 }, 'experiment');
 
 export const registrationOfExperiment = listLoader<RegistrationView>(registrationsOfExperiments);
+export const forecastsOfExperiment = listLoader<ForecastView>(forecastsOfExperiments);

@@ -5,11 +5,12 @@ import type { ApiContext } from '../../context';
 import { TeamType } from '../organisations/team.type';
 import { CrossoverType, toCrossoverType } from '../recommendations/crossover.type';
 import { CurveType, toCurveType } from '../recommendations/curve.type';
+import { ForecastType, toForecastType } from '../recommendations/forecast.type';
 import { toVerdictType, VerdictType } from '../recommendations/verdict.type';
 import { FailureGroupType } from '../runs/failure.type';
 import { ArmType, toArmType } from './arm.type';
 import {
-  armsOfExperiment, budgetsOfExperiment, crossoversOfExperiment, curvesOfExperiment, failuresOfExperiment, progressOfExperiment, registrationOfExperiment, taskOfVersion, verdictsOfExperiment,
+  armsOfExperiment, budgetsOfExperiment, crossoversOfExperiment, curvesOfExperiment, failuresOfExperiment, forecastsOfExperiment, progressOfExperiment, registrationOfExperiment, taskOfVersion, verdictsOfExperiment, warningsOfExperiment,
 } from './experiment.loaders';
 import { ExperimentConnection, ExperimentType, ProgressType, TaskReferenceType, toExperimentType, toProgressType } from './experiment.type';
 import { PlannedBudgetType, toPlannedBudgetType } from './plan.type';
@@ -53,6 +54,11 @@ export class ExperimentResolver {
     return sentenceOfExperiment(row, { progress, headline: crossovers.find((crossover) => crossover.isHeadline) ?? null });
   }
 
+  @FieldResolver(() => [String], { description: 'What makes comparisons inside it doubtful, e.g. that its runs were computed in different number formats.' })
+  warnings(@Ctx() ctx: ApiContext, @Root() { id }: ExperimentType): Promise<readonly string[]> {
+    return warningsOfExperiment(ctx, id);
+  }
+
   @FieldResolver(() => [ArmType])
   async arms(@Ctx() ctx: ApiContext, @Root() { id }: ExperimentType): Promise<ArmType[]> {
     return (await armsOfExperiment(ctx, id)).map(toArmType);
@@ -76,6 +82,11 @@ export class ExperimentResolver {
   @FieldResolver(() => [VerdictType])
   async verdicts(@Ctx() ctx: ApiContext, @Root() { id }: ExperimentType): Promise<VerdictType[]> {
     return (await verdictsOfExperiment(ctx, id)).map(toVerdictType);
+  }
+
+  @FieldResolver(() => [ForecastType], { description: 'Scores foretold from the first budgets, and what came of them.' })
+  async forecasts(@Ctx() ctx: ApiContext, @Root() { id }: ExperimentType): Promise<ForecastType[]> {
+    return (await forecastsOfExperiment(ctx, id)).map(toForecastType);
   }
 
   @FieldResolver(() => RegistrationType, { nullable: true, description: 'What was locked before the test rows were scored; null where nothing was.' })

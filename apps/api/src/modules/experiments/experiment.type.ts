@@ -69,6 +69,9 @@ export class TaskReferenceType {
 
 @ObjectType('ExperimentReference')
 export class ExperimentReferenceType {
+  @Field(() => String, { description: 'The metric that it is read by.' })
+  metric!: string;
+
   @Field(() => ID)
   id!: string;
 

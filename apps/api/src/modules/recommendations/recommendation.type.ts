@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { ExperimentType } from '../experiments/experiment.type';
 import { AdviceType } from '../tasks/advice.type';
 import { CrossoverType } from './crossover.type';
+import { LabelRegimesType } from './regimes.type';
 
 @ObjectType('Recommendation')
 export class RecommendationType {
@@ -19,4 +20,7 @@ export class RecommendationType {
 
   @Field(() => CrossoverType, { nullable: true })
   headline!: CrossoverType | null;
+
+  @Field(() => LabelRegimesType)
+  regimes!: LabelRegimesType;
 }

@@ -1,5 +1,5 @@
 import type { Split } from '@crossover/contracts';
-import { cancelRun, getRunByNumber, getVisibleRun, listConfusions, listItems, listRuns, type Item, type ItemOutcome } from '@crossover/domain';
+import { cancelRun, getRunByNumber, getVisibleRun, listConfusions, listItems, listRuns, metricTitle, type Item, type ItemOutcome } from '@crossover/domain';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { authorise } from '../../authorise';
 import { mapPage, pageRequest, type Connection } from '../../connection';
@@ -12,7 +12,7 @@ import { TeamType } from '../organisations/team.type';
 import { announce } from './announce';
 import { ConfusionType, ItemConnection, ItemType } from './item.type';
 import { RunUsageType, ScoreType, ShardType, toShardType } from './run-parts.type';
-import { countsOfRun, labelsOfRun, scoresOfRun, shardsOfRun, usageOfRun } from './run.loaders';
+import { countsOfRun, labelsOfRun, scoresOfRun, shardsOfRun, usageOfRun, warningsOfRun } from './run.loaders';
 import { RunConnection, RunType, toRunType } from './run.type';
 
 @Resolver(() => TeamType)
@@ -71,6 +71,11 @@ export class RunResolver {
     return experimentOfRun(ctx, row.experimentId);
   }
 
+  @FieldResolver(() => String, { description: 'The metric that its experiment is read by.' })
+  async metric(@Ctx() ctx: ApiContext, @Root() { row }: RunType): Promise<string> {
+    return (await experimentOfRun(ctx, row.experimentId)).metric;
+  }
+
   @FieldResolver(() => Int, { nullable: true, description: "Which of the experiment's draws; null for zero-shot." })
   async drawIndex(@Ctx() ctx: ApiContext, @Root() { id }: RunType): Promise<number | null> {
     return (await countsOfRun(ctx, id)).drawIndex;
@@ -89,6 +94,16 @@ export class RunResolver {
   @FieldResolver(() => Int, { nullable: true })
   async reusedFromNumber(@Ctx() ctx: ApiContext, @Root() { id }: RunType): Promise<number | null> {
     return (await countsOfRun(ctx, id)).reusedFromNumber;
+  }
+
+  @FieldResolver(() => [String], { description: 'Why its scores may mislead, e.g. that the model is known to have seen the dataset.' })
+  warnings(@Ctx() ctx: ApiContext, @Root() { id }: RunType): Promise<readonly string[]> {
+    return warningsOfRun(ctx, id);
+  }
+
+  @FieldResolver(() => [ScoreType], { description: 'The scores had the run chosen the other calibration; empty where there is only one way.' })
+  otherScores(@Root() { row }: RunType): readonly ScoreType[] {
+    return (row.otherScores ?? []).map((score) => ({ ...score, title: metricTitle(score.metric) }));
   }
 
   @FieldResolver(() => [ScoreType])

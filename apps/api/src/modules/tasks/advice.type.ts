@@ -117,11 +117,15 @@ export function toAdviceType(advice: TaskAdvice, taskId: string): AdviceType {
   const { sentence, fewLabelsBorder, fewLabelsBorderSetAt, flow } = advice;
   return {
     sentence, fewLabelsBorder, fewLabelsBorderSetAt,
-    flow: { steps: flow.steps.map(toFlowStepType), outcome: flow.outcome === 'unknown' ? null : flow.outcome, possibleOutcomes: flow.possible },
+    flow: toDecisionFlowType(flow),
     rules: advice.rules.map((rule) => toRuleAdviceType(rule, taskId)),
     tensions: advice.tensions.map(({ id, rules, note }) => ({ id, rules, note })),
     openQuestions: advice.openQuestions.map(toTraitQuestionType),
   };
+}
+
+export function toDecisionFlowType(flow: TaskAdvice['flow']): DecisionFlowType {
+  return { steps: flow.steps.map(toFlowStepType), outcome: flow.outcome === 'unknown' ? null : flow.outcome, possibleOutcomes: flow.possible };
 }
 
 function toFlowStepType({ id, question, answer, because, reached, next }: TaskAdvice['flow']['steps'][number]): FlowStepType {

@@ -22,6 +22,6 @@ export class TaskVersionResolver {
 
   @FieldResolver(() => AdviceType, { description: 'What the survey advises; "what" tries other answers without saving them.' })
   async advice(@Ctx() ctx: ApiContext, @Root() { row }: TaskVersionType, @Arg('what', () => [TraitInput], { nullable: true }) what?: TraitInput[]): Promise<AdviceType> {
-    return toAdviceType(await adviceFor(ctx, row, what ?? []), row.taskId);
+    return toAdviceType(await adviceFor(ctx, row, { what: what ?? [] }), row.taskId);
   }
 }

@@ -1,0 +1,117 @@
+import type { VerdictWord } from '@crossover/contracts';
+import { meanOverTasks, verdictShares, type MeanOverTasks, type MeasuredVerdict, TASKS_FOR_MEAN } from '@crossover/stats';
+import { rules, type Rule } from '@crossover/survey';
+import { scorecardRuleSentence, scorecardSentence } from '@crossover/wording';
+import type { Ctx } from '../database';
+import { byParent } from '../experiments';
+import type { Access } from '../organisations';
+import { paginate, type Page, type PageRequest } from '../pages';
+import { Task } from '../tasks';
+
+export interface ScorecardTask {
+  readonly id: string;
+  readonly number: number;
+  readonly name: string;
+  readonly teamSlug: string;
+  readonly experimentNumber: number;
+}
+
+export interface ScorecardCell {
+  readonly taskId: string;
+  readonly word: VerdictWord;
+  readonly difference: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number | null;
+  readonly experimentNumber: number;
+}
+
+export interface ScorecardTally {
+  readonly word: MeasuredVerdict;
+  readonly count: number;
+  readonly share: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface ScorecardRule {
+  readonly rule: Rule;
+  /** Over all tasks, measured verdicts only, each share with Wilson's interval. */
+  readonly tally: readonly ScorecardTally[];
+  /** Tasks whose runs measured the rule. */
+  readonly measuredTasks: number;
+  /** Random-effects mean of the difference; null below five tasks. */
+  readonly pooled: MeanOverTasks | null;
+  /** The tasks of this page that have a verdict on the rule. */
+  readonly cells: readonly ScorecardCell[];
+  readonly sentence: string;
+}
+
+export interface Scorecard {
+  readonly sentence: string;
+  readonly tasks: Page<ScorecardTask>;
+  readonly rules: readonly ScorecardRule[];
+}
+
+interface StoredCell extends ScorecardCell {
+  readonly ruleId: string;
+  readonly standardError: number | null;
+}
+
+/** The newest judged experiment of each task in the teams that the caller sees. */
+const newestOfTasks = `
+  select distinct on (v.task_id) v.task_id, e.id as experiment_id, e.number
+  from experiment e join task_version v on v.organization_id = e.organization_id and v.id = e.task_version_id
+  where e.organization_id = $1 and e.team_id = any ($2::uuid[]) and exists (select 1 from verdict said where said.organization_id = e.organization_id and said.experiment_id = e.id)
+  order by v.task_id, e.number desc`;
+
+/**
+ * What each rule came to over all tasks of the organisation that the caller may see; cells for one page of tasks.
+ * Each task speaks through its newest judged experiment, whose verdicts are corrected within that experiment and not over tasks.
+ */
+export function readScorecard(ctx: Ctx, access: Access, page: PageRequest, teamId: string | null = null): Promise<Scorecard> {
+  return ctx.transaction(async (tx) => {
+    const teams = [...access.teams.keys()].filter((id) => teamId === null || id === teamId);
+    const tasks = await pageOfTasks(tx, page, teams);
+    const cells = await tx.sql<StoredCell>(
+      `select newest.task_id as "taskId", newest.number as "experimentNumber", v.rule_id as "ruleId", v.verdict as word, v.difference, v.low, v.high, v.n, v.standard_error as "standardError"
+       from verdict v join (${newestOfTasks}) newest on newest.experiment_id = v.experiment_id where v.organization_id = $1 order by newest.task_id`,
+      [tx.organizationId, teams],
+    );
+    const shown = new Set(tasks.nodes.map((task) => task.id));
+    const ofRule = byParent(cells, (cell) => cell.ruleId);
+    const scored = rules.map((rule) => scoreRule(rule, { cells: ofRule.get(rule.id) ?? [], shown }));
+    const words = cells.flatMap(({ word }) => (isMeasured(word) ? [word] : []));
+    return { tasks, rules: scored, sentence: scorecardSentence({ tasks: tasks.totalCount, rulesMeasured: scored.filter(({ measuredTasks }) => measuredTasks > 0).length, rules: rules.length, verdicts: words.length, confirmed: words.filter((word) => word === 'confirmed').length, contradicted: words.filter((word) => word === 'contradicted').length }) };
+  });
+}
+
+function scoreRule(rule: Rule, { cells, shown }: { cells: readonly StoredCell[]; shown: ReadonlySet<string> }): ScorecardRule {
+  const measured = cells.flatMap((cell) => (isMeasured(cell.word) ? [{ ...cell, word: cell.word }] : []));
+  const tally = verdictShares(measured.map(({ word }) => word)).map(({ verdict, ...share }) => ({ word: verdict, ...share }));
+  const pooled = meanOverTasks(measured.flatMap(({ difference, standardError }) => (difference !== null && standardError !== null && standardError > 0 ? [{ difference, standardError }] : [])));
+  return {
+    rule, tally, measuredTasks: measured.length, pooled,
+    cells: cells.filter((cell) => shown.has(cell.taskId)).map(({ taskId, word, difference, low, high, n, experimentNumber }) => ({ taskId, word, difference, low, high, n, experimentNumber })),
+    sentence: scorecardRuleSentence({ rule: rule.id, tasks: measured.length, tally, pooled: pooled && { mean: pooled.mean, low: pooled.low, high: pooled.high, iSquared: pooled.heterogeneity.iSquared }, leastTasks: TASKS_FOR_MEAN }),
+  };
+}
+
+function isMeasured(word: VerdictWord): word is MeasuredVerdict {
+  return word === 'confirmed' || word === 'contradicted' || word === 'no-practical-difference' || word === 'inconclusive';
+}
+
+async function pageOfTasks(tx: Ctx, page: PageRequest, teams: readonly string[]): Promise<Page<ScorecardTask>> {
+  const query = tx.db(Task).query('task').andWhere('task.team_id = any (:teams)', { teams }).andWhere(
+    `exists (select 1 from task_version v join experiment e on e.organization_id = v.organization_id and e.task_version_id = v.id join verdict said on said.organization_id = e.organization_id and said.experiment_id = e.id
+     where v.organization_id = :tenant and v.task_id = task.id)`,
+  );
+  const found = await paginate(query, page, { list: 'scorecard', columns: ['created_at', 'id'], direction: 'desc' });
+  const places = await tx.sql<{ taskId: string; experimentNumber: number; teamSlug: string }>(
+    `select newest.task_id as "taskId", newest.number as "experimentNumber", team.slug as "teamSlug" from (${newestOfTasks}) newest
+     join task t on t.organization_id = $1 and t.id = newest.task_id join team on team.organization_id = $1 and team.id = t.team_id where newest.task_id = any ($3::uuid[])`,
+    [tx.organizationId, teams, found.nodes.map((task) => task.id)],
+  );
+  const placeOf = new Map(places.map((place) => [place.taskId, place]));
+  return { ...found, nodes: found.nodes.map(({ id, number, name }) => ({ id, number, name, teamSlug: placeOf.get(id)?.teamSlug ?? '', experimentNumber: placeOf.get(id)?.experimentNumber ?? 0 })) };
+}
