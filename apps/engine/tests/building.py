@@ -70,6 +70,7 @@ class Case:
     train: list[Json] | None = field(default_factory=question_rows)
     dev: list[Json] | None = None
     predict: list[Json] = field(default_factory=lambda: question_rows(100))
+    vectors: list[Json] | None = None
     instruction: str = "Say what the question asks for."
     demonstrations: Sequence[str] = ()
     content_free: Sequence[str] = ("\n\nQuestion: N/A\nAnswer:", "\n\nQuestion:\nAnswer:")
@@ -82,7 +83,7 @@ class Case:
         number = next(_request_numbers)
         work = self.folder / f"work-{number}"
         work.mkdir(parents=True)
-        names = {name: self._write(work, name) for name in ("train", "dev", "predict")}
+        names = {name: self._write(work, name) for name in ("train", "dev", "predict", "vectors")}
         return {
             "type": "run",
             "protocol": 2,
@@ -174,7 +175,12 @@ def save_tiny_bert(folder: Path, head: str | None = None) -> Path:
         single="[CLS] $A [SEP]", pair="[CLS] $A [SEP] $B:1 [SEP]:1", special_tokens=[("[CLS]", 2), ("[SEP]", 3)]
     )
     PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer, pad_token="[PAD]", unk_token="[UNK]", cls_token="[CLS]", sep_token="[SEP]", mask_token="[MASK]"
+        tokenizer_object=tokenizer,
+        pad_token="[PAD]",
+        unk_token="[UNK]",
+        cls_token="[CLS]",
+        sep_token="[SEP]",
+        mask_token="[MASK]",
     ).save_pretrained(folder)
     return folder
 
@@ -192,4 +198,34 @@ def save_tiny_llama(folder: Path, positions: int = 256) -> Path:
     tokenizer.decoder = decoders.ByteLevel()
     tokenizer.post_processor = processors.TemplateProcessing(single="<s> $A", special_tokens=[("<s>", 256)])
     PreTrainedTokenizerFast(tokenizer_object=tokenizer, bos_token="<s>", eos_token="</s>").save_pretrained(folder)
+    return folder
+
+
+def save_tiny_t5(folder: Path) -> Path:
+    """A random T5 over single bytes: 0 pads and starts an answer, 1 ends a text."""
+    from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors
+    from transformers import PreTrainedTokenizerFast, T5Config, T5ForConditionalGeneration
+
+    torch.manual_seed(0)
+    config = T5Config(
+        vocab_size=258,
+        d_model=32,
+        d_kv=8,
+        d_ff=64,
+        num_layers=2,
+        num_heads=4,
+        dropout_rate=0.1,
+        feed_forward_proj="gated-gelu",
+        decoder_start_token_id=0,
+        pad_token_id=0,
+        eos_token_id=1,
+    )
+    T5ForConditionalGeneration(config).save_pretrained(folder)
+    letters = sorted(pre_tokenizers.ByteLevel.alphabet())
+    vocabulary = {"<pad>": 0, "</s>": 1} | {letter: index for index, letter in enumerate(letters, start=2)}
+    tokenizer = Tokenizer(models.BPE(vocabulary, []))
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    tokenizer.post_processor = processors.TemplateProcessing(single="$A </s>", special_tokens=[("</s>", 1)])
+    PreTrainedTokenizerFast(tokenizer_object=tokenizer, pad_token="<pad>", eos_token="</s>").save_pretrained(folder)
     return folder

@@ -14,7 +14,7 @@ prepare_libraries(os.environ, 1)
 import pytest  # noqa: E402
 import torch  # noqa: E402
 
-from building import save_tiny_bert, save_tiny_llama  # noqa: E402
+from building import save_tiny_bert, save_tiny_llama, save_tiny_t5  # noqa: E402
 from engine_process import EngineProcess  # noqa: E402
 
 torch.set_num_threads(1)
@@ -35,3 +35,8 @@ def bert_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def llama_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return save_tiny_llama(tmp_path_factory.mktemp("llama"))
+
+
+@pytest.fixture(scope="session")
+def t5_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return save_tiny_t5(tmp_path_factory.mktemp("t5"))

@@ -37,45 +37,73 @@ class PromptExample:
         return len(self.prompt) + len(self.answer)
 
 
-class LabelAnswers(Learner[PromptExample]):
-    """Learns to write the label of a row behind its prompt; predicts by the likelihood of every label, as prompting does."""
+class PromptLearner(Learner[PromptExample]):
+    """Learns to write the right answer behind a row's prompt. What is asked later is the same prompt, token by token.
 
-    def __init__(self, model: LoadedModel, network: nn.Module, renderer: Renderer, labels: Sequence[Label]) -> None:
+    Subclasses say which tokens answer a row (`encode`), and how its answer is found (`answer`). Rows that the context does not
+    hold are neither learnt nor asked.
+    """
+
+    def __init__(self, model: LoadedModel, network: nn.Module, renderer: Renderer) -> None:
         super().__init__()
         self.network = network
-        self._model = replace(model, network=network)
-        self._renderer = renderer
+        self.model = replace(model, network=network)
+        self.renderer = renderer
+        self._teacher = make_teacher(self.model, renderer)
+
+    def answer(self, batch: Sequence[PromptExample]) -> list[Prediction]:
+        """Predictions of rows that fit, in any order."""
+        raise NotImplementedError
+
+    def room(self, example: PromptExample) -> int:
+        """Tokens of the context that the row may need, its answer included where that shares the context."""
+        raise NotImplementedError
+
+    def can_learn(self, example: PromptExample) -> bool:
+        return self.model.context_tokens is None or self.room(example) <= self.model.context_tokens
+
+    def loss(self, batch: Sequence[PromptExample]) -> torch.Tensor:
+        return self._teacher.loss([example.prompt for example in batch], [example.answer for example in batch])
+
+    def predict(self, batch: Sequence[PromptExample]) -> list[Prediction]:
+        fitting = [example for example in batch if self.can_learn(example)]
+        found = {prediction.row_id: prediction for prediction in self.answer(fitting)} if fitting else {}
+        return [found.get(example.row.id) or too_long(example.row, self.room(example)) for example in batch]
+
+    def prompt(self, item: str) -> tuple[int, ...]:
+        """What a row alone adds to what the model reads: a decoder reads the start before it once for all rows."""
+        is_decoder = self.model.architecture == "decoder-only"
+        return tuple(self.renderer.item_tokens(item) if is_decoder else self.renderer.prompt_tokens(0, item))
+
+
+class LabelAnswers(PromptLearner):
+    """Answers with one of the labels: the likelihood of every label is compared, as prompting does."""
+
+    def __init__(self, model: LoadedModel, network: nn.Module, renderer: Renderer, labels: Sequence[Label]) -> None:
+        super().__init__(model, network, renderer)
         self._labels = labels
-        self._teacher = make_teacher(self._model, renderer)
         self._scorer: LabelScorer | None = None
 
     def encode(self, rows: Sequence[Row]) -> list[PromptExample]:
         items = [item_of(row) for row in rows]
         answers = self._score_with(items).label_tokens
         return [
-            PromptExample(
-                row, row_prompt(self._model, self._renderer, item), () if row.label is None else tuple(answers[row.label])
-            )
+            PromptExample(row, self.prompt(item), () if row.label is None else tuple(answers[row.label]))
             for row, item in zip(rows, items, strict=True)
         ]
 
-    def can_learn(self, example: PromptExample) -> bool:
-        return self._fits(example)
+    def room(self, example: PromptExample) -> int:
+        item = item_of(example.row)
+        return self._score_with([item]).length(0, item)
 
     def loss(self, batch: Sequence[PromptExample]) -> torch.Tensor:
         self._scorer = None  # It keeps the states of the prompt's start, which change with the weights.
-        return self._teacher.loss([example.prompt for example in batch], [example.answer for example in batch])
-
-    def predict(self, batch: Sequence[PromptExample]) -> list[Prediction]:
-        found = {prediction.row_id: prediction for prediction in self._scored([row for row in batch if self._fits(row)])}
-        return [found.get(example.row.id) or too_long(example.row, self._length(example)) for example in batch]
+        return super().loss(batch)
 
     def merit(self, examples: Sequence[PromptExample], predictions: Sequence[Prediction]) -> float:
         return share_right(examples, predictions)
 
-    def _scored(self, batch: Sequence[PromptExample]) -> list[Prediction]:
-        if not batch:
-            return []
+    def answer(self, batch: Sequence[PromptExample]) -> list[Prediction]:
         items = [item_of(example.row) for example in batch]
         scorer = self._score_with(items)
         predictions: list[Prediction] = []
@@ -87,15 +115,8 @@ class LabelAnswers(Learner[PromptExample]):
 
     def _score_with(self, items: Sequence[str]) -> LabelScorer:
         if self._scorer is None:
-            self._scorer = make_scorer(self._model, self._renderer, self._labels, items)
+            self._scorer = make_scorer(self.model, self.renderer, self._labels, items)
         return self._scorer
-
-    def _fits(self, example: PromptExample) -> bool:
-        return self._model.context_tokens is None or self._length(example) <= self._model.context_tokens
-
-    def _length(self, example: PromptExample) -> int:
-        item = item_of(example.row)
-        return self._score_with([item]).length(0, item)
 
 
 def answering_network(model: LoadedModel, settings: Training) -> nn.Module:
@@ -120,8 +141,3 @@ def make_teacher(model: LoadedModel, renderer: Renderer) -> Teacher:
     if model.architecture == "decoder-only":
         return DecoderTeacher(model.network, renderer.start_tokens(0))
     return T5Teacher(model.network)
-
-
-def row_prompt(model: LoadedModel, renderer: Renderer, item: str) -> tuple[int, ...]:
-    """What a row alone adds to what the model reads: a decoder reads the start before it once for all rows."""
-    return tuple(renderer.item_tokens(item) if model.architecture == "decoder-only" else renderer.prompt_tokens(0, item))

@@ -14,6 +14,7 @@ from .settings import Pooling, Tuned
 from .span_head import SpanHead
 from .tag_head import TagHead
 from .task import Task
+from .text_answers import ChoiceAnswers, TextAnswers
 from .windowed import WindowedLearner
 
 
@@ -22,15 +23,25 @@ def build_learner(model: LoadedModel, task: Task) -> AnyLearner:
     settings = task.request.settings
     if not isinstance(settings, Tuned):
         raise EngineFault("ENGINE_BUG", f"{settings.tag[1]} trains no weights.")
-    if isinstance(task.request.output, LabelOutput) and answers_in_text(settings, model.architecture):
-        network = answering_network(model, settings)
-        return LabelAnswers(model, network, prompt_renderer(model, task), task.request.labels)
+    if _answers_in_text(task, settings, model.architecture):
+        return _build_answering(model, task, settings)
     if not isinstance(task.request.output, LabelOutput):
         return _build_headed(model, task, settings)
     pooling: Pooling = "mean" if model.architecture == "encoder-only" else "last"
     network = headed_network(model, settings)
     head = ClassHead(model.network.config.hidden_size, len(task.request.labels), pooling)
     return HeadedLearner(model, network, head, settings.max_tokens)
+
+
+def _build_answering(model: LoadedModel, task: Task, settings: Tuned) -> AnyLearner:
+    """A language model that writes its answers."""
+    output, renderer = task.request.output, prompt_renderer(model, task)
+    network = answering_network(model, settings)
+    if isinstance(output, TextOutput):
+        return TextAnswers(model, network, renderer, output)
+    if isinstance(output, ChoiceOutput):
+        return ChoiceAnswers(model, network, renderer)
+    return LabelAnswers(model, network, renderer, task.request.labels)
 
 
 def _build_headed(model: LoadedModel, task: Task, settings: Tuned) -> AnyLearner:
@@ -57,11 +68,15 @@ def _some_absent(task: Task) -> bool:
     return any(isinstance(target, SpanTarget) and target.start == target.end for target in targets)
 
 
-def answers_in_text(settings: Tuned, architecture: Architecture) -> bool:
-    """Language models answer in text unless told otherwise; with few labels what they know of the words is worth more than a
+def _answers_in_text(task: Task, settings: Tuned, architecture: Architecture) -> bool:
+    """Language models answer in text unless told otherwise: with few labels, what they know of the words is worth more than a
     new head (Schick and Schütze 2021, arXiv 2001.07676). Raises MODEL_ARCHITECTURE for what a model cannot do."""
-    if settings.target == "text" and architecture == "encoder-only":
-        raise EngineFault("MODEL_ARCHITECTURE", "An encoder-only model writes no text; let it learn with a head.")
+    if architecture == "encoder-only":
+        if settings.target == "text":
+            raise EngineFault("MODEL_ARCHITECTURE", "An encoder-only model writes no text; let it learn with a head.")
+        return False
+    if not isinstance(task.request.output, LabelOutput | ChoiceOutput | TextOutput):
+        return False
     if settings.target == "head" and architecture == "encoder-decoder":
         raise EngineFault("MODEL_ARCHITECTURE", "An encoder-decoder learns to answer as text; choose target text or auto.")
-    return settings.target == "text" or (settings.target == "auto" and architecture != "encoder-only")
+    return settings.target != "head"
