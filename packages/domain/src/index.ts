@@ -52,7 +52,8 @@ export { crossoversOfExperiments, curvesOfExperiments, newestVerdictsOfTasks, se
 export type { CrossoverView, CurvePointView, CurveView, VerdictView } from './recommendations';
 export { loadShardWork } from './runs';
 export type { ShardWork } from './runs';
-export { changeSettingsAndReview, forecastRecords, forecastsOfExperiments, readScorecard, recommendFor, registrationsOfExperiments, stopDecidedExperiment } from './recommendations';
+export { adviseWhatToBuy, changeSettingsAndReview, forecastRecords, forecastsOfExperiments, readScorecard, reckonBreakEven, recommendFor, registrationsOfExperiments, stopDecidedExperiment } from './recommendations';
+export type { BreakEvenView, BreakEvenWish, PurchaseView, ServingCost, WhatToBuyView, WorthWish } from './recommendations';
 export type { ForecastRecordView, ForecastView, LabelBorder, LabelRegime, LabelRegimes, RegistrationView, Scorecard, ScorecardRule, WhatIf } from './recommendations';
 export { Registration, registeredClaims, registerExperiment, stoppingRules } from './experiments';
 export type { Money, PlanPower, RegisteredClaim, RegistrationWish, StoppingRule } from './experiments';

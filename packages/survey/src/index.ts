@@ -15,6 +15,7 @@ export type { FlowNext, FlowOutcome, FlowQuestion } from './flow-question';
 export { parseTrait, parseTraits, type ParsedTrait } from './parse-traits';
 export { judgePractice, practiceRules, type PracticeFacts, type PracticeVerdict } from './practice';
 export { evaluate, leafCount, type Answer, type Evaluation, type Leaf, type Predicate } from './predicate';
+export { datasetsSeenBy, trainingMixtures, type TrainingMixture } from './data/training-mixtures';
 export { traitQuestions, type TraitQuestion } from './question';
 export { nextQuestions, relevantTraits } from './relevance';
 export { strengths, type Need, type RuleEntry, type Strength, type Testing } from './rule-entry';

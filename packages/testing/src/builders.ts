@@ -88,7 +88,7 @@ async function addRun(ctx: Ctx, place: Place, spec: RunSpec): Promise<BuiltRun> 
   await ctx.db(Draw).insert({ id: drawId, experimentId: place.experimentId, drawIndex: place.ordinal, seed: String(seed), rowIds: interleave(place.train).slice(0, n), budgets: [] });
   await ctx.db(Run).insert({
     id: runId, teamId: place.teamId, number, experimentId: place.experimentId, armId, drawId, budgetIndex: 0, n, seed, status: 'waiting', version: 1, contentKey: spec.contentKey ?? runId, reusedFromRunId: null,
-    fingerprint: null, notes: [], training: null, rowsTotal: place.predict.length, errorCode: null, errorSentence: null, scoringAttempts: 0, engineSeconds: 0, createdAt, startedAt: null, finishedAt: null,
+    fingerprint: null, notes: [], training: null, choices: null, otherScores: null, rowsTotal: place.predict.length, errorCode: null, errorSentence: null, scoringAttempts: 0, engineSeconds: 0, createdAt, startedAt: null, finishedAt: null,
     deadlineAt: new Date(createdAt.getTime() + deadlineInSeconds * 1000),
   });
   const size = Math.ceil(place.predict.length / shards);

@@ -70,15 +70,17 @@ function assertAnswer(row: EnginePrediction, wanted: OutputKind): void {
   assertScores(row);
 }
 
-function assertLabels({ rowId, label, scores }: EnginePrediction, labels: number): void {
+function assertLabels({ rowId, label, scores, otherScores }: EnginePrediction, labels: number): void {
   if (label !== null && label >= labels) throw protocolFault('label', `row ${rowId} has label ${label} of ${labels}`);
-  if (scores !== null && scores.length !== labels) throw protocolFault('scores-length', `row ${rowId} has ${scores.length} scores for ${labels} labels`);
+  const odd = [scores, otherScores].find((given) => given !== null && given.length !== labels);
+  if (odd) throw protocolFault('scores-length', `row ${rowId} has ${odd.length} scores for ${labels} labels`);
 }
 
-function assertScores({ rowId, scores }: EnginePrediction): void {
-  if (scores === null) return;
-  const sum = scores.reduce((total, score) => total + score, 0);
-  if (Math.abs(sum - 1) > sumTolerance) throw protocolFault('scores', `the scores of row ${rowId} add up to ${sum}`);
+function assertScores({ rowId, scores, otherScores }: EnginePrediction): void {
+  for (const given of [scores, otherScores]) {
+    const sum = (given ?? [1]).reduce((total, score) => total + score, 0);
+    if (Math.abs(sum - 1) > sumTolerance) throw protocolFault('scores', `the scores of row ${rowId} add up to ${sum}`);
+  }
 }
 
 function assertModel(request: EngineRequest, found: string): void {

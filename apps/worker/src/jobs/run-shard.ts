@@ -1,11 +1,13 @@
-import type { JobPayload, RunFingerprint } from '@crossover/contracts';
-import { claimShard, closeShard, loadShardWork, reuseFinishedRun, savePredictions, Shard, type Ctx, type ShardClaim, type ShardFacts, type ShardWork } from '@crossover/domain';
+import type { JobPayload } from '@crossover/contracts';
+import { claimShard, closeShard, loadShardWork, reuseFinishedRun, Shard, type Ctx, type ShardClaim } from '@crossover/domain';
 import type { Bench, Seat } from '../engine/bench';
 import { patiently } from '../patience';
 import { announce, type Services } from '../services';
+import { askEndpoint } from './ask-endpoint';
+import { askEngine } from './ask-engine';
 import { endBadly } from './end-badly';
 import { holdLease, type ShardLease } from './shard-lease';
-import { removeWorkFolder, writeRequest, type Folders } from './work-folder';
+import { removeWorkFolder, type Folders } from './work-folder';
 
 /** What running shards needs beside the services of every job. */
 export interface ShardRoom {
@@ -16,7 +18,8 @@ export interface ShardRoom {
   readonly stopping: AbortSignal;
 }
 
-interface Attempt {
+/** One claimed shard on its seat. */
+export interface Attempt {
   readonly services: Services;
   readonly ctx: Ctx;
   readonly claim: ShardClaim;
@@ -25,7 +28,7 @@ interface Attempt {
   readonly room: ShardRoom;
 }
 
-/** Claims the shard, asks the engine for the rows that have no answer yet, stores each batch as it comes, and closes the shard. */
+/** Claims the shard, asks the engine or the endpoint for the rows that have no answer yet, stores each batch as it comes, and closes the shard. */
 export async function runShard(services: Services, room: ShardRoom, payload: JobPayload<'run-shard'>): Promise<void> {
   const ctx = services.ctxFor(payload.organizationId);
   const shard = await ctx.transaction((tx) => tx.db(Shard).findOne({ id: payload.shardId }));
@@ -56,7 +59,7 @@ async function work(given: Omit<Attempt, 'lease'>): Promise<void> {
   const startedAt = performance.now();
   try {
     const shardWork = await patiently(() => loadShardWork(ctx, claim));
-    const facts = await ask(attempt, shardWork);
+    const facts = await (shardWork.endpoint ? askEndpoint(attempt, shardWork) : askEngine(attempt, shardWork));
     await announce(services, await patiently(() => closeShard(ctx, claim, facts)));
   } catch (error) {
     await endBadly(attempt, error, (performance.now() - startedAt) / 1000);
@@ -64,40 +67,4 @@ async function work(given: Omit<Attempt, 'lease'>): Promise<void> {
     lease.end();
     await removeWorkFolder(room.folders, claim);
   }
-}
-
-/** Stores predictions as they come; answers what the engine told beside them. Earlier attempts may have left nothing to ask. */
-async function ask({ services, ctx, claim, seat, lease, room }: Attempt, shardWork: ShardWork): Promise<ShardFacts> {
-  let facts: ShardFacts = { engineSeconds: 0, fingerprint: null, notes: [], training: null };
-  let modelSha256: string | null = null;
-  if (shardWork.predict.length === 0) return facts;
-  const request = await writeRequest(room.folders, claim, { work: shardWork, organizationId: ctx.organizationId ?? '' });
-  const rowIds = shardWork.predict.map((row) => row.id);
-  for await (const event of seat.engine.run(request, { rowIds, signal: lease.signal })) {
-    switch (event.type) {
-      case 'loaded':
-        modelSha256 = event.modelSha256;
-        break;
-      case 'progress':
-        lease.report(event);
-        break;
-      case 'trained':
-        facts = { ...facts, training: { steps: event.steps, losses: event.losses, seconds: event.seconds, heldOutRowIds: event.heldOutRowIds, chosen: event.chosen, isReused: event.isReused } };
-        break;
-      case 'predictions':
-        await announce(services, { changed: await patiently(() => savePredictions(ctx, claim, event.rows)) });
-        break;
-      case 'finished':
-        facts = { ...facts, engineSeconds: event.seconds, notes: event.notes };
-        break;
-    }
-  }
-  lease.signal.throwIfAborted();
-  return { ...facts, fingerprint: fingerprintOf(seat, { modelSha256, templateSha256: shardWork.templateSha256 }) };
-}
-
-function fingerprintOf({ engine: { ready } }: Seat, hashes: Pick<RunFingerprint, 'modelSha256' | 'templateSha256'>): RunFingerprint | null {
-  if (!ready) return null;
-  const { engineVersion, python, torch, transformers, dtype, device, deviceName, threads } = ready;
-  return { engineVersion, python, torch, transformers, dtype, device, deviceName, threads, ...hashes };
 }

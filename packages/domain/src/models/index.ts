@@ -1,5 +1,6 @@
 export { catalogueWith } from './catalogue';
 export type { CatalogueEntry } from './catalogue';
+export { contaminationSentence } from './contamination';
 export { findEndpointAnswers, keepEndpointAnswers } from './endpoint-answers';
 export { changeEndpoint, endpointsOfModels, endpointSourceOf, getEndpoint, openEndpoint, registerEndpoint, removeModel, saveEndpointCheck } from './endpoint.service';
 export type { EndpointCheck, EndpointWishes, NewEndpoint, OpenEndpoint, ServedModel } from './endpoint.service';

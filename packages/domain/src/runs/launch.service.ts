@@ -112,8 +112,11 @@ function inRowOrder({ predictRowIds, registration, plan }: PreparedPlan): readon
 }
 
 /** A prompt shows at most so many demonstrations; a larger budget carries them forward and is the same work. */
-function labelsUsed({ arm: { settings }, n }: PlannedRun): number {
-  return settings.approach === 'in-context' ? Math.min(n, settings.maxDemonstrations) : n;
+function labelsUsed({ arm: { settings, model }, n }: PlannedRun): number {
+  if (settings.approach !== 'in-context') return n;
+  // Where each row has its own neighbours, every label may be one.
+  const hasNeighbours = settings.selection === 'nearest' || model?.architecture === 'static-vectors' || model?.architecture === 'encoder-only';
+  return hasNeighbours ? n : Math.min(n, settings.maxDemonstrations);
 }
 
 function planShards(run: PlannedRun, rowIds: readonly number[]): readonly (readonly number[])[] {

@@ -89,13 +89,21 @@ function withMetric<Result>(key: MetricKey, given: MetricRows, use: <Input exten
 
 /** A gold label that the task leaves out is one more class, which nothing predicts; choices are classes by their place. */
 function labelRows({ family, labels }: MetricTask, gold: readonly GoldRow[], answers: readonly (StoredAnswer | null)[]): MetricInputs['labels'] {
-  const predicted = Int32Array.from(answers, (each) => each?.label ?? -1);
   if (families[family].answer === 'choice') {
+    const predicted = Int32Array.from(answers, (each, index) => sameChoice(each?.label ?? -1, gold[index]));
     return { gold: Int32Array.from(gold, ({ label }) => Number(label)), predicted, classes: gold.reduce((most, { parts }) => Math.max(most, parts?.choices?.length ?? 0), 2) };
   }
+  const predicted = Int32Array.from(answers, (each) => each?.label ?? -1);
   const place = new Map(labels.map((label, index) => [labelKey(label.value), index]));
   const right = Int32Array.from(gold, ({ label }) => place.get(labelKey(label)) ?? labels.length);
   return { gold: right, predicted, classes: labels.length + (right.includes(labels.length) ? 1 : 0) };
+}
+
+/** Published sets hold rows with two equal choices: either of them is the same answer. */
+function sameChoice(predicted: number, gold: GoldRow | undefined): number {
+  const right = Number(gold?.label);
+  const choices = gold?.parts?.choices;
+  return choices && choices[predicted] !== undefined && choices[predicted] === choices[right] ? right : predicted;
 }
 
 function isSpans(value: ParsedAnswer | null): value is readonly Span[] {

@@ -36,6 +36,10 @@ export class Prediction {
   @Column({ name: 'scores', type: 'real', array: true, nullable: true })
   scores!: number[] | null;
 
+  /** The same under the calibration that the run did not choose. */
+  @Column({ name: 'other_scores', type: 'real', array: true, nullable: true })
+  otherScores!: number[] | null;
+
   /** Null for an answer that was stored already: nobody waited for it. */
   @Column({ name: 'latency_ms', type: 'real', nullable: true })
   latencyMs!: number | null;

@@ -5,8 +5,11 @@ import type { NumberScale, RowParts } from '../datasets';
 import { readAnswer, type ParsedAnswer, type ReadAnswer, type TaskLabel } from '../tasks';
 import type { ShardClaim } from './claim.service';
 
+/** A prediction as a worker brings it: an engine's, or a served model's, which has a price, and no latency where it was stored already. */
+export type NewPrediction = Omit<EnginePrediction, 'latencyMs'> & { readonly latencyMs: number | null; readonly cost?: number | null };
+
 /** A prediction as it is stored: what came back, and what was read in it. */
-export type ReadPrediction = EnginePrediction & { readonly parsed: ParsedAnswer | null };
+export type ReadPrediction = NewPrediction & { readonly parsed: ParsedAnswer | null };
 
 interface ReadingTask {
   readonly family: TaskFamily;
@@ -15,14 +18,14 @@ interface ReadingTask {
 }
 
 /** Reads the answers that are no labels, each by the rules of the run's family; an answer in which nothing was found gets the reason. */
-export async function readAnswers(tx: Ctx, claim: ShardClaim, rows: readonly EnginePrediction[]): Promise<ReadPrediction[]> {
+export async function readAnswers(tx: Ctx, claim: ShardClaim, rows: readonly NewPrediction[]): Promise<ReadPrediction[]> {
   if (rows.every(({ answer }) => answer === null)) return rows.map((row) => ({ ...row, parsed: null }));
   const task = await findTask(tx, claim);
   const parts = await findParts(tx, claim, rows);
   return rows.map((row) => readOne(row, { ...task, parts: parts.get(row.rowId) ?? null }));
 }
 
-function readOne(row: EnginePrediction, reading: ReadingTask & { readonly parts: RowParts | null }): ReadPrediction {
+function readOne(row: NewPrediction, reading: ReadingTask & { readonly parts: RowParts | null }): ReadPrediction {
   if (row.answer === null) return { ...row, parsed: null };
   const answer = storable(row.answer);
   const found = interpret(answer, reading);
@@ -62,7 +65,7 @@ async function findTask(tx: Ctx, claim: ShardClaim): Promise<ReadingTask> {
   return task;
 }
 
-async function findParts(tx: Ctx, claim: ShardClaim, rows: readonly EnginePrediction[]): Promise<ReadonlyMap<number, RowParts>> {
+async function findParts(tx: Ctx, claim: ShardClaim, rows: readonly NewPrediction[]): Promise<ReadonlyMap<number, RowParts>> {
   const found = await tx.sql<{ id: number; parts: RowParts }>(
     'select id, parts from dataset_row where organization_id = $1 and version_id = $2 and id = any ($3::integer[]) and parts is not null',
     [tx.organizationId, claim.datasetVersionId, rows.map(({ rowId }) => rowId)],

@@ -21,7 +21,7 @@ export async function reuseFinishedRun(ctx: Ctx, shardId: string): Promise<{ rin
       await finishShards(tx, run.id);
       await tx.sql(
         `update run set status = 'scoring', started_at = coalesce(run.started_at, now()), reused_from_run_id = coalesce(source.reused_from_run_id, source.id),
-           fingerprint = source.fingerprint, notes = source.notes, training = source.training
+           fingerprint = source.fingerprint, notes = source.notes, training = source.training, choices = source.choices
          from run source where run.organization_id = $1 and run.id = $2 and source.organization_id = $1 and source.id = $3`,
         [tx.organizationId, run.id, source],
       );
@@ -47,8 +47,8 @@ async function findSource(tx: Ctx, runId: string): Promise<string | null> {
 
 async function copyRows(tx: Ctx, runId: string, sourceId: string): Promise<void> {
   await tx.sql(
-    `insert into prediction (organization_id, run_id, row_id, split, label, answer, parsed, missing, scores, latency_ms, input_tokens, output_tokens, cost, epoch)
-     select p.organization_id, $2, p.row_id, p.split, p.label, p.answer, p.parsed, p.missing, p.scores, p.latency_ms, p.input_tokens, p.output_tokens, p.cost, 0
+    `insert into prediction (organization_id, run_id, row_id, split, label, answer, parsed, missing, scores, other_scores, latency_ms, input_tokens, output_tokens, cost, epoch)
+     select p.organization_id, $2, p.row_id, p.split, p.label, p.answer, p.parsed, p.missing, p.scores, p.other_scores, p.latency_ms, p.input_tokens, p.output_tokens, p.cost, 0
      from prediction p where p.organization_id = $1 and p.run_id = $3
        and exists (select 1 from shard s where s.organization_id = $1 and s.run_id = $2 and p.row_id = any (s.row_ids))
      on conflict do nothing`,

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { runStatuses, type RunFingerprint, type RunStatus } from '@crossover/contracts';
+import { runStatuses, type EndpointFingerprint, type RunFingerprint, type RunStatus } from '@crossover/contracts';
 import type { OtherScore } from './other-scores';
 import type { RunChoices, RunNote, RunTraining } from './run.shape';
 
@@ -52,7 +52,7 @@ export class Run {
   reusedFromRunId!: string | null;
 
   @Column({ name: 'fingerprint', type: 'jsonb', nullable: true })
-  fingerprint!: RunFingerprint | null;
+  fingerprint!: RunFingerprint | EndpointFingerprint | null;
 
   @Column({ name: 'notes', type: 'jsonb' })
   notes!: RunNote[];

@@ -4,6 +4,9 @@ export interface RunNote {
   readonly count: number;
 }
 
+/** What a run decided for itself, by name, e.g. {form: 'cloze', calibration: 'none'}. */
+export type RunChoices = Readonly<Record<string, string>>;
+
 /** What a training run did; null for approaches that do not train. */
 export interface RunTraining {
   readonly steps: number;

@@ -6,6 +6,7 @@ import { shownMetricsOf, TaskVersion } from '../tasks';
 import { lockRun, raiseVersions, type Changed } from './changed';
 import { meanTrainNumbers } from './imputation.query';
 import { scoreOf, toMetricRows, type GoldRow, type StoredAnswer } from './metric-rows';
+import { otherScoresOf } from './other-scores';
 import { Score } from './score.entity';
 
 export interface ScoredRun {
@@ -34,7 +35,8 @@ export async function scoreFinishedRun(ctx: Ctx, runId: string): Promise<ScoredR
     const imputed = await meanTrainNumbers(tx, { runIds: [runId], task });
     const scores = splits.flatMap((split) => scoresOf(answers.filter((answer) => answer.split === split), { task, imputed: imputed.get(runId) ?? NaN }).map((score) => ({ ...score, runId, split })));
     await tx.db(Score).upsert(scores, ['runId', 'split', 'metric']);
-    await tx.sql(`update run set status = 'complete', finished_at = now() where organization_id = $1 and id = $2`, [tx.organizationId, runId]);
+    const otherScores = await otherScoresOf(tx, { runId, task });
+    await tx.sql(`update run set status = 'complete', finished_at = now(), other_scores = $3::jsonb where organization_id = $1 and id = $2`, [tx.organizationId, runId, otherScores && JSON.stringify(otherScores)]);
     const ring: Ring[] = [{ job: 'judge-experiment', payload: { organizationId: experiment.organizationId, experimentId: experiment.id } }, { job: 'dispatch', payload: {} }];
     return { changed: await raiseVersions(tx, runId), ring };
   });

@@ -1,4 +1,4 @@
-import { approachTable, armSettings, type ArmSettings, type Architecture, type EngineRequest, type EngineRow, type ModelSource } from '@crossover/contracts';
+import { approachTable, armSettings, type ArmSettings, type Architecture, type EngineRequest, type EndpointSource, type EngineRow, type ModelSource } from '@crossover/contracts';
 import type { Ctx } from '../database';
 import { DomainError } from '../errors';
 import type { TaskLabel } from '../tasks';
@@ -9,7 +9,10 @@ import { labelsFor, outputFor, promptFor, toEngineRow, type StoredRow, type Work
 /** Everything that an engine needs for a shard, apart from the folders that only the worker knows. */
 export interface ShardWork {
   readonly settings: ArmSettings;
+  /** Null without a model, and for a served one. */
   readonly model: EngineRequest['model'];
+  /** The server that answers, or that makes the vectors. */
+  readonly endpoint: EndpointSource | null;
   readonly output: EngineRequest['output'];
   readonly labels: EngineRequest['labels'];
   readonly labelMeanings: EngineRequest['labelMeanings'];
@@ -37,7 +40,7 @@ export async function loadShardWork(ctx: Ctx, claim: ShardClaim): Promise<ShardW
     const open = await readRows(tx, plan, await openRowIds(tx, claim));
     return {
       settings,
-      model: plan.model && { source: plan.model.source, architecture: plan.model.architecture, sha256: plan.model.sha256 },
+      ...answererOf(plan.model),
       output: outputFor(plan),
       ...labelsFor(plan),
       prompt: promptFor(plan, drawn),
@@ -57,7 +60,7 @@ interface ShardPlan extends WorkTask {
   readonly datasetContentHash: string;
   readonly isValidationFree: boolean;
   readonly labels: TaskLabel[];
-  readonly model: { readonly source: ModelSource; readonly architecture: Architecture; readonly revision: string | null; readonly sha256: string | null } | null;
+  readonly model: { readonly source: ModelSource | EndpointSource; readonly architecture: Architecture; readonly revision: string | null; readonly sha256: string | null } | null;
 }
 
 async function findPlan(tx: Ctx, claim: ShardClaim): Promise<ShardPlan> {
@@ -106,6 +109,11 @@ async function openRowIds(tx: Ctx, claim: ShardClaim): Promise<number[]> {
     [tx.organizationId, claim.shardId],
   );
   return rows.map((row) => row.id);
+}
+
+function answererOf(model: ShardPlan['model']): Pick<ShardWork, 'model' | 'endpoint'> {
+  if (model?.source.kind === 'endpoint') return { model: null, endpoint: model.source };
+  return { model: model && { source: model.source, architecture: model.architecture, sha256: model.sha256 }, endpoint: null };
 }
 
 function choosesCalibration(settings: ArmSettings): boolean {

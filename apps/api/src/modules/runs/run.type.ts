@@ -56,6 +56,9 @@ export class RunType {
   @Field(() => GraphQLJSON, { nullable: true })
   training!: unknown;
 
+  @Field(() => GraphQLJSON, { nullable: true, description: 'What it decided for itself, by name: form, calibration and by what it was chosen, selection of demonstrations.' })
+  choices!: unknown;
+
   @Field(() => Float)
   engineSeconds!: number;
 
@@ -78,9 +81,9 @@ export class RunType {
 export const RunConnection = connectionOf(RunType, 'Run');
 
 export function toRunType(row: Run): RunType {
-  const { id, number, status, version, n, budgetIndex, seed, rowsTotal, fingerprint, notes, training, engineSeconds, errorCode, errorSentence, createdAt, startedAt, finishedAt } = row;
+  const { id, number, status, version, n, budgetIndex, seed, rowsTotal, fingerprint, notes, training, choices, engineSeconds, errorCode, errorSentence, createdAt, startedAt, finishedAt } = row;
   return {
-    row, id, number, status, version, n, budgetIndex, seed, rowsTotal, fingerprint, notes, training, engineSeconds, errorCode, errorSentence, createdAt, startedAt, finishedAt,
+    row, id, number, status, version, n, budgetIndex, seed, rowsTotal, fingerprint, notes, training, choices, engineSeconds, errorCode, errorSentence, createdAt, startedAt, finishedAt,
     isReused: row.reusedFromRunId !== null,
   };
 }

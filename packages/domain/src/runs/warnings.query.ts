@@ -1,0 +1,50 @@
+import type { RunFingerprint } from '@crossover/contracts';
+import type { Ctx } from '../database';
+import { contaminationSentence, type Model } from '../models';
+
+type NamedModel = Pick<Model, 'name' | 'catalogueName' | 'knownTraining'>;
+
+/** What makes the scores of a run doubtful, as sentences: so far that its model is known to have seen the dataset. */
+export async function warningsOfRuns(ctx: Ctx, runIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await ctx.transaction((tx) =>
+    tx.sql<NamedModel & { runId: string; datasetName: string }>(
+      `select r.id as "runId", d.name as "datasetName", m.name, m.catalogue_name as "catalogueName", m.known_training as "knownTraining"
+       from run r
+       join arm a on a.organization_id = $1 and a.id = r.arm_id
+       join model m on m.organization_id = $1 and m.id = a.model_id
+       join experiment e on e.organization_id = $1 and e.id = r.experiment_id
+       join task_version t on t.organization_id = $1 and t.id = e.task_version_id
+       join dataset_version v on v.organization_id = $1 and v.id = t.dataset_version_id
+       join dataset d on d.organization_id = $1 and d.id = v.dataset_id
+       where r.organization_id = $1 and r.id = any ($2::uuid[])`,
+      [tx.organizationId, runIds],
+    ),
+  );
+  return new Map(rows.map((row) => [row.runId, [contaminationSentence(row, row.datasetName)].filter((sentence) => sentence !== null)]));
+}
+
+/** What makes a comparison inside an experiment doubtful: its finished runs were computed in different ways. */
+export async function warningsOfExperiments(ctx: Ctx, experimentIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await ctx.transaction((tx) =>
+    tx.sql<{ experimentId: string; fingerprints: RunFingerprint[] }>(
+      `select experiment_id as "experimentId", jsonb_agg(distinct fingerprint) as fingerprints from run
+       where organization_id = $1 and experiment_id = any ($2::uuid[]) and status = 'complete' and fingerprint is not null group by experiment_id`,
+      [tx.organizationId, experimentIds],
+    ),
+  );
+  return new Map(rows.map(({ experimentId, fingerprints }) => [experimentId, [mixedSentence(fingerprints)].filter((sentence) => sentence !== null)]));
+}
+
+/** Machines of one kind differ in name and threads and still agree to the last bits that a score shows; these do not. */
+const decisive = [['dtype', 'number format'], ['device', 'device'], ['engineVersion', 'engine'], ['torch', 'torch'], ['transformers', 'transformers']] as const;
+
+/** Null where all runs were computed alike. A served model says little about how it computes, and is compared with nothing here. */
+export function mixedSentence(fingerprints: readonly RunFingerprint[]): string | null {
+  const engines = fingerprints.flatMap((fingerprint) => ('dtype' in fingerprint ? [fingerprint] : []));
+  const differing = decisive.flatMap(([field, name]) => {
+    const found = [...new Set(engines.map((engine) => engine[field]))].sort();
+    return found.length > 1 ? [`${name}: ${found.join(' and ')}`] : [];
+  });
+  if (differing.length === 0) return null;
+  return `The runs compared here were not all computed alike (${differing.join('; ')}): a small difference between arms may come from that. Launch them again on workers of one kind to be sure.`;
+}
