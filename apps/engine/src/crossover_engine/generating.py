@@ -62,7 +62,8 @@ class DecoderGenerator:
         self._renderer = renderer
         self._output = output
         self._writer = DecoderWriter(model.network, check)
-        self._ends = {*end_tokens(model), renderer.end_token}
+        # Running text of a model without an end token ends at a stop string, or is cut.
+        self._ends = {*end_tokens(model), *renderer.turn_end}
 
     def length(self, kept: int, item: str) -> int:
         return self._renderer.prompt_length(kept, item) + self._output.max_new_tokens

@@ -17,8 +17,8 @@ from .models import LoadedModel
 from .settings import Chat
 
 # Stands where the template puts a user's words; no template changes a word of letters.
-_PLACE = "CONTENTPLACE"
-_ANSWER_PLACE = "ANSWERPLACE"
+_PLACE = "ContentPlace"
+_ANSWER_PLACE = "AnswerPlace"
 
 
 @dataclass(frozen=True)
@@ -89,12 +89,17 @@ class Renderer:
     @property
     def end_token(self) -> int:
         """What the model writes after its last word."""
-        if self._framed_end:
-            return self._framed_end[0]
+        if self.turn_end:
+            return self.turn_end[0]
         if not self._end:
             sentence = "The model's configuration and tokenizer name no end token; choose another model or complete its files."
             raise EngineFault("TOKENIZER_INCOMPLETE", sentence)
         return self._end[0]
+
+    @cached_property
+    def turn_end(self) -> list[int]:
+        """The token that ends the model's turn of a chat; none in running text."""
+        return self._special(self.frame.end)[:1] if self.frame else []
 
     def label_end(self, item: str) -> int:
         """What follows a label that another label continues: the next item in running text, else the end of the turn."""
@@ -148,10 +153,6 @@ class Renderer:
     @cached_property
     def _tail(self) -> list[int]:
         return self._special(self.frame.tail) if self.frame else []
-
-    @cached_property
-    def _framed_end(self) -> list[int]:
-        return self._special(self.frame.end) if self.frame else []
 
 
 def chat_frame(tokenizer: Any) -> Frame | None:
