@@ -44,7 +44,8 @@ export interface BuiltVersion {
 /** Makes the splits that are missing and looks for leaks; refuses rows from which nothing can be learned. */
 export async function buildRows(mapped: readonly MappedRow[], wishes: CutWishes): Promise<BuiltVersion> {
   if (mapped.length === 0) throw new DomainError('NO_ROWS', 'No rows are left to build a version of.');
-  const groups = await groupTexts(mapped);
+  // A question with other choices is another question.
+  const groups = await groupTexts(mapped.map(({ text, second, parts }) => (parts?.choices ? { text, second: [second ?? '', ...parts.choices].join(' ') } : { text, second })));
   const given = mapped.map((row) => ({ ...row, split: row.split ?? ('train' as const) }));
   if (!given.some((row) => row.split === 'train')) throw new DomainError('NO_TRAIN_ROWS', 'No row belongs to train; add a file with train rows, or upload one file without a split and let it be cut.');
   const answer = families[wishes.family ?? 'classification'].answer;
@@ -53,7 +54,7 @@ export async function buildRows(mapped: readonly MappedRow[], wishes: CutWishes)
   const labels = answer === 'label' ? countLabels(rows) : answer === 'tags' ? countTags(rows) : [];
   const counts = countSplits(rows);
   if (!counts.some(({ split, rows: count }) => split === 'test' && count > 0)) throw new DomainError('TOO_FEW_ROWS', 'There are too few rows to cut a test split from; add rows, or upload a test file.');
-  return { rows, contentHash: hashOf(rows), labels, scale: answer === 'number' ? scaleOf(rows) : null, splits: counts, cut, leak: findLeaks(rows, groups, { hasClasses: answer === 'label' }) };
+  return { rows, contentHash: hashOf(rows), labels, scale: answer === 'number' ? scaleOf(rows) : null, splits: counts, cut, leak: findLeaks(rows, groups, { hasClasses: answer === 'label', hasConflicts: answer === 'label' || answer === 'number' || answer === 'tags' }) };
 }
 
 type MadeSplit = Exclude<Split, 'train'>;

@@ -12,15 +12,18 @@ export interface LabelledRow {
 const examplesKept = 3;
 const exampleCharacters = 200;
 
-/** Duplicates, near duplicates, label conflicts and, where answers are classes, unseen classes of a version; row ids are places in `rows`. */
-export function findLeaks(rows: readonly LabelledRow[], groups: TextGroups, { hasClasses = true }: { hasClasses?: boolean } = {}): LeakReport {
+/**
+ * Duplicates, near duplicates, label conflicts (where two answers to one text contradict each other) and, where answers are classes, unseen classes of a version;
+ * row ids are places in `rows`.
+ */
+export function findLeaks(rows: readonly LabelledRow[], groups: TextGroups, { hasClasses = true, hasConflicts = true }: { hasClasses?: boolean; hasConflicts?: boolean } = {}): LeakReport {
   const sides = splits.map((split) => sideOf(split, rows, groups));
   const pairs = sides.flatMap((earlier, index) => sides.slice(index + 1).map((later) => [earlier, later] as const));
   const found = [...sides.flatMap((side) => inside(side, groups)), ...pairs.flatMap(([earlier, later]) => across(earlier, { later, groups })), ...(hasClasses ? unseenClasses(sides) : [])];
   const [train, , test] = sides;
   const seen = test && train ? test.rowIds.filter((id) => train.byText.has(groups.textOf[id] ?? -1)).length : 0;
   return {
-    findings: found.filter(({ places }) => places.length > 0).map((finding) => describe(finding, rows)),
+    findings: found.filter(({ kind, places }) => places.length > 0 && (hasConflicts || !kind.startsWith('label-conflict'))).map((finding) => describe(finding, rows)),
     testShareSeenInTrain: test && test.rowIds.length > 0 ? seen / test.rowIds.length : 0,
   };
 }
