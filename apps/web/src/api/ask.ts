@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
-import { ClientError, createClient, type TypedDocumentString } from '@crossover/client';
+import { ClientError, createClient, type Client, type TypedDocumentString } from '@crossover/client';
 import type { Answer } from './answer';
 
 /**
@@ -12,16 +12,20 @@ export async function ask<Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
 ): Promise<Answer<Result>> {
-  const visitor = await headers();
-  const client = createClient({ url: graphqlUrl(), cookie: visitor.get('cookie') ?? '', organisation: organisation ?? undefined });
+  const client = await clientOfVisitor(organisation);
   try {
     return { state: 'answered', data: await client.request(document, variables) };
   } catch (error) {
     if (!(error instanceof ClientError)) throw error;
-    if (error.code === 'UNAUTHENTICATED') redirect(`/sign-in?next=${encodeURIComponent(visitor.get('x-path') ?? '/')}`);
+    if (error.code === 'UNAUTHENTICATED') redirect(`/sign-in?next=${encodeURIComponent((await headers()).get('x-path') ?? '/')}`);
     if (error.code === 'NOT_FOUND') notFound();
     return { state: 'failed', fault: error.fault };
   }
+}
+
+/** The API on behalf of the person who looks at the page, for a file that is still asked for after its answer has begun. */
+export async function clientOfVisitor(organisation: string | null): Promise<Client> {
+  return createClient({ url: graphqlUrl(), cookie: (await headers()).get('cookie') ?? '', organisation: organisation ?? undefined });
 }
 
 /** Servers talk to the API directly; only the browser goes through the dashboard's own origin. */
