@@ -8,6 +8,7 @@ import { SetupFault } from './faults.mjs';
 import { lockPython } from './lock.mjs';
 import { root } from './places.mjs';
 import { findPython, makeEnvironment } from './python.mjs';
+import { runProgram } from './run-program.mjs';
 import { note, step } from './step.mjs';
 import { buildWorkspace, installWorkspace } from './workspace.mjs';
 
@@ -21,6 +22,9 @@ const commands = {
   test: async () => (await prepare(), runTests()),
   lint: async () => (await prepare(), runChecks()),
   'bench-engine': async (args) => (await prepare(), benchEngine(args)),
+  golden: async (args) => (await prepareStatistics(), statistics('golden/golden.command.js', args)),
+  coverage: async (args) => (await prepareStatistics(), statistics('simulation/coverage.command.js', args)),
+  'bench-stats': async (args) => (await prepare(), statistics('bench/bench.command.js', args)),
   lock: async () => step('Python locks', async () => lockPython(await findPython())),
 };
 
@@ -48,9 +52,24 @@ async function prepare() {
   });
 }
 
+// The arithmetic alone needs neither Python nor the pages.
+async function prepareStatistics() {
+  await alone(async () => {
+    await step('Node packages', installWorkspace);
+    await step('build', () => buildWorkspace('@crossover/stats'));
+  });
+}
+
+async function statistics(program, args) {
+  const file = join(root, 'packages/stats/dist', program);
+  if (!existsSync(file)) throw new SetupFault('MODULE_MISSING', { module: `packages/stats/dist/${program}` });
+  const run = await runProgram(process.execPath, [file, ...args], { cwd: root, show: true });
+  if (run.status !== 0) process.exitCode = 1;
+}
+
 async function installAndBuild() {
   await step('Node packages', installWorkspace);
-  await step('build', buildWorkspace);
+  await step('build', () => buildWorkspace());
 }
 
 // Promise.all would let the first fault end the process while pip is still writing; the other side is let finish.

@@ -16,9 +16,9 @@ export async function installWorkspace() {
   });
 }
 
-/** Builds every package and app; turbo does only what changed. */
-export async function buildWorkspace() {
-  const done = await runProgram('npx', [...pnpm, 'exec', 'turbo', 'run', 'build', '--output-logs=errors-only', '--ui=stream'], { cwd: root, env: quiet });
+/** Builds every package and app, or one of them; turbo does only what changed. */
+export async function buildWorkspace(only) {
+  const done = await runProgram('npx', [...pnpm, 'exec', 'turbo', 'run', 'build', ...(only ? [`--filter=${only}`] : []), '--output-logs=errors-only', '--ui=stream'], { cwd: root, env: quiet });
   if (/ENOSPC|no space left/i.test(done.output)) throw new SetupFault('DISK_FULL', { step: 'build' });
   if (done.status !== 0) throw new SetupFault('BUILD', { detail: lastLines(done.output, 40) });
   const [, cached, total] = /Cached:\s+(\d+) cached, (\d+) total/.exec(done.output) ?? [];

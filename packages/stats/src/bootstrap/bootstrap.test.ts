@@ -1,81 +1,13 @@
 import { constantCube, psiCube } from '../curves/psi-cube';
 import { crossover } from '../curves/crossover';
-import { readGolden } from '../golden/read-golden';
-import { classificationReport } from '../metrics/classification';
-import { sum, variance } from '../vectors/sum';
+import { sum } from '../vectors/sum';
 import { bootstrap } from './bootstrap';
 import { pick, unitsOf, resampleRows } from './resample';
-import { bootstrapCrossing, disagreesByDoubling, twoLevelResamples } from './two-level';
+import { bootstrapCrossing, disagreesByDoubling } from './two-level';
 import { randomStream } from '../randomness/random-stream';
 
 // Thousands of repetitions: allow for a machine that is busy with other work.
 jest.setTimeout(120_000);
-
-type Ends = [number, number];
-
-interface Case {
-  id: string;
-  stat: 'mean' | 'pearson' | 'macroF1Difference' | 'gridMean';
-  x: number[];
-  y: number[];
-  labels: number[];
-  yTrue: number[];
-  a: number[];
-  b: number[];
-  grid: number[][];
-  expect: { percentile95: Ends; bca95: Ends; mean: number; twoLevelVariance: number; twoLevelInflatedVariance: number; rowsOnlyVariance: number };
-  tolerance: { abs: number; rel: number };
-}
-
-const { cases } = readGolden<{ cases: Case[] }>('bootstrap');
-const ofStat = (...stats: Case['stat'][]) => cases.filter(({ stat }) => stats.includes(stat));
-
-function pearsonOf(x: Float64Array, y: Float64Array): number | null {
-  const [mx, my] = [sum(x) / x.length, sum(y) / y.length];
-  const cross = sum(x.map((value, i) => (value - mx) * ((y[i] ?? 0) - my)));
-  const scale = Math.sqrt(sum(x.map((value) => (value - mx) ** 2)) * sum(y.map((value) => (value - my) ** 2)));
-  return scale === 0 ? null : cross / scale;
-}
-
-const statisticOf = ({ stat, x, y }: Case) => (rows: Int32Array) => (stat === 'mean' ? sum(pick(x, rows)) / rows.length : pearsonOf(pick(x, rows), pick(y, rows)));
-
-function expectEnds(interval: { low: number; high: number } | null, ends: Ends, tolerance: number) {
-  expect(Math.abs((interval?.low ?? NaN) - ends[0])).toBeLessThan(tolerance);
-  expect(Math.abs((interval?.high ?? NaN) - ends[1])).toBeLessThan(tolerance);
-}
-
-describe('golden bootstrap', () => {
-  it('has every kind of case', () => {
-    for (const stat of ['mean', 'pearson', 'macroF1Difference', 'gridMean'] as const) expect(ofStat(stat).length).toBeGreaterThan(0);
-  });
-
-  it.each(ofStat('mean', 'pearson'))('$id: percentile and BCa', (each) => {
-    const request = { rows: each.x.length, statistic: statisticOf(each), seed: each.id };
-    expectEnds(bootstrap(request), each.expect.percentile95, each.tolerance.abs);
-    const bca = bootstrap({ ...request, method: 'bca' });
-    expect(bca?.method).toBe('bca');
-    expectEnds(bca, each.expect.bca95, each.tolerance.abs);
-  });
-
-  it.each(ofStat('macroF1Difference'))('$id', ({ id, labels, yTrue, a, b, expect: expected, tolerance }) => {
-    const index = (label: number) => labels.indexOf(label);
-    const [gold, left, right] = [yTrue, a, b].map((values) => Int32Array.from(values, index));
-    const score = (guesses: Int32Array | undefined, rows: Int32Array) =>
-      classificationReport({ gold: Int32Array.from(pick(gold ?? [], rows)), predicted: Int32Array.from(pick(guesses ?? [], rows)), classes: labels.length }).macroF1 ?? NaN;
-    const result = bootstrap({ rows: yTrue.length, statistic: (rows) => score(left, rows) - score(right, rows), seed: id });
-    expectEnds(result, expected.percentile95, tolerance.abs);
-  });
-
-  it.each(ofStat('gridMean'))('$id: variances of the two-level resamples', ({ id, grid, expect: expected, tolerance }) => {
-    const draws = grid[0]?.length ?? 0;
-    const psi = psiCube([Array.from({ length: draws }, (_, draw) => Float64Array.from(grid, (row) => row[draw] ?? NaN))]);
-    const { rowsOnly, both, inflated } = twoLevelResamples({ budgets: [8], a: psi, b: null, seed: id, resamples: 20_000 });
-    for (const [values, target] of [[rowsOnly, expected.rowsOnlyVariance], [both, expected.twoLevelVariance], [inflated, expected.twoLevelInflatedVariance]] as const) {
-      expect(Math.abs((variance(values) ?? NaN) / target - 1)).toBeLessThan(tolerance.rel);
-      expect(Math.abs(sum(values) / values.length - expected.mean)).toBeLessThan(5 * Math.sqrt(target / values.length));
-    }
-  });
-});
 
 describe('bootstrap', () => {
   const values = Float64Array.from({ length: 30 }, (_, row) => (row * 7) % 11);

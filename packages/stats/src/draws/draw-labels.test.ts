@@ -1,16 +1,6 @@
 import fc from 'fast-check';
-import { readGolden } from '../golden/read-golden';
 import { drawLabels, labelKey, type DrawRequest, type LabelledRow } from './draw-labels';
 import { collapseBudgets } from './measure-budgets';
-
-interface Case {
-  id: string;
-  labels: unknown[];
-  perClass: number[];
-  expectCounts: [unknown, number][][];
-}
-
-const { cases } = readGolden<{ cases: Case[] }>('nested_draws');
 
 const toRows = (labels: readonly unknown[]): LabelledRow[] => labels.map((label, i) => ({ id: `row-${i}`, label }));
 const perClass = (sizes: readonly number[]) => sizes.map((size) => ({ mode: 'per-class' as const, size }));
@@ -25,25 +15,6 @@ const pool = fc
   .array(fc.constantFrom<unknown>('a', 'b', 0, '0', false, ''), { minLength: 1, maxLength: 60 })
   .map(toRows);
 const seeds = fc.string({ maxLength: 8 });
-
-describe('golden counts of nested draws', () => {
-  it('has cases', () => expect(cases.length).toBeGreaterThan(0));
-
-  it.each(cases)('$id gives the expected count of each class for any seed', ({ labels, perClass: sizes, expectCounts }) => {
-    const rows = toRows(labels);
-    for (const seed of ['s1', 's2', 's3']) {
-      const drawn = draw({ seed, rows, budgets: perClass(sizes) });
-      drawn.budgets.forEach(({ n }, place) => {
-        const counts = new Map<string, number>();
-        for (const id of drawn.sequence.slice(0, n)) {
-          const key = labelKey(labelOf(rows, id));
-          counts.set(key, (counts.get(key) ?? 0) + 1);
-        }
-        expect(counts).toEqual(new Map((expectCounts[place] ?? []).map(([label, count]) => [labelKey(label), count])));
-      });
-    }
-  });
-});
 
 describe('nested draws', () => {
   it('serve every budget from one sequence without a repeated id', () => {

@@ -1,21 +1,4 @@
-import { readGolden } from '../golden/read-golden';
 import { forecastSkill, normalCrps, sampleCrps } from './crps';
-
-interface Golden {
-  tolerance: { abs: number };
-  crps: { sample: number[]; obs: number; mu: number; sigma: number; expect: { sampleCrps: number; normalCrps: number } }[];
-}
-
-const { crps, tolerance } = readGolden<Golden>('curves');
-
-describe('golden forecast scores', () => {
-  it('has cases', () => expect(crps.length).toBeGreaterThan(0));
-
-  it.each(crps.map((each, index) => ({ ...each, index })))('case $index', ({ sample, obs, mu, sigma, expect: expected }) => {
-    expect(Math.abs((sampleCrps(sample, obs) ?? NaN) - expected.sampleCrps)).toBeLessThan(tolerance.abs);
-    expect(Math.abs(normalCrps({ mean: mu, sd: sigma }, obs) - expected.normalCrps)).toBeLessThan(tolerance.abs);
-  });
-});
 
 describe('forecast scores', () => {
   it('are the distance for a forecast without spread', () => {

@@ -1,4 +1,6 @@
-import { readGolden } from '../golden/read-golden';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseGolden } from '../golden/check';
 import { randomStream } from '../randomness/random-stream';
 import { normalQuantile } from '../special/normal';
 import { invert } from '../vectors/invert';
@@ -15,7 +17,7 @@ interface Studies {
   cases: { truth: { tuned: number[] } }[];
 }
 
-const { budgets, cases } = readGolden<Studies>('learning_curve_studies');
+const { budgets, cases } = parseGolden<Studies>(readFileSync(join(__dirname, '..', '..', 'golden', 'learning_curve_studies.json'), 'utf8'));
 const stream = randomStream('forecasts|noise|0');
 const noise = () => normalQuantile((stream.next() + 0.5) / 2 ** 32);
 

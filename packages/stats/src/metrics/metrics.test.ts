@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { meanInterval } from '../intervals/means';
 import { pairedDifference } from '../paired/difference';
-import { readGolden } from '../golden/read-golden';
 import { sum } from '../vectors/sum';
 import { macroF1Psi } from './classification-psi';
 import type { LabelRows } from './label-rows';
@@ -64,30 +63,6 @@ describe.each(overLabels)('$key', ({ metric }) => {
     });
     const expected = meanInterval(jackknife)?.standardError ?? NaN;
     expect(Math.abs((meanInterval(psi ?? new Float64Array(0))?.standardError ?? NaN) / expected - 1)).toBeLessThan(0.03);
-  });
-});
-
-interface MacroCase {
-  id: string;
-  stat: string;
-  labels: number[];
-  yTrue: number[];
-  a: number[];
-  b: number[];
-  expect: { diff: number; linearisedSe: number };
-}
-
-const macroCases = readGolden<{ cases: MacroCase[] }>('bootstrap').cases.filter(({ stat }) => stat === 'macroF1Difference');
-
-describe('golden linearised macro-F1', () => {
-  it('has cases', () => expect(macroCases.length).toBeGreaterThan(0));
-
-  it.each(macroCases)('$id', ({ labels, yTrue, a, b, expect: expected }) => {
-    const index = (label: number) => labels.indexOf(label);
-    const psi = (guesses: number[]) => macroF1Psi({ gold: Int32Array.from(yTrue, index), predicted: Int32Array.from(guesses, index), classes: labels.length }) ?? new Float64Array(0);
-    const difference = pairedDifference(psi(a), psi(b));
-    expect(Math.abs((difference?.mean ?? NaN) - expected.diff)).toBeLessThan(1e-9);
-    expect(Math.abs((difference?.standardError ?? NaN) - expected.linearisedSe)).toBeLessThan(1e-9);
   });
 });
 

@@ -1,30 +1,7 @@
-import { readGolden } from '../golden/read-golden';
 import { alphaAtLook, orderForLooks, startBetting, stopReason } from './betting-sequence';
 
 // Thousands of repetitions: allow for a machine that is busy with other work.
 jest.setTimeout(120_000);
-
-interface Golden {
-  cases: { id: string; plannedRows: number; alpha: number; d: number[]; expect: { t: number; lower: number; upper: number }[] }[];
-}
-
-const golden = readGolden<Golden>('sequential');
-// The file allows one grid step (0.001); the same grid point is asked for here, so that the outward step is pinned too.
-const TOLERANCE = 1e-9;
-
-describe('golden betting sequence', () => {
-  it('has cases', () => expect(golden.cases.length).toBeGreaterThan(0));
-
-  it.each(golden.cases)('$id', ({ plannedRows, alpha, d, expect: expected }) => {
-    const sequence = startBetting({ plannedRows, alpha });
-    const intervals = d.map((difference) => sequence.observe(difference));
-    for (const { t, lower, upper } of expected) {
-      expect(Math.abs((intervals[t - 1]?.low ?? NaN) - lower)).toBeLessThan(TOLERANCE);
-      expect(Math.abs((intervals[t - 1]?.high ?? NaN) - upper)).toBeLessThan(TOLERANCE);
-    }
-    expect(sequence.rows).toBe(d.length);
-  });
-});
 
 describe('a comparison that is watched', () => {
   it('never widens from one look to the next', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { designEffect } from '../intervals/means';
+import { designEffect, meanInterval } from '../intervals/means';
 import { compareRuns } from './compare-runs';
 import { holm } from './corrections';
 import { agrestiMin, pairedDifference } from './difference';
@@ -93,6 +93,10 @@ describe('planning', () => {
     expect(minimalDetectableWithDraws(units).isDrawBound).toBe(true);
     expect(minimalDetectableWithDraws({ ...units, draws: 100 }).isDrawBound).toBe(false);
   });
+});
+
+describe('a mean', () => {
+  it('has no interval from one row', () => expect(meanInterval(Float64Array.of(1))).toBeNull());
 });
 
 describe('two runs compared', () => {
