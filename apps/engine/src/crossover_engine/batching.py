@@ -57,6 +57,18 @@ def packed(sizes: Sequence[int], budget: Budget) -> Iterator[list[int]]:
         yield pack
 
 
+def in_a_row(sizes: Sequence[int], tokens: int) -> Iterator[list[int]]:
+    """Neighbouring indices in groups whose sizes add up to at most `tokens`; one alone always fits."""
+    group: list[int] = []
+    for index, size in enumerate(sizes):
+        if group and sum(sizes[at] for at in group) + size > tokens:
+            yield group
+            group = []
+        group.append(index)
+    if group:
+        yield group
+
+
 def padded(prompts: Sequence[Sequence[int]], device: torch.device) -> tuple[torch.Tensor, torch.Tensor]:
     """Ids and mask, both (prompts, tokens), padded on the right."""
     width = max(map(len, prompts))

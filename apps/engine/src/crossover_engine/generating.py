@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import torch
 
-from .batching import Budget, by_length, packed, padded
+from .batching import Budget, by_length, in_a_row, packed, padded
 from .decoder_reading import DecoderReader, Prefix
 from .errors import EngineFault
 from .models import LoadedModel
@@ -22,8 +23,10 @@ from .outputs import TextAnswer, TextOutput
 from .rendering import Renderer, end_tokens
 from .transcript import Transcript
 
-# Rows of a pack see each other's keys only to mask them, so packs stay short; a step's cost hardly grows with its rows.
-_PACK = {"cpu": Budget(tokens=2048, most=16), "cuda": Budget(tokens=16384, most=64)}
+# A step's cost hardly grows with its rows until their keys outweigh the model's own weights.
+_PACK = {"cpu": Budget(tokens=4096, most=16), "cuda": Budget(tokens=32768, most=128)}
+# Prompts read in one pass: enough to fill the processor, few enough that little is masked.
+_READ_TOKENS = {"cpu": 512, "cuda": 4096}
 _BATCH = {"cpu": Budget(tokens=8192, most=32), "cuda": Budget(tokens=65536, most=256)}
 
 
@@ -98,44 +101,63 @@ class DecoderWriter:
     def write(self, prefix: Prefix, items: Sequence[Sequence[int]], transcripts: Sequence[Transcript]) -> None:
         """Gives each transcript its row's most likely tokens, one at a time, until it wants no more."""
         lengths = [len(item) for item in items]
-        ids = torch.tensor([token for item in items for token in item], device=self._device)
-        rows = torch.arange(len(items), device=self._device).repeat_interleave(torch.tensor(lengths, device=self._device))
-        positions = torch.cat([torch.arange(length, device=self._device) for length in lengths])
-        owners = torch.full((prefix.length,), -1, device=self._device)  # Who wrote each key; -1: the start, which all see.
-        last = torch.tensor(lengths, device=self._device).cumsum(0) - 1
-        active, grown = list(range(len(items))), 0
-        while active:
-            self._check()
-            owners = torch.cat([owners, rows])
-            states = self._read(prefix, (ids, rows, positions), owners)
-            grown += len(ids)
-            tokens = best_tokens(self._head(states[last]))
+        # Who wrote each key, -1 for the start, which all see.
+        owners = torch.tensor([-1] * prefix.length + [row for row, item in enumerate(items) for _ in item], device=self._device)
+        tokens = self._read_items(prefix, items)
+        active, grown = list(range(len(items))), sum(lengths)
+        while True:
             written = dict(zip(active, tokens, strict=True))
             active = [row for row in active if transcripts[row].take(written[row])]
-            ids = torch.tensor([written[row] for row in active], device=self._device)
-            rows = torch.tensor(active, device=self._device, dtype=torch.long)
-            positions = torch.tensor([lengths[row] + len(transcripts[row].ids) - 1 for row in active], device=self._device)
-            last = torch.arange(len(active), device=self._device)
+            if not active:
+                break
+            self._check()
+            rows = torch.tensor(active, device=self._device)
+            owners = torch.cat([owners, rows])
+            # A row's earlier keys lie before its new one, so whatever it wrote it may see.
+            sees = (owners[None, :] == rows[:, None]) | (owners[None, :] < 0)  # (rows, keys)
+            places = [lengths[row] + len(transcripts[row].ids) - 1 for row in active]
+            tokens = best_tokens(self._head(self._states(prefix, [written[row] for row in active], places, sees)))
+            grown += len(active)
         prefix.cache.crop(-grown)
 
-    def _read(
-        self, prefix: Prefix, tokens: tuple[torch.Tensor, torch.Tensor, torch.Tensor], owners: torch.Tensor
-    ) -> torch.Tensor:
-        """States of the new tokens, (tokens, width). `tokens` are their ids, their rows and their places in the row."""
-        ids, rows, positions = tokens
-        sees = (owners[None, :] == rows[:, None]) | (owners[None, :] < 0)  # (tokens, keys)
-        # A row's earlier keys lie before its new ones, so order in the sequence is order in the row.
-        first = len(owners) - len(ids)
-        sees[:, first:] &= torch.ones(len(ids), len(ids), dtype=torch.bool, device=self._device).tril()
+    def _read_items(self, prefix: Prefix, items: Sequence[Sequence[int]]) -> list[int]:
+        """The first token after each item. All items' keys are in the cache afterwards, one item after the other."""
+        tokens: list[int] = []
+        for some in in_a_row([len(item) for item in items], _READ_TOKENS[self._device.type]):
+            self._check()
+            group = [items[position] for position in some]
+            own = torch.block_diag(*(torch.ones(len(item), len(item), device=self._device).tril() for item in group)).bool()
+            sees = torch.cat([own.new_ones(len(own), prefix.length), own], dim=1)  # (tokens, start + tokens)
+            ids = [token for item in group for token in item]
+            with _alone_after(prefix.cache, prefix.length):
+                states = self._states(prefix, ids, [place for item in group for place in range(len(item))], sees)
+            last = torch.tensor([len(item) for item in group], device=self._device).cumsum(0) - 1
+            tokens += best_tokens(self._head(states[last]))
+        return tokens
+
+    def _states(self, prefix: Prefix, ids: Sequence[int], places: Sequence[int], sees: torch.Tensor) -> torch.Tensor:
+        """States of new tokens, (tokens, width). `places` are theirs in their rows, behind the start."""
         mask = torch.zeros(sees.shape, dtype=self._dtype, device=self._device)
         states: torch.Tensor = self._network.base_model(
-            input_ids=ids.unsqueeze(0),
+            input_ids=torch.tensor([list(ids)], device=self._device),
             attention_mask=mask.masked_fill_(~sees, torch.finfo(self._dtype).min)[None, None],
-            position_ids=(prefix.length + positions).unsqueeze(0),
+            position_ids=prefix.length + torch.tensor([list(places)], device=self._device),
             past_key_values=prefix.cache,
             use_cache=True,
         ).last_hidden_state[0]
         return states
+
+
+@contextmanager
+def _alone_after(cache: Any, tokens: int) -> Iterator[None]:
+    """Inside, what is added to the cache sees its first `tokens` and itself."""
+    for layer in cache.layers:
+        layer.alone_after = tokens
+    try:
+        yield
+    finally:
+        for layer in cache.layers:
+            layer.alone_after = None
 
 
 class EncoderDecoderGenerator:

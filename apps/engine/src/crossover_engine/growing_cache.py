@@ -7,10 +7,15 @@ from transformers.cache_utils import Cache, DynamicLayer
 
 
 class GrowingLayer(DynamicLayer):  # type: ignore[misc]  # the library ships no types
-    """One layer's keys and values, (1, heads, tokens, width), as views of a room that doubles when it is full."""
+    """One layer's keys and values, (1, heads, tokens, width), as views of a room that doubles when it is full.
+
+    While `alone_after` is a number, new tokens see each other and the first so many only: what lies between is not even
+    multiplied with, where a mask would multiply and throw away.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.alone_after: int | None = None
         self._rooms: tuple[torch.Tensor, torch.Tensor] | None = None
 
     def update(
@@ -24,7 +29,13 @@ class GrowingLayer(DynamicLayer):  # type: ignore[misc]  # the library ships no 
         keys[..., start:end, :] = key_states
         values[..., start:end, :] = value_states
         self.keys, self.values = keys[..., :end, :], values[..., :end, :]
-        return self.keys, self.values
+        if self.alone_after is None or self.alone_after == start:
+            return self.keys, self.values
+        shared = slice(None, self.alone_after)
+        return (
+            torch.cat([self.keys[..., shared, :], key_states], dim=-2),
+            torch.cat([self.values[..., shared, :], value_states], dim=-2),
+        )
 
     def _rooms_for(self, key_states: torch.Tensor, value_states: torch.Tensor, tokens: int) -> tuple[torch.Tensor, torch.Tensor]:
         if self._rooms is None:
