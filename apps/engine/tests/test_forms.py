@@ -105,7 +105,9 @@ def test_auto_asks_what_follows_where_the_model_has_that_head(
     for row in question_rows(100):
         sentences = [f"This text is about a {name}." for name in ("person", "place")]
         with torch.no_grad():
-            logs = [network(**tokenizer(row["text"], text, return_tensors="pt")).logits.log_softmax(-1)[0, 2] for text in sentences]
+            logs = [
+                network(**tokenizer(row["text"], text, return_tensors="pt")).logits.log_softmax(-1)[0, 2] for text in sentences
+            ]
         expected = torch.stack(logs).softmax(-1)
         assert answer.predictions[row["id"]].scores == pytest.approx(expected.tolist(), abs=1e-4)
 
