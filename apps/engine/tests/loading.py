@@ -39,7 +39,7 @@ class Loader:
             "labels": [],
             "labelMeanings": None,
             "prompt": None,
-            "files": {"train": None, "dev": None, "predict": "p"},
+            "files": {"train": None, "dev": None, "predict": "p", "vectors": None},
             "weightsKey": None,
             "seed": 0,
         }

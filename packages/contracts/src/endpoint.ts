@@ -22,3 +22,18 @@ export const endpointSource = z.strictObject({
   logProbabilities: z.enum(logProbabilityKinds),
 });
 export type EndpointSource = z.infer<typeof endpointSource>;
+
+/** What made a number at a served model, as far as its server says: stored on every run beside engines' fingerprints. */
+export const endpointFingerprint = z.strictObject({
+  /** The origin only. */
+  endpoint: z.string(),
+  servedName: z.string(),
+  /** What the server calls the model that answered; may name a dated version. */
+  servedModel: z.string().nullable(),
+  systemFingerprint: z.string().nullable(),
+  /** `generation`, `first-token`, `whole-label` or `embeddings`. */
+  reading: z.enum(['generation', 'first-token', 'whole-label', 'embeddings']),
+  modelSha256: z.null(),
+  templateSha256: z.string().nullable(),
+});
+export type EndpointFingerprint = z.infer<typeof endpointFingerprint>;

@@ -101,7 +101,11 @@ export const engineRequest = z.strictObject({
     })
     .nullable(),
   /** File names inside the work folder. `train` holds the labels of the draw; `dev` a split that the team declared free; both JSON lines of engineRow. */
-  files: z.strictObject({ train: z.string().nullable(), dev: z.string().nullable(), predict: z.string() }),
+  files: z.strictObject({
+    train: z.string().nullable(), dev: z.string().nullable(), predict: z.string(),
+    /** Vectors of texts that an endpoint made, for approaches that train on them; JSON lines {text, vector, tokens}, the vector as little-endian float32 in base64. */
+    vectors: z.string().nullable(),
+  }),
   /** Trained weights are stored under, and reused from, this address. Null where nothing is trained. */
   weightsKey: sha256.nullable(),
   seed: z.int().min(0).max(2 ** 31 - 1),

@@ -25,7 +25,7 @@ export type {
   Access, Action, ApiKeyState, FoundMembership, InvitationState, MemberTeam, NewApiKey, NewInvitation, NewOrganisation, OrganisationSettings, PermissionEntry, TeamOfCaller,
 } from './organisations';
 export {
-  cancelExperiment, cancelRun, chooseShards, claimShard, closeShard, expireRun, failShard, isWorkable, launchExperiment, mayFollow, metricTitle, openStatuses, Prediction, releaseShard, renewLease, retryFailed,
+  cancelExperiment, cancelRun, chooseShards, claimShard, closeShard, expireRun, failShard, isWorkable, launchExperiment, mayFollow, giveUpScoring, metricTitle, openStatuses, Prediction, releaseShard, renewLease, retryFailed,
   returnLapsedClaim, reuseFinishedRun, RowError, Run, savePredictions, saveRowErrors, Score, scoreFinishedRun, Shard, underDispatchLock, workableStatuses,
 } from './runs';
 export type {
@@ -52,7 +52,7 @@ export { crossoversOfExperiments, curvesOfExperiments, newestVerdictsOfTasks, se
 export type { CrossoverView, CurvePointView, CurveView, VerdictView } from './recommendations';
 export { loadShardWork } from './runs';
 export type { ShardWork } from './runs';
-export { adviseWhatToBuy, changeSettingsAndReview, forecastRecords, forecastsOfExperiments, readScorecard, reckonBreakEven, recommendFor, registrationsOfExperiments, stopDecidedExperiment } from './recommendations';
+export { adviseWhatToBuy, changeSettingsAndReview, giveUpJudging, forecastRecords, forecastsOfExperiments, readScorecard, reckonBreakEven, recommendFor, registrationsOfExperiments, stopDecidedExperiment } from './recommendations';
 export type { BreakEvenView, BreakEvenWish, PurchaseView, ServingCost, WhatToBuyView, WorthWish } from './recommendations';
 export type { ForecastRecordView, ForecastView, LabelBorder, LabelRegime, LabelRegimes, RegistrationView, Scorecard, ScorecardRule, WhatIf } from './recommendations';
 export { Registration, registeredClaims, registerExperiment, stoppingRules } from './experiments';

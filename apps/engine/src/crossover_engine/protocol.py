@@ -76,6 +76,8 @@ class Files:
     train: str | None
     dev: str | None
     predict: str
+    # Vectors of texts that were made elsewhere, for approaches that train on them.
+    vectors: str | None = None
 
 
 @dataclass(frozen=True)
@@ -229,6 +231,7 @@ def _read_files(files: Fields) -> Files:
         train=files.nullable("train", lambda name: files.text(name, may_be_empty=True)),
         dev=files.nullable("dev", lambda name: files.text(name, may_be_empty=True)),
         predict=files.text("predict", may_be_empty=True),
+        vectors=files.nullable("vectors", lambda name: files.text(name, may_be_empty=True)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -31,8 +31,26 @@ class RowVectors:
         return replace(self, features=self.features[first:last], token_counts=self.token_counts[first:last])
 
 
+def rows_to_vectors(rows: Sequence[Row], encode_texts: Callable[[Sequence[str]], RowVectors]) -> RowVectors:
+    """Rows to features. A pair becomes u, v, |u - v|, u * v side by side (Conneau et al. 2017, arXiv 1705.02364).
+
+    All rows in one pass: a pair anywhere makes a pair of every row, so that all have equally many features.
+    """
+    first = encode_texts([row.text for row in rows])
+    if all(row.second is None for row in rows):
+        return first
+    second = encode_texts([row.second or "" for row in rows])
+    u, v = first.features, second.features
+    return RowVectors(
+        features=np.concatenate([u, v, np.abs(u - v), u * v], axis=1),
+        token_counts=[a + b for a, b in zip(first.token_counts, second.token_counts, strict=True)],
+        reused=first.reused + second.reused,
+        seconds_a_row=first.seconds_a_row + second.seconds_a_row,
+    )
+
+
 class RowEncoder:
-    """Rows to features. A pair becomes u, v, |u - v|, u * v side by side (Conneau et al. 2017, arXiv 1705.02364)."""
+    """Rows to features by a model that is here."""
 
     def __init__(self, model: LoadedModel, wish: FeatureWish, emit: Emit, *, normalise: bool) -> None:
         self._model = model
@@ -41,18 +59,7 @@ class RowEncoder:
         self._normalise = normalise
 
     def encode(self, rows: Sequence[Row]) -> RowVectors:
-        """All rows in one pass: a pair anywhere makes a pair of every row, so that all have equally many features."""
-        first = self.encode_texts([row.text for row in rows])
-        if all(row.second is None for row in rows):
-            return first
-        second = self.encode_texts([row.second or "" for row in rows])
-        u, v = first.features, second.features
-        return RowVectors(
-            features=np.concatenate([u, v, np.abs(u - v), u * v], axis=1),
-            token_counts=[a + b for a, b in zip(first.token_counts, second.token_counts, strict=True)],
-            reused=first.reused + second.reused,
-            seconds_a_row=first.seconds_a_row + second.seconds_a_row,
-        )
+        return rows_to_vectors(rows, self.encode_texts)
 
     def encode_texts(self, texts: Sequence[str]) -> RowVectors:
         found = text_vectors(self._model, texts, self._wish, self._emit)

@@ -56,7 +56,7 @@ export interface ChatAnswer extends Served {
   readonly firstTokens: readonly { readonly token: string; readonly logprob: number }[] | null;
 }
 
-/** Log-probabilities of a text's tokens with the places where they begin, in UTF-16 units from its start; null before the first token, which nothing predicts. */
+/** Log-probabilities of a text's tokens with the places where they begin, in characters from its start; null before the first token, which nothing predicts. */
 export interface EchoedText {
   readonly offsets: readonly number[];
   readonly logprobs: readonly (number | null)[];
@@ -158,7 +158,8 @@ function toChatAnswer(answer: z.infer<typeof chatAnswer>): ChatAnswer {
 function toEcho(text: string, logprobs: z.infer<typeof echoedText>['choices'][number]['logprobs']): EchoedText {
   if (!logprobs) throw new EndpointFault('ENDPOINT_CAPABILITY', 'The endpoint gave no log-probabilities of the text that it was given. Set what it serves of them to "first token" or "none".', { reach: 'run' });
   // The token that had to be generated comes after the text, and is none of ours.
-  const own = logprobs.text_offset.filter((offset) => offset < text.length).length;
+  const characters = Array.from(text).length;
+  const own = logprobs.text_offset.filter((offset) => offset < characters).length;
   return { offsets: logprobs.text_offset.slice(0, own), logprobs: logprobs.token_logprobs.slice(0, own) };
 }
 

@@ -2,13 +2,13 @@ import { openEndpoint, type Ctx, type OpenEndpoint, type SecretBox } from '@cros
 import { createEndpointClient, type EndpointClient } from './endpoint-client';
 import { createGuardedFetch, type GuardOptions } from './guarded-fetch';
 import { keepPaces, type Pace, type PaceOptions } from './pace';
-import { callPersistently, type Persistence } from './persistent-call';
+import { callPersistently, type Answered, type Persistence } from './persistent-call';
 
 /** One served model while a job calls it. */
 export interface EndpointLine {
   readonly endpoint: OpenEndpoint;
   /** One call at the provider's pace, tried again where the fault passes. */
-  call<T>(ask: (client: EndpointClient, signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
+  call<T>(ask: (client: EndpointClient, signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<Answered<T>>;
   close(): Promise<void>;
 }
 

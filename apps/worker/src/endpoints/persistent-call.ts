@@ -12,15 +12,16 @@ export interface Persistence {
 const refusalTries = 12;
 
 /** Calls at the provider's pace, and again where the fault passes: with jitter, or after the time that the provider names. Throws the last fault. */
-export async function callPersistently<T>(call: (signal: AbortSignal) => Promise<T>, { pace, signal, timeoutMs, persistence = {} }: CallOptions): Promise<T> {
+export async function callPersistently<T>(call: (signal: AbortSignal) => Promise<T>, { pace, signal, timeoutMs, persistence = {} }: CallOptions): Promise<Answered<T>> {
   const { tries = 4, firstPauseMs = 500, random = Math.random } = persistence;
   let [faults, refusals] = [0, 0];
   for (;;) {
     const sentAt = await pace.take(signal);
     try {
+      const startedAt = performance.now();
       const answer = await withDeadline(call, { signal, timeoutMs });
       pace.succeeded();
-      return answer;
+      return { answer, latencyMs: performance.now() - startedAt };
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof EndpointFault) || error.detail.reach !== 'passing') throw error;
@@ -30,6 +31,12 @@ export async function callPersistently<T>(call: (signal: AbortSignal) => Promise
       if (!isRefusal) await waitFor(firstPauseMs * 2 ** (faults - 1) * (1 + random()), signal);
     }
   }
+}
+
+export interface Answered<T> {
+  readonly answer: T;
+  /** Of the try that was answered: waiting for the pace and earlier tries are not in it. */
+  readonly latencyMs: number;
 }
 
 export interface CallOptions {

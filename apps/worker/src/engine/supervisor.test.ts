@@ -190,7 +190,7 @@ afterAll(() => rmSync(workFolder, { recursive: true }));
 
 const request: EngineRequest = {
   type: 'run', protocol: 2, requestId: 'r-1', workFolder, cacheFolder: workFolder, model: null, settings: { approach: 'majority' }, output: { kind: 'label' },
-  labels: [{ name: 'a', continuation: ' a' }, { name: 'b', continuation: ' b' }], labelMeanings: null, prompt: null, files: { train: null, dev: null, predict: 'predict.jsonl' }, weightsKey: null, seed: 0, batchRows: 200,
+  labels: [{ name: 'a', continuation: ' a' }, { name: 'b', continuation: ' b' }], labelMeanings: null, prompt: null, files: { train: null, dev: null, predict: 'predict.jsonl', vectors: null }, weightsKey: null, seed: 0, batchRows: 200,
 };
 
 async function start(script: FakeEngineScript = {}, options: Partial<EngineOptions> = {}): Promise<{ fake: FakeEngine; engine: Engine }> {

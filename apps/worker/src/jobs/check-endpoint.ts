@@ -31,14 +31,14 @@ async function ask(services: Services, ctx: ReturnType<Services['ctxFor']>, mode
 }
 
 async function askForVector({ call, endpoint }: EndpointLine): Promise<string> {
-  const { vectors } = await call((client, signal) => client.embed(['Is this thing on?'], signal), AbortSignal.timeout(checkTimeoutMs));
+  const { answer: { vectors } } = await call((client, signal) => client.embed(['Is this thing on?'], signal), AbortSignal.timeout(checkTimeoutMs));
   return `It answers: ${endpoint.source.servedName} makes vectors of ${vectors[0]?.length ?? 0} numbers.`;
 }
 
 async function askForAnswer({ call, endpoint: { source } }: EndpointLine): Promise<string> {
   const signal = AbortSignal.timeout(checkTimeoutMs);
   const topTokens = source.logProbabilities === 'first-token' ? 20 : null;
-  const { text, firstTokens } = await call((client, own) => client.chat({ messages: [{ role: 'user', content: 'Answer with one word: yes or no. Is water wet?' }], maxTokens: 16, topTokens }, own), signal);
+  const { answer: { text, firstTokens } } = await call((client, own) => client.chat({ messages: [{ role: 'user', content: 'Answer with one word: yes or no. Is water wet?' }], maxTokens: 16, topTokens }, own), signal);
   if (topTokens && !firstTokens) throw new EndpointFault('ENDPOINT_CAPABILITY', 'It answers, but gives no log-probabilities. Set what it serves of them to "none".', { reach: 'run' });
   if (source.logProbabilities === 'whole-label') await call((client, own) => client.echo(['Is water wet? yes'], own), signal);
   return `It answers: ${source.servedName} said ${excerpt(text)}.`;

@@ -9,18 +9,18 @@ export interface Folders {
 }
 
 /** Writes the rows of a claimed shard where the engine reads them, readable by this account only, and answers the request that names them. */
-export async function writeRequest(folders: Folders, claim: ShardClaim, { work, organizationId }: { work: ShardWork; organizationId: string }): Promise<EngineRequest> {
+export async function writeRequest(folders: Folders, claim: ShardClaim, { work, organizationId, vectors = null }: { work: ShardWork; organizationId: string; vectors?: readonly VectorLine[] | null }): Promise<EngineRequest> {
   const requestId = requestIdOf(claim);
   const workFolder = workFolderOf(folders, claim);
   const cacheFolder = join(folders.cache, organizationId);
   await Promise.all([mkdir(workFolder, { recursive: true, mode: 0o700 }), mkdir(cacheFolder, { recursive: true, mode: 0o700 })]);
-  const write = async (name: string, rows: readonly EngineRow[] | null): Promise<string | null> => {
+  const write = async (name: string, rows: readonly (EngineRow | VectorLine)[] | null): Promise<string | null> => {
     if (!rows) return null;
     await writeFile(join(workFolder, name), rows.map((row) => `${JSON.stringify(row)}\n`).join(''), { mode: 0o600 });
     return name;
   };
   await write(predictFile, work.predict);
-  const files = { train: await write('train.jsonl', work.train), dev: await write('dev.jsonl', work.dev), predict: predictFile };
+  const files = { train: await write('train.jsonl', work.train), dev: await write('dev.jsonl', work.dev), predict: predictFile, vectors: await write('vectors.jsonl', vectors) };
   const { settings, model, output, labels, labelMeanings, prompt, weightsKey, seed } = work;
   return { type: 'run', protocol: engineProtocol, requestId, workFolder, cacheFolder, model, settings, output, labels, labelMeanings, prompt, files, weightsKey, seed, batchRows: 200 };
 }
@@ -37,6 +37,13 @@ export async function removeOldWork(folders: Folders, now: Date): Promise<void> 
     const age = await stat(path).then((entry) => now.getTime() - entry.mtimeMs, () => 0);
     if (age > 86_400_000) await rm(path, { recursive: true, force: true });
   }
+}
+
+/** A text with its vector: little-endian 32-bit floats in base64. */
+export interface VectorLine {
+  readonly text: string;
+  readonly vector: string;
+  readonly tokens: number;
 }
 
 const predictFile = 'predict.jsonl';

@@ -31,6 +31,7 @@ export type { Launched } from './launch.service';
 export { meanTrainNumbers } from './imputation.query';
 export { chanceScore, comparableScores, scoreOf, toMetricRows } from './metric-rows';
 export type { GoldRow, MetricRows, StoredAnswer } from './metric-rows';
+export { giveUpScoring } from './scoring-fault.service';
 export { metricTitle, scoreFinishedRun } from './scoring.service';
 export type { ScoredRun } from './scoring.service';
 export { deadShardsOfTeam, failuresOfExperiments } from './failure.query';

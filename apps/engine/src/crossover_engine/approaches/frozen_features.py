@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..batching import blocks
@@ -10,11 +11,13 @@ from ..emit import Emit
 from ..errors import EngineFault
 from ..events import Trained
 from ..features import FeatureWish
+from ..given_vectors import read_given_vectors
 from ..outputs import NumberOutput, refuse_unfit
 from ..predictions import Answers, to_predictions
+from ..protocol import Row
 from ..regression import Classifier, Examples, Features, Plan, fit
 from ..ridge import Measured, fit_numbers, predict_numbers
-from ..row_vectors import ENCODING, RowEncoder, RowVectors, note_reused
+from ..row_vectors import ENCODING, RowEncoder, RowVectors, note_reused, rows_to_vectors
 from ..rows import labels_of, numbers_of
 from ..seeds import seed_everything
 from ..settings import FrozenFeatures
@@ -32,12 +35,8 @@ def run(settings: FrozenFeatures, task: Task, emit: Emit) -> None:
         raise EngineFault("LABELS_MISSING", "Frozen features need labelled rows; choose a budget above zero.")
     refuse_unfit(request.output, ("label", "number"), "Frozen features")
     _refuse_blind_pooling(settings, task)
-    model = task.shelf.take(request, ENCODING, emit)
-    seed_everything(request.seed)
-    wish = FeatureWish(settings.pooling, settings.max_tokens, Path(request.cache_folder))
-    encoder = RowEncoder(model, wish, emit, normalise=settings.normalise)
     # All rows in one pass: the longest texts of all splits share a batch, and a pair anywhere is a pair everywhere.
-    encoded = encoder.encode((*rows.train, *rows.dev, *rows.predict))
+    encoded = _encode(settings, task, (*rows.train, *rows.dev, *rows.predict), emit)
     first_dev, first_predict = len(rows.train), len(rows.train) + len(rows.dev)
     plan = Plan(settings.c, _FALLBACK_C[settings.normalise], request.seed, len(request.labels), emit.check)
     train, dev = encoded.part(0, first_dev).features, encoded.part(first_dev, first_predict).features
@@ -47,6 +46,18 @@ def run(settings: FrozenFeatures, task: Task, emit: Emit) -> None:
     else:
         _answer_with_labels(task, plan, (train, dev), encoded.part(first_predict), emit)
     note_reused(encoded.part(first_predict), emit)
+
+
+def _encode(settings: FrozenFeatures, task: Task, rows: Sequence[Row], emit: Emit) -> RowVectors:
+    request = task.request
+    if request.files.vectors is not None:
+        seed_everything(request.seed)
+        given = read_given_vectors(Path(request.work_folder) / request.files.vectors)
+        return rows_to_vectors(rows, lambda texts: given.encode_texts(texts, normalise=settings.normalise))
+    model = task.shelf.take(request, ENCODING, emit)
+    seed_everything(request.seed)
+    wish = FeatureWish(settings.pooling, settings.max_tokens, Path(request.cache_folder))
+    return RowEncoder(model, wish, emit, normalise=settings.normalise).encode(rows)
 
 
 def _answer_with_labels(task: Task, plan: Plan, features: tuple[Features, Features], encoded: RowVectors, emit: Emit) -> None:
