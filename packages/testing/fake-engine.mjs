@@ -61,10 +61,22 @@ function ask(point, request) {
   });
 }
 
-function predictionOf(row, labels) {
-  const label = (Math.imul(row.id + 1, 2654435761) >>> 8) % labels;
-  const rest = 0.4 / (labels - 1);
-  return { rowId: row.id, label, answer: null, missing: null, scores: Array.from({ length: labels }, (_, index) => (index === label ? 0.6 : rest)), otherScores: null, latencyMs: 1, inputTokens: row.text.length, outputTokens: 0 };
+const pick = (row, among) => (Math.imul(row.id + 1, 2654435761) >>> 8) % among;
+
+function predictionOf(row, { output, labels }) {
+  const bare = { rowId: row.id, label: null, answer: null, missing: null, scores: null, otherScores: null, latencyMs: 1, inputTokens: row.text.length, outputTokens: 0 };
+  if (output.kind !== 'label' && output.kind !== 'choice') return { ...bare, answer: answerOf(row, output) };
+  const choices = output.kind === 'label' ? labels.length : row.choices.length;
+  const label = pick(row, choices);
+  return { ...bare, label, scores: Array.from({ length: choices }, (_, index) => (index === label ? 0.6 : 0.4 / (choices - 1))) };
+}
+
+function answerOf(row, output) {
+  if (output.kind === 'number') return { kind: 'number', value: output.low + (pick(row, 101) / 100) * (output.high - output.low) };
+  if (output.kind === 'tags') return { kind: 'tags', tags: row.tokens.map((_, index) => (index === 0 ? 1 : 0)) };
+  if (output.kind === 'text') return { kind: 'text', text: script.texts[pick(row, script.texts.length)], isCut: false };
+  const [word] = row.text.split(' ');
+  return { kind: 'span', start: 0, end: Array.from(word).length, text: word };
 }
 
 const readRows = (request, name) => readFileSync(join(request.workFolder, name), 'utf8').trim().split('\n').filter(Boolean).map((line) => JSON.parse(line));
@@ -76,7 +88,7 @@ async function answer(request) {
     await send({ type: 'failed', requestId, code: 'CANCELLED', sentence: 'The run was cancelled.', retryable: false, rowId: null });
     return true;
   };
-  note({ request: requestId, seed: request.seed, train: request.files.train && readRows(request, request.files.train).length, prompt: request.prompt });
+  note({ request: requestId, seed: request.seed, train: request.files.train && readRows(request, request.files.train).length, prompt: request.prompt, output: request.output, weightsKey: request.weightsKey, trainRow: request.files.train && readRows(request, request.files.train)[0], predictRow: readRows(request, request.files.predict)[0] });
   if (!(await reach({ at: 'request' }, request))) return;
   await send({ type: 'progress', requestId, phase: 'loading', done: 0, total: 1 });
   for (let step = 1; request.files.train && step <= script.trainingSteps; step += 1) {
@@ -91,7 +103,7 @@ async function answer(request) {
     for (const row of rows.slice(start, start + script.batchRows)) {
       if (!(await reach({ at: 'row', row: row.id }, request)) || (await isCancelled())) return;
       note({ row: row.id });
-      answers.push(predictionOf(row, request.labels.length));
+      answers.push(predictionOf(row, request));
     }
     await send({ type: 'predictions', requestId, batch, rows: answers });
   }

@@ -1,4 +1,4 @@
-import { armSettings, type ArmSettings, type ArmSettingsInput } from '@crossover/contracts';
+import { armSettings, type Architecture, type ArmSettings, type ArmSettingsInput } from '@crossover/contracts';
 import { Arm, Draw, Experiment, Run, Shard, type Ctx } from '@crossover/domain';
 import { aTask, easyRows, type TaskRows } from './a-task';
 
@@ -47,14 +47,14 @@ export function anExperiment(owner: { readonly ctx: Ctx; readonly teamId: string
   });
 }
 
-/** A runnable decoder of the organisation; nothing ever opens its folder unless a real engine is asked. */
-export function aModel(ctx: Ctx, slug = 'tiny-decoder'): Promise<string> {
+/** A runnable model of the organisation, a decoder unless told otherwise; nothing ever opens its folder unless a real engine is asked. */
+export function aModel(ctx: Ctx, slug = 'tiny-decoder', architecture: Architecture = 'decoder-only'): Promise<string> {
   return ctx.transaction(async (tx) => {
     const id = tx.newId();
     await tx.sql(
       `insert into model (organization_id, id, slug, name, architecture, parameters, source, pretraining_tags, known_training, status, created_at)
-       values ($1, $2, $3, $3, 'decoder-only', 1000000, '{"kind": "folder", "folder": "/models/tiny"}', '{}', '{}', 'runnable', now())`,
-      [tx.organizationId, id, slug],
+       values ($1, $2, $3, $3, $4, 1000000, '{"kind": "folder", "folder": "/models/tiny"}', '{}', '{}', 'runnable', now())`,
+      [tx.organizationId, id, slug, architecture],
     );
     return id;
   });

@@ -1,5 +1,7 @@
 export { openTestPlatform } from './platform';
 export type { TestOrganisation, TestPlatform } from './platform';
+export { aFamilyTask } from './a-family-task';
+export type { FamilyTask } from './a-family-task';
 export { aTask, easyRows } from './a-task';
 export type { TaskRows } from './a-task';
 export { aModel, anExperiment } from './builders';
