@@ -133,6 +133,7 @@ class ModelShelf:
             tokenizer = _load_tokenizer(folder)
         except (SafetensorError, OSError, ValueError, KeyError, TypeError) as error:
             raise EngineFault("MODEL_CORRUPT", f"The model cannot be loaded: {error}.") from error
+        _refuse_larger_vocabulary(network, tokenizer)
         network = network.to(self.device.torch).eval().requires_grad_(False)
         parameters = sum(weight.numel() for weight in network.parameters())
         context = _context_tokens(folder.config)
@@ -148,6 +149,18 @@ def _refuse_unfitting(architecture: Architecture, fitting: tuple[Architecture, .
     if architecture not in fitting:
         sentence = f"{approach} works on {' or '.join(fitting)} models; this one is {architecture}."
         raise EngineFault("MODEL_ARCHITECTURE", sentence)
+
+
+def _refuse_larger_vocabulary(network: Any, tokenizer: Any) -> None:
+    """A token beyond the model's vectors ends a run in the middle on a processor, and a whole process on a graphics card."""
+    vectors = network.vectors if isinstance(network, StaticVectors) else network.get_input_embeddings()
+    largest = max(tokenizer.get_vocab().values(), default=0)
+    if largest >= vectors.num_embeddings:
+        sentence = (
+            f"The tokenizer knows token {largest}, but the model has vectors for {vectors.num_embeddings} only; "
+            "tokenizer and weights belong to different models."
+        )
+        raise EngineFault("MODEL_CORRUPT", sentence)
 
 
 def _load_static_vectors(folder: ModelFolder, device: Device) -> nn.Module:
