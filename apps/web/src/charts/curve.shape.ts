@@ -22,6 +22,16 @@ export interface CurveLine {
   readonly points: readonly CurveDot[];
 }
 
+/** A score that was foretold and not measured yet. */
+export interface CurveForecast {
+  readonly armId: string;
+  readonly n: number;
+  readonly median: number;
+  /** Ends of the 90% interval. */
+  readonly low: number;
+  readonly high: number;
+}
+
 /** Where the headline pair crosses; an end of null lies off the ladder. */
 export interface CurveCrossing {
   readonly promptArmId: string;
@@ -44,4 +54,5 @@ export interface CurvePicture {
   /** Budgets of the plan, so that the axis is there before the first point. */
   readonly budgets: readonly number[];
   readonly showsAllBands: boolean;
+  readonly forecasts?: readonly CurveForecast[];
 }

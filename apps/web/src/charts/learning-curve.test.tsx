@@ -38,6 +38,13 @@ describe('the learning curve', () => {
     expect(draw({ lines: [{ ...fineTune, points: [dot(12, 0.4, { runsDone: 1, draws: 1 })] }], crossing: null })).toContain('1 of 3 runs');
   });
 
+  it('draws what is foretold as a forecast, only where nothing is measured', () => {
+    const forecasts = [{ armId: 'b', n: 192, median: 0.9, low: 0.85, high: 0.95 }, { armId: 'b', n: 384, median: 0.93, low: 0.88, high: 0.97 }];
+    const html = draw({ forecasts, budgets: [12, 48, 192, 384] });
+    expect(html.match(/Forecast: Fine-tune \(MiniLM\)/g)).toHaveLength(1);
+    expect(html).toContain('Forecast: Fine-tune (MiniLM) at 384 labels, 93.0%');
+  });
+
   it.each(['crosses', 'already-above', 'no-crossing', 'cannot-tell'])('draws the outcome %s from interval ends that may lie off the ladder', (kind) => {
     for (const [low, high] of [[20, 40], [null, 40], [20, null], [null, null]] as const) {
       expect(draw({ crossing: { ...crossing, kind, low, high, point: kind === 'crosses' ? 30 : null } })).toMatch(/^<figure>.*<\/figure>$/s);

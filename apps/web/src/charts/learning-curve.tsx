@@ -2,6 +2,7 @@ import { formatScore, type Scale } from '@crossover/wording';
 import { CurveAxes } from './curve-axes';
 import { AheadStrip, CurveCrossingMark } from './curve-crossing';
 import { layOut, size, type CurveLayout } from './curve-layout';
+import { ForecastShape } from './curve-forecast';
 import { CurveShape } from './curve-line';
 import { CurveTable } from './curve-table';
 import { describeCurves, readoutColumns } from './curve-text';
@@ -24,6 +25,9 @@ export function LearningCurve({ picture, sentence }: { readonly picture: CurvePi
             {picture.crossing && <CurveCrossingMark crossing={picture.crossing} layout={layout} />}
             {layout.lines.map((line) => (
               <CurveShape key={line.armId} line={line} layout={layout} hasBand={picture.showsAllBands || layout.contenders.includes(line.armId)} />
+            ))}
+            {layout.lines.map((line) => (
+              <ForecastShape key={line.armId} line={line} forecasts={(picture.forecasts ?? []).filter((forecast) => forecast.armId === line.armId)} layout={layout} scale={picture.scale} />
             ))}
             <EndLabels layout={layout} scale={picture.scale} />
             {picture.crossing && <AheadStrip crossing={picture.crossing} layout={layout} />}

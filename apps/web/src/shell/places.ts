@@ -17,6 +17,7 @@ export const places: readonly Place[] = [
 
 /** Pages of the whole organisation; a path is relative to it. */
 export const organisationPlaces: readonly Omit<Place, 'key'>[] = [
+  { label: 'Scorecard', path: '/~/scorecard' },
   { label: 'Members', path: '/~/members' },
   { label: 'API keys', path: '/~/keys' },
   { label: 'Settings', path: '/~/settings' },

@@ -388,7 +388,7 @@ export type PlanQueryVariables = Exact<{
 }>;
 
 
-export type PlanQuery = { plan: { hash: string, sentence: string, runs: number, trainings: number, rowsPredicted: number, detectable: number | null, detectableSentence: string, isLaunchable: boolean, arms: Array<{ name: string, approach: string, modelName: string | null, runs: number }>, budgets: Array<{ mode: BudgetMode, size: number, n: number, shortfalls: Array<{ label: string, have: number, need: number }> }>, estimate: { secondsLow: number, seconds: number, secondsHigh: number, basis: string }, checks: Array<{ code: string, level: CheckLevel, sentence: string }> } };
+export type PlanQuery = { plan: { hash: string, sentence: string, runs: number, trainings: number, rowsPredicted: number, testRows: number, detectable: number | null, detectableSentence: string, isLaunchable: boolean, registrationSentence: string | null, arms: Array<{ name: string, approach: string, modelName: string | null, runs: number }>, budgets: Array<{ mode: BudgetMode, size: number, n: number, shortfalls: Array<{ label: string, have: number, need: number }> }>, estimate: { secondsLow: number, seconds: number, secondsHigh: number, basis: string, isColdStart: boolean, device: string | null, moneyBasis: string, money: { low: number, mid: number, high: number, currency: string } | null, engineMoney: { low: number, mid: number, high: number, currency: string } | null, endpointMoney: { low: number, mid: number, high: number, currency: string } | null }, power: { detectable: number | null, dominates: string | null, rowShare: number | null, basis: string, isPilot: boolean, sentence: string, remedies: Array<{ kind: string, addRows: number, addDraws: number, detectable: number, seconds: number, sentence: string, money: { low: number, mid: number, high: number, currency: string } | null }>, curve: Array<{ testRows: number, draws: number, detectable: number }> }, checks: Array<{ code: string, level: CheckLevel, sentence: string }> } };
 
 export type LaunchExperimentMutationVariables = Exact<{
   input: PlanInput;
@@ -408,7 +408,7 @@ export type ExperimentQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentQuery = { team: { id: string, experiment: { id: string, number: number, title: string, status: string, version: number, createdAt: string, finishedAt: string | null, sentence: string, task: { id: string, number: number, name: string, version: number, metric: string }, progress: { runsTotal: number, runsComplete: number, runsFailed: number, runsCancelled: number, rowsTotal: number, rowsDone: number, etaSecondsLow: number | null, etaSeconds: number | null, etaSecondsHigh: number | null }, arms: Array<{ id: string, ordinal: number, name: string, approach: string, modelName: string | null }>, budgets: Array<{ mode: BudgetMode, size: number, n: number, shortfalls: Array<{ label: string, have: number, need: number }> }>, curves: Array<{ armId: string, approach: string, armName: string, metric: string, points: Array<{ n: number, budgetIndex: number, mean: number, low: number | null, high: number | null, draws: number, perDraw: Array<number>, runsDone: number, runsTotal: number, isCarried: boolean }> }>, crossovers: Array<{ promptArmId: string, promptArm: string, trainArmId: string, trainArm: string, metric: string, kind: string, point: number | null, low: number | null, high: number | null, level: number, safeBudget: number | null, isCoarse: boolean, crossesMoreThanOnce: boolean, isHeadline: boolean, sentence: string, differences: Array<{ n: number, difference: number, low: number | null, high: number | null }>, probability: Array<{ n: number, p: number }> }>, verdicts: Array<{ ruleId: string, word: string, strength: string, sentence: string, recommendedArm: string | null, avoidedArm: string | null, metric: string, n: number | null, difference: number | null, low: number | null, high: number | null, margin: number, pValue: number | null, adjustedP: number | null, familySize: number, reason: string | null, experimentNumber: number, settle: { rows: number | null, draws: number | null, sentence: string } | null }>, failures: Array<{ code: string, sentence: string, count: number, retryable: boolean, runNumbers: Array<number> }>, runs: { totalCount: number, nodes: Array<{ id: string, number: number, status: string, n: number, drawIndex: number | null, seed: number, rowsTotal: number, rowsDone: number, rowErrors: number, isReused: boolean, errorSentence: string | null, arm: { id: string, name: string, approach: string }, scores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
+export type ExperimentQuery = { team: { id: string, experiment: { id: string, number: number, title: string, status: string, version: number, createdAt: string, finishedAt: string | null, sentence: string, warnings: Array<string>, errorCode: string | null, errorSentence: string | null, task: { id: string, number: number, name: string, version: number, metric: string }, progress: { runsTotal: number, runsComplete: number, runsFailed: number, runsCancelled: number, rowsTotal: number, rowsDone: number, etaSecondsLow: number | null, etaSeconds: number | null, etaSecondsHigh: number | null }, arms: Array<{ id: string, ordinal: number, name: string, approach: string, modelName: string | null }>, budgets: Array<{ mode: BudgetMode, size: number, n: number, shortfalls: Array<{ label: string, have: number, need: number }> }>, curves: Array<{ armId: string, approach: string, armName: string, metric: string, points: Array<{ n: number, budgetIndex: number, mean: number, low: number | null, high: number | null, draws: number, perDraw: Array<number>, runsDone: number, runsTotal: number, isCarried: boolean }> }>, crossovers: Array<{ promptArmId: string, promptArm: string, trainArmId: string, trainArm: string, metric: string, kind: string, point: number | null, low: number | null, high: number | null, level: number, safeBudget: number | null, isCoarse: boolean, crossesMoreThanOnce: boolean, isHeadline: boolean, sentence: string, differences: Array<{ n: number, difference: number, low: number | null, high: number | null }>, probability: Array<{ n: number, p: number }> }>, verdicts: Array<{ ruleId: string, word: string, strength: string, sentence: string, recommendedArm: string | null, avoidedArm: string | null, metric: string, n: number | null, difference: number | null, low: number | null, high: number | null, margin: number, pValue: number | null, adjustedP: number | null, familySize: number, reason: string | null, experimentNumber: number, settle: { rows: number | null, draws: number | null, sentence: string } | null }>, failures: Array<{ code: string, sentence: string, count: number, retryable: boolean, runNumbers: Array<number> }>, registration: { hypothesis: string, claim: RegisteredClaim, aheadArm: string, behindArm: string, n: number, stopping: StoppingRule, plannedRows: number, plannedDraws: number, alpha: number, hash: string, lockedAt: string, looks: number, sentence: string, history: Array<{ number: number, rows: number, difference: number | null, low: number | null, high: number | null, lookedAt: string }>, result: { outcome: string, difference: number | null, low: number | null, high: number | null, savedRuns: number, savedSeconds: number } | null } | null, forecasts: Array<{ armId: string, armName: string, metric: string, n: number, knownBudgets: number, median: number, low: number, high: number, truth: number | null, sentence: string, score: { isHit: boolean } | null }>, runs: { totalCount: number, nodes: Array<{ id: string, number: number, status: string, n: number, drawIndex: number | null, seed: number, rowsTotal: number, rowsDone: number, rowErrors: number, isReused: boolean, errorSentence: string | null, arm: { id: string, name: string, approach: string }, scores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
 
 export type CancelExperimentMutationVariables = Exact<{
   id: string | number;
@@ -607,10 +607,19 @@ export type TaskReferenceQuery = { team: { id: string, task: { id: string, numbe
 export type RecommendationQueryVariables = Exact<{
   taskId: string | number;
   what?: Array<TraitInput> | TraitInput | null | undefined;
+  border?: number | null | undefined;
 }>;
 
 
-export type RecommendationQuery = { recommendation: { answer: string, agreesWithSurvey: boolean | null, experiment: { number: number, title: string, createdAt: string } | null, headline: { kind: string, sentence: string } | null, advice: { sentence: string, fewLabelsBorder: number, fewLabelsBorderSetAt: string, flow: { outcome: string | null, possibleOutcomes: Array<string>, steps: Array<{ id: string, question: string, answer: string, because: Array<string>, isReached: boolean, next: string | null }> }, rules: Array<{ id: string, section: string, remark: string | null, condition: string, applies: string, missing: Array<string>, strength: string, recommends: Array<string>, avoids: Array<string>, rationale: string, isInterpreted: boolean, verifiedHow: string | null, verdict: { word: string, sentence: string, difference: number | null, low: number | null, high: number | null, margin: number, metric: string, n: number | null, pValue: number | null, adjustedP: number | null, familySize: number, recommendedArm: string | null, avoidedArm: string | null, reason: string | null, experimentNumber: number, judgedAt: string, settle: { rows: number | null, draws: number | null, sentence: string } | null } | null }>, tensions: Array<{ id: string, rules: Array<string>, note: string }>, openQuestions: Array<{ key: string, question: string }> } } };
+export type RecommendationQuery = { recommendation: { answer: string, agreesWithSurvey: boolean | null, experiment: { number: number, title: string, createdAt: string } | null, headline: { kind: string, sentence: string } | null, advice: { sentence: string, fewLabelsBorder: number, fewLabelsBorderSetAt: string, flow: { outcome: string | null, possibleOutcomes: Array<string>, steps: Array<{ id: string, question: string, answer: string, because: Array<string>, isReached: boolean, next: string | null }> }, rules: Array<{ id: string, section: string, remark: string | null, condition: string, applies: string, missing: Array<string>, strength: string, recommends: Array<string>, avoids: Array<string>, rationale: string, isInterpreted: boolean, verifiedHow: string | null, verdict: { word: string, sentence: string, difference: number | null, low: number | null, high: number | null, margin: number, metric: string, n: number | null, pValue: number | null, adjustedP: number | null, familySize: number, recommendedArm: string | null, avoidedArm: string | null, reason: string | null, experimentNumber: number, judgedAt: string, isPending: boolean, isInterpreted: boolean, isOwnFinding: boolean, evidence: { runs: number, draws: number, testRows: number, models: Array<string>, from: string | null, to: string | null, tensions: Array<string>, rowShare: number | null } | null, settle: { rows: number | null, draws: number | null, sentence: string, plan: unknown, addRows: number | null, addDraws: number | null, seconds: number | null, money: { low: number, mid: number, high: number, currency: string } | null } | null } | null }>, tensions: Array<{ id: string, rules: Array<string>, note: string }>, openQuestions: Array<{ key: string, question: string }> }, regimes: { border: { organisation: number, setAt: string, measured: number | null, measuredLow: number | null, measuredHigh: number | null, sentence: string }, regimes: Array<{ level: string, from: number, to: number | null, surveyOutcome: string | null, measuredSide: string | null, agrees: boolean | null, sentence: string }>, flowBefore: { outcome: string | null, steps: Array<{ id: string, question: string, answer: string }> }, flowAfter: { outcome: string | null, steps: Array<{ id: string, question: string, answer: string }> } | null } } };
+
+export type SettlePlanQueryVariables = Exact<{
+  team: string;
+  number: number;
+}>;
+
+
+export type SettlePlanQuery = { team: { id: string, task: { id: string, version: { advice: { rules: Array<{ id: string, verdict: { settle: { plan: unknown, sentence: string, addRows: number | null } | null } | null }> } } } } };
 
 export type RunQueryVariables = Exact<{
   team: string;
@@ -624,7 +633,7 @@ export type RunQueryVariables = Exact<{
 }>;
 
 
-export type RunQuery = { team: { id: string, run: { id: string, number: number, status: string, version: number, n: number, budgetIndex: number | null, drawIndex: number | null, seed: number, rowsTotal: number, rowsDone: number, rowErrors: number, isReused: boolean, reusedFromNumber: number | null, fingerprint: unknown, training: unknown, engineSeconds: number, errorCode: string | null, errorSentence: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, labels: Array<string>, notes: Array<{ code: string, sentence: string, count: number }>, arm: { id: string, name: string, approach: string, modelName: string | null, settings: unknown }, experiment: { id: string, number: number, title: string }, scores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number, method: string }>, shards: Array<{ id: string, ordinal: number, status: string, epoch: number, attempts: number, worker: string | null, rows: number, rowsDone: number, phase: string | null, phaseDone: number | null, phaseTotal: number | null, errorCode: string | null, errorSentence: string | null, errorRowId: number | null }>, confusions: Array<{ gold: number, predicted: number, count: number }>, items?: { totalCount: number, nodes: Array<{ rowId: number, split: Split, text: string, second: string | null, gold: string, predicted: string | null, missing: string | null, isRight: boolean, confidence: number | null, latencyMs: number | null, inputTokens: number, outputTokens: number }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
+export type RunQuery = { team: { id: string, run: { id: string, number: number, status: string, version: number, n: number, budgetIndex: number | null, drawIndex: number | null, seed: number, rowsTotal: number, rowsDone: number, rowErrors: number, isReused: boolean, reusedFromNumber: number | null, fingerprint: unknown, training: unknown, engineSeconds: number, errorCode: string | null, errorSentence: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, warnings: Array<string>, choices: unknown, labels: Array<string>, notes: Array<{ code: string, sentence: string, count: number }>, otherScores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number, method: string }>, usage: { inputTokens: number, outputTokens: number, cost: number | null, spent: number | null, costPerThousandRows: number | null, storedAnswers: number, meanLatencyMs: number | null }, arm: { id: string, name: string, approach: string, modelName: string | null, settings: unknown }, experiment: { id: string, number: number, title: string }, scores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number, method: string }>, shards: Array<{ id: string, ordinal: number, status: string, epoch: number, attempts: number, worker: string | null, rows: number, rowsDone: number, phase: string | null, phaseDone: number | null, phaseTotal: number | null, errorCode: string | null, errorSentence: string | null, errorRowId: number | null }>, confusions: Array<{ gold: number, predicted: number, count: number }>, items?: { totalCount: number, nodes: Array<{ rowId: number, split: Split, text: string, second: string | null, gold: string, predicted: string | null, missing: string | null, isRight: boolean, answer: string | null, measure: string | null, score: number | null, cost: number | null, confidence: number | null, latencyMs: number | null, inputTokens: number, outputTokens: number }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
 
 export type CancelRunMutationVariables = Exact<{
   id: string | number;
@@ -641,6 +650,13 @@ export type RunRowsQueryVariables = Exact<{
 
 
 export type RunRowsQuery = { team: { id: string, run: { id: string, items: { nodes: Array<{ rowId: number, split: Split, text: string, second: string | null, gold: string, predicted: string | null, missing: string | null, isRight: boolean, confidence: number | null, latencyMs: number | null, inputTokens: number, outputTokens: number }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
+
+export type ScorecardQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ScorecardQuery = { scorecard: { sentence: string, tasks: { totalCount: number, nodes: Array<{ id: string, number: number, name: string, teamSlug: string, experimentNumber: number }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } }, rules: Array<{ id: string, section: string, condition: string, sentence: string, strength: string, measuredTasks: number, tally: Array<{ word: string, count: number, share: number, low: number, high: number }>, pooled: { mean: number, low: number, high: number, iSquared: number, heterogeneityP: number } | null, cells: Array<{ taskId: string, experimentNumber: number, word: string, difference: number | null, low: number | null, high: number | null, n: number | null }> }> }, forecastRecords: Array<{ family: string, count: number, sentence: string, histogram: Array<number>, crps: number, skill: number | null }> };
 
 export type TasksQueryVariables = Exact<{
   team: string;
@@ -759,7 +775,7 @@ export type JourneyPlanQueryVariables = Exact<{
 }>;
 
 
-export type JourneyPlanQuery = { plan: { hash: string, sentence: string, runs: number, trainings: number, rowsPredicted: number, detectableSentence: string, isLaunchable: boolean, estimate: { secondsLow: number, seconds: number, secondsHigh: number, basis: string }, checks: Array<{ code: string, level: CheckLevel, sentence: string }>, budgets: Array<{ size: number, n: number }> } };
+export type JourneyPlanQuery = { plan: { hash: string, sentence: string, runs: number, trainings: number, rowsPredicted: number, detectableSentence: string, isLaunchable: boolean, registrationSentence: string | null, estimate: { secondsLow: number, seconds: number, secondsHigh: number, basis: string, isColdStart: boolean, moneyBasis: string, money: { low: number, mid: number, high: number, currency: string } | null }, checks: Array<{ code: string, level: CheckLevel, sentence: string }>, budgets: Array<{ size: number, n: number }> } };
 
 export type JourneyLaunchMutationVariables = Exact<{
   input: PlanInput;
@@ -784,7 +800,7 @@ export type JourneyResultQueryVariables = Exact<{
 }>;
 
 
-export type JourneyResultQuery = { team: { experiment: { id: string, number: number, title: string, status: string, sentence: string, createdAt: string, finishedAt: string | null, task: { number: number, name: string, metric: string }, progress: { runsTotal: number, runsComplete: number, runsFailed: number, runsCancelled: number }, curves: Array<{ approach: string, armName: string, metric: string, points: Array<{ n: number, budgetIndex: number, mean: number, low: number | null, high: number | null, draws: number }> }>, crossovers: Array<{ promptArm: string, trainArm: string, kind: string, point: number | null, low: number | null, high: number | null, level: number, safeBudget: number | null, isHeadline: boolean, sentence: string }>, verdicts: Array<{ ruleId: string, word: string, strength: string, sentence: string, difference: number | null, low: number | null, high: number | null, n: number | null, adjustedP: number | null, familySize: number, reason: string | null }> } } };
+export type JourneyResultQuery = { team: { experiment: { id: string, number: number, title: string, status: string, sentence: string, createdAt: string, finishedAt: string | null, task: { number: number, name: string, metric: string }, progress: { runsTotal: number, runsComplete: number, runsFailed: number, runsCancelled: number }, curves: Array<{ approach: string, armName: string, metric: string, points: Array<{ n: number, budgetIndex: number, mean: number, low: number | null, high: number | null, draws: number, runsDone: number, runsTotal: number }> }>, crossovers: Array<{ promptArm: string, trainArm: string, kind: string, point: number | null, low: number | null, high: number | null, level: number, safeBudget: number | null, isHeadline: boolean, sentence: string }>, verdicts: Array<{ ruleId: string, word: string, strength: string, sentence: string, difference: number | null, low: number | null, high: number | null, n: number | null, adjustedP: number | null, familySize: number, reason: string | null }> } } };
 
 export type JourneyTaskIdQueryVariables = Exact<{
   team: string;
@@ -1169,9 +1185,11 @@ export const PlanDocument = new TypedDocumentString(`
     runs
     trainings
     rowsPredicted
+    testRows
     detectable
     detectableSentence
     isLaunchable
+    registrationSentence
     arms {
       name
       approach
@@ -1193,6 +1211,54 @@ export const PlanDocument = new TypedDocumentString(`
       seconds
       secondsHigh
       basis
+      isColdStart
+      device
+      moneyBasis
+      money {
+        low
+        mid
+        high
+        currency
+      }
+      engineMoney {
+        low
+        mid
+        high
+        currency
+      }
+      endpointMoney {
+        low
+        mid
+        high
+        currency
+      }
+    }
+    power {
+      detectable
+      dominates
+      rowShare
+      basis
+      isPilot
+      sentence
+      remedies {
+        kind
+        addRows
+        addDraws
+        detectable
+        seconds
+        sentence
+        money {
+          low
+          mid
+          high
+          currency
+        }
+      }
+      curve {
+        testRows
+        draws
+        detectable
+      }
     }
     checks {
       code
@@ -1337,6 +1403,55 @@ export const ExperimentDocument = new TypedDocumentString(`
         count
         retryable
         runNumbers
+      }
+      warnings
+      errorCode
+      errorSentence
+      registration {
+        hypothesis
+        claim
+        aheadArm
+        behindArm
+        n
+        stopping
+        plannedRows
+        plannedDraws
+        alpha
+        hash
+        lockedAt
+        looks
+        sentence
+        history {
+          number
+          rows
+          difference
+          low
+          high
+          lookedAt
+        }
+        result {
+          outcome
+          difference
+          low
+          high
+          savedRuns
+          savedSeconds
+        }
+      }
+      forecasts {
+        armId
+        armName
+        metric
+        n
+        knownBudgets
+        median
+        low
+        high
+        truth
+        sentence
+        score {
+          isHit
+        }
       }
       runs(first: 50, after: $after, status: $status, armId: $armId) {
         totalCount
@@ -1894,8 +2009,8 @@ export const TaskReferenceDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<TaskReferenceQuery, TaskReferenceQueryVariables>;
 export const RecommendationDocument = new TypedDocumentString(`
-    query Recommendation($taskId: ID!, $what: [TraitInput!]) {
-  recommendation(taskId: $taskId, what: $what) {
+    query Recommendation($taskId: ID!, $what: [TraitInput!], $border: Int) {
+  recommendation(taskId: $taskId, what: $what, border: $border) {
     answer
     agreesWithSurvey
     experiment {
@@ -1951,13 +2066,36 @@ export const RecommendationDocument = new TypedDocumentString(`
           recommendedArm
           avoidedArm
           reason
+          experimentNumber
+          judgedAt
+          isPending
+          isInterpreted
+          isOwnFinding
+          evidence {
+            runs
+            draws
+            testRows
+            models
+            from
+            to
+            tensions
+            rowShare
+          }
           settle {
             rows
             draws
             sentence
+            plan
+            addRows
+            addDraws
+            seconds
+            money {
+              low
+              mid
+              high
+              currency
+            }
           }
-          experimentNumber
-          judgedAt
         }
       }
       tensions {
@@ -1970,9 +2108,68 @@ export const RecommendationDocument = new TypedDocumentString(`
         question
       }
     }
+    regimes {
+      border {
+        organisation
+        setAt
+        measured
+        measuredLow
+        measuredHigh
+        sentence
+      }
+      regimes {
+        level
+        from
+        to
+        surveyOutcome
+        measuredSide
+        agrees
+        sentence
+      }
+      flowBefore {
+        outcome
+        steps {
+          id
+          question
+          answer
+        }
+      }
+      flowAfter {
+        outcome
+        steps {
+          id
+          question
+          answer
+        }
+      }
+    }
   }
 }
     `) as unknown as TypedDocumentString<RecommendationQuery, RecommendationQueryVariables>;
+export const SettlePlanDocument = new TypedDocumentString(`
+    query SettlePlan($team: String!, $number: Int!) {
+  team(slug: $team) {
+    id
+    task(number: $number) {
+      id
+      version {
+        advice {
+          rules {
+            id
+            verdict {
+              settle {
+                plan
+                sentence
+                addRows
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettlePlanQuery, SettlePlanQueryVariables>;
 export const RunDocument = new TypedDocumentString(`
     query Run($team: String!, $number: Int!, $withItems: Boolean!, $split: Split, $outcome: ItemOutcome, $gold: Int, $predicted: Int, $after: String) {
   team(slug: $team) {
@@ -2003,6 +2200,27 @@ export const RunDocument = new TypedDocumentString(`
         code
         sentence
         count
+      }
+      warnings
+      choices
+      otherScores {
+        split
+        metric
+        title
+        value
+        low
+        high
+        n
+        method
+      }
+      usage {
+        inputTokens
+        outputTokens
+        cost
+        spent
+        costPerThousandRows
+        storedAnswers
+        meanLatencyMs
       }
       arm {
         id
@@ -2066,6 +2284,10 @@ export const RunDocument = new TypedDocumentString(`
           predicted
           missing
           isRight
+          answer
+          measure
+          score
+          cost
           confidence
           latencyMs
           inputTokens
@@ -2119,6 +2341,66 @@ export const RunRowsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RunRowsQuery, RunRowsQueryVariables>;
+export const ScorecardDocument = new TypedDocumentString(`
+    query Scorecard($after: String) {
+  scorecard(first: 12, after: $after) {
+    sentence
+    tasks {
+      totalCount
+      nodes {
+        id
+        number
+        name
+        teamSlug
+        experimentNumber
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+    rules {
+      id
+      section
+      condition
+      sentence
+      strength
+      measuredTasks
+      tally {
+        word
+        count
+        share
+        low
+        high
+      }
+      pooled {
+        mean
+        low
+        high
+        iSquared
+        heterogeneityP
+      }
+      cells {
+        taskId
+        experimentNumber
+        word
+        difference
+        low
+        high
+        n
+      }
+    }
+  }
+  forecastRecords {
+    family
+    count
+    sentence
+    histogram
+    crps
+    skill
+  }
+}
+    `) as unknown as TypedDocumentString<ScorecardQuery, ScorecardQueryVariables>;
 export const TasksDocument = new TypedDocumentString(`
     query Tasks($team: String!, $after: String, $search: String) {
   team(slug: $team) {
@@ -2515,7 +2797,16 @@ export const JourneyPlanDocument = new TypedDocumentString(`
       seconds
       secondsHigh
       basis
+      isColdStart
+      moneyBasis
+      money {
+        low
+        mid
+        high
+        currency
+      }
     }
+    registrationSentence
     checks {
       code
       level
@@ -2605,6 +2896,8 @@ export const JourneyResultDocument = new TypedDocumentString(`
           low
           high
           draws
+          runsDone
+          runsTotal
         }
       }
       crossovers {

@@ -14,6 +14,18 @@ export interface DraftArm {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
+/** A claim that is locked with the launch. */
+export interface DraftRegistration {
+  readonly claim: 'better' | 'no_worse' | 'same';
+  /** Names of arms as the plan gives them. */
+  readonly aheadArm: string;
+  readonly behindArm: string;
+  /** Null: the largest one. */
+  readonly budgetSize: number | null;
+  readonly stopping: 'fixed' | 'sequential';
+  readonly hypothesis: string;
+}
+
 /** What somebody has chosen so far; the URL and the API see it as a PlanInput. */
 export interface Draft {
   readonly taskId: string;
@@ -25,6 +37,7 @@ export interface Draft {
   readonly seeds: number;
   readonly seed: number;
   readonly marginPoints: number;
+  readonly registration: DraftRegistration | null;
 }
 
 export const ladderSizes = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512] as const;
@@ -38,7 +51,7 @@ export function modelsFor(approach: ApproachEntry, models: readonly ModelEntry[]
 export function firstDraft(task: TaskEntry, approaches: readonly ApproachEntry[], models: readonly ModelEntry[]): Draft {
   const wanted = ['majority', 'tf-idf', 'zero-shot', 'frozen-features'];
   const arms = approaches.filter(({ key }) => wanted.includes(key)).flatMap((approach) => armOf(approach, models));
-  return { taskId: task.id, title: '', arms, mode: 'per_class', sizes: [1, 2, 4, 8, 16], draws: 3, seeds: 1, seed: 0, marginPoints: task.version.margin * 100 };
+  return { taskId: task.id, title: '', arms, mode: 'per_class', sizes: [1, 2, 4, 8, 16], draws: 3, seeds: 1, seed: 0, marginPoints: Number((task.version.margin * 100).toPrecision(12)), registration: null };
 }
 
 export function armOf(approach: ApproachEntry, models: readonly ModelEntry[]): readonly DraftArm[] {
@@ -57,6 +70,7 @@ export function toPlanInput(draft: Draft): PlanInput {
     seeds: draft.seeds,
     seed: draft.seed,
     margin: draft.marginPoints / 100,
+    registration: draft.registration ? { ...draft.registration, hypothesis: draft.registration.hypothesis.trim() || undefined } : undefined,
   };
 }
 
@@ -73,7 +87,7 @@ export function draftFromPlan(plan: unknown, fallback: Draft): Draft {
     draws: numberOr(plan.draws, fallback.draws),
     seeds: numberOr(plan.seeds, fallback.seeds),
     seed: numberOr(plan.seed, fallback.seed),
-    marginPoints: numberOr(plan.margin, fallback.marginPoints / 100) * 100,
+    marginPoints: Number((numberOr(plan.margin, fallback.marginPoints / 100) * 100).toPrecision(12)),
   };
 }
 

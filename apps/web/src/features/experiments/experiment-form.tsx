@@ -11,7 +11,9 @@ import { firstDraft, toPlanInput, type ApproachEntry, type Draft, type ModelEntr
 import { LaunchExperimentDocument, PlanDocument } from './experiments.graphql';
 import { LadderChoice } from './ladder-choice';
 import { PlanGrid } from './plan-grid';
+import { PowerPanel } from './power-panel';
 import { Receipt } from './receipt';
+import { RegistrationForm } from './registration-form';
 
 export interface ExperimentFormProps {
   readonly organisation: string;
@@ -67,6 +69,8 @@ function Form({ organisation, base, approaches, models, tasks, initial }: Experi
         </div>
         <ArmChoice approaches={approaches} models={models} draft={draft} onChange={(arms) => setDraft({ ...draft, arms })} />
         <LadderChoice draft={draft} classes={task.version.labels.length} onChange={(part) => setDraft({ ...draft, ...part })} />
+        {plan.data && <RegistrationForm draft={draft} plan={plan.data.plan} onChange={(registration) => setDraft({ ...draft, registration })} />}
+        {plan.data && <PowerPanel plan={plan.data.plan} />}
         {plan.data && (
           <section aria-label="Grid">
             <h2 className="mb-2 text-section">What would run</h2>

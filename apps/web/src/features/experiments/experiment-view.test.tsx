@@ -7,7 +7,7 @@ const experiment: Experiment = {
   progress: { runsTotal: 2, runsComplete: 2, runsFailed: 0, runsCancelled: 0, rowsTotal: 20, rowsDone: 20, etaSecondsLow: null, etaSeconds: null, etaSecondsHigh: null },
   arms: [], budgets: [],
   curves: [{ armId: 'a', approach: 'lora', armName: 'LoRA, MiniLM', metric: 'accuracy', points: [{ n: 12, budgetIndex: 0, mean: 0.5, low: 0.4, high: 0.6, draws: 2, perDraw: [0.5], runsDone: 2, runsTotal: 2, isCarried: false }] }],
-  crossovers: [], verdicts: [], failures: [],
+  crossovers: [], verdicts: [], failures: [], warnings: [], forecasts: [], registration: null, errorCode: null, errorSentence: null,
   runs: { totalCount: 0, nodes: [], pageInfo: { endCursor: null, hasNextPage: false } },
 };
 const draw = (change: Partial<Experiment>, query: Record<string, string> = {}) => renderToStaticMarkup(<ExperimentView experiment={{ ...experiment, ...change }} organisation="acme" base="/acme/nlp" query={query} />);

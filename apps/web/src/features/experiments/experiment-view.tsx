@@ -7,11 +7,14 @@ import { scaleOf } from '../../charts/metric-scale';
 import type { CurvePicture } from '../../charts/curve.shape';
 import { Finding, Section } from '../../ui/page';
 import { ProgressBar } from '../../ui/progress-bar';
-import { Region } from '../../ui/region';
+import { Failed, Region } from '../../ui/region';
+import { Warnings } from '../../ui/warnings';
 import { CrossoverTable } from './crossover-table';
 import { toLines } from './experiment-list-item';
 import type { ExperimentDocument } from './experiments.graphql';
 import { FailureList } from './failure-list';
+import { ForecastList, latest } from './forecast-list';
+import { RegistrationCard } from './registration-card';
 import { RunTable } from './run-table';
 import { VerdictList } from './verdict-list';
 import { WinnersTable } from './winners-table';
@@ -35,6 +38,12 @@ export function ExperimentView({ experiment, organisation, base, query }: Experi
     <>
       <Finding tone={isSettled(experiment) ? 'finding' : 'cannot-tell'}>{experiment.sentence}</Finding>
       {isOpen(experiment) && <Progress experiment={experiment} />}
+      {experiment.errorSentence && (
+        <div className="mt-4">
+          <Failed fault={{ code: experiment.errorCode ?? 'NOT_JUDGED', sentence: experiment.errorSentence, retryable: false, requestId: null, status: null }} kept="The runs and their scores are kept." />
+        </div>
+      )}
+      <Warnings sentences={experiment.warnings} />
       <div className="mt-6">
         <Region
           label="Learning curves"
@@ -50,8 +59,10 @@ export function ExperimentView({ experiment, organisation, base, query }: Experi
           <WinnersTable lines={picture.lines} scale={scaleOf(metric)} />
         </Section>
       )}
+      {experiment.registration && <RegistrationCard registration={experiment.registration} />}
       <CrossoverTable crossovers={experiment.crossovers.filter((crossover) => crossover.metric === metric)} />
       <VerdictList verdicts={experiment.verdicts} base={base} taskNumber={experiment.task.number} />
+      <ForecastList forecasts={experiment.forecasts.filter((forecast) => forecast.metric === metric)} />
       <FailureList experiment={experiment} organisation={organisation} base={base} />
       <Section title="Runs" id="runs">
         <RunTable experiment={experiment} base={base} path={path} query={query} metric={metric} title={picture.metric} />
@@ -79,6 +90,7 @@ function toPicture(experiment: Experiment, metric: string, showsAllBands: boolea
     crossing: headline ? { ...headline, point: headline.point ?? null, low: headline.low ?? null, high: headline.high ?? null } : null,
     budgets: experiment.budgets.map((budget) => budget.n),
     showsAllBands,
+    forecasts: latest(experiment.forecasts).filter((forecast) => forecast.metric === metric && typeof forecast.truth !== 'number'),
   };
 }
 

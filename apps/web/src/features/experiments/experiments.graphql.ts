@@ -38,10 +38,11 @@ export const CloneSourceDocument = graphql(`
 export const PlanDocument = graphql(`
   query Plan($input: PlanInput!) {
     plan(input: $input) {
-      hash sentence runs trainings rowsPredicted detectable detectableSentence isLaunchable
+      hash sentence runs trainings rowsPredicted testRows detectable detectableSentence isLaunchable registrationSentence
       arms { name approach modelName runs }
       budgets { mode size n shortfalls { label have need } }
-      estimate { secondsLow seconds secondsHigh basis }
+      estimate { secondsLow seconds secondsHigh basis isColdStart device moneyBasis money { low mid high currency } engineMoney { low mid high currency } endpointMoney { low mid high currency } }
+      power { detectable dominates rowShare basis isPilot sentence remedies { kind addRows addDraws detectable seconds sentence money { low mid high currency } } curve { testRows draws detectable } }
       checks { code level sentence }
     }
   }
@@ -71,6 +72,13 @@ export const ExperimentDocument = graphql(`
         }
         verdicts { ruleId word strength sentence recommendedArm avoidedArm metric n difference low high margin pValue adjustedP familySize reason settle { rows draws sentence } experimentNumber }
         failures { code sentence count retryable runNumbers }
+        warnings errorCode errorSentence
+        registration {
+          hypothesis claim aheadArm behindArm n stopping plannedRows plannedDraws alpha hash lockedAt looks sentence
+          history { number rows difference low high lookedAt }
+          result { outcome difference low high savedRuns savedSeconds }
+        }
+        forecasts { armId armName metric n knownBudgets median low high truth sentence score { isHit } }
         runs(first: 50, after: $after, status: $status, armId: $armId) {
           totalCount
           nodes {

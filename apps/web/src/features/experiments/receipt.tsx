@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import type { ClientFault, ResultOf } from '@crossover/client';
-import { countOf, formatCount, formatEstimate } from '@crossover/wording';
+import { countOf, formatCount, formatEstimate, formatMoneyRange } from '@crossover/wording';
 import { Button } from '../../ui/button';
 import { Facts } from '../../ui/page';
 import { Failed } from '../../ui/region';
@@ -29,7 +29,7 @@ export function Receipt({ plan, planFault, isStale, launch }: ReceiptProps) {
           <PlanFacts plan={plan} />
           <p>
             <span className="block text-caption text-muted">Could it answer the question?</span>
-            {plan.detectableSentence}
+            {plan.power.sentence}
           </p>
           <Checks checks={plan.checks} />
         </div>
@@ -48,13 +48,26 @@ function PlanFacts({ plan }: { readonly plan: Plan }) {
     ['Trainings', formatCount(plan.trainings)],
     ['Rows to predict', formatCount(plan.rowsPredicted)],
     ['Time', formatEstimate({ lowMs: plan.estimate.secondsLow * 1000, highMs: plan.estimate.secondsHigh * 1000 })],
+    ...moneyFacts(plan.estimate),
   ];
   return (
     <div className="grid gap-2" aria-live="polite">
       <Facts facts={facts} />
-      <p className="text-caption text-muted">Estimated from {plan.estimate.basis}.</p>
+      <p className="text-caption text-muted">
+        {plan.estimate.isColdStart ? '' : 'Estimated from '}
+        {plan.estimate.basis}
+        {plan.estimate.device ? `, on ${plan.estimate.device}` : ''}. Money: {plan.estimate.moneyBasis}.
+      </p>
     </div>
   );
+}
+
+function moneyFacts({ money, engineMoney, endpointMoney }: Plan['estimate']): readonly (readonly [string, ReactNode])[] {
+  if (money) return [['Money', formatMoneyRange(money)]];
+  return [
+    ...(engineMoney ? [['Engine', formatMoneyRange(engineMoney)] as const] : []),
+    ...(endpointMoney ? [['Served models', formatMoneyRange(endpointMoney)] as const] : []),
+  ];
 }
 
 const glyphs = { ok: '●', warn: '!', stop: '✕' } as const;

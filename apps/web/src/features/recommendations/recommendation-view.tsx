@@ -6,6 +6,7 @@ import { Finding, Section } from '../../ui/page';
 import { FigureTwo } from './figure-two';
 import { exitName } from './figure-two.shape';
 import type { RecommendationDocument } from './recommendations.graphql';
+import { LabelRegimes } from './label-regimes';
 import { RuleList } from './rule-list';
 import { traitWords } from './trait-words';
 import { whatIfAddress, type WhatIfAnswers } from './what-if';
@@ -17,17 +18,22 @@ export interface RecommendationViewProps {
   readonly base: string;
   readonly taskNumber: number;
   readonly what: WhatIfAnswers;
+  /** A border between few and abundant that is tried without being saved. */
+  readonly border: number | null;
 }
 
 /** What to do, from the team's own data; what the survey would have said; and each rule with its evidence. */
 export function RecommendationView(props: RecommendationViewProps) {
-  const { recommendation, base, taskNumber, what } = props;
+  const { recommendation, base, taskNumber, what, border } = props;
   const { advice } = recommendation;
   const path = `${base}/tasks/T-${taskNumber}/recommendation`;
   return (
     <>
       {Object.keys(what).length > 0 && <WhatIfBanner what={what} path={path} />}
       <Answer recommendation={recommendation} base={base} taskNumber={taskNumber} />
+      <div className="mt-8 border-t border-line pt-4">
+        <LabelRegimes regimes={recommendation.regimes} path={path} what={what} tried={border} />
+      </div>
       <div className="grid gap-x-12 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
         <div className="mt-8 border-t border-line pt-4">
           <Section title="Figure 2 of the survey" aside={advice.flow.outcome ? exitName(advice.flow.outcome) : 'open'}>

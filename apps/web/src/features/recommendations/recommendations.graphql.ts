@@ -7,8 +7,8 @@ export const TaskReferenceDocument = graphql(`
 `);
 
 export const RecommendationDocument = graphql(`
-  query Recommendation($taskId: ID!, $what: [TraitInput!]) {
-    recommendation(taskId: $taskId, what: $what) {
+  query Recommendation($taskId: ID!, $what: [TraitInput!], $border: Int) {
+    recommendation(taskId: $taskId, what: $what, border: $border) {
       answer
       agreesWithSurvey
       experiment { number title createdAt }
@@ -18,11 +18,30 @@ export const RecommendationDocument = graphql(`
         flow { outcome possibleOutcomes steps { id question answer because isReached next } }
         rules {
           id section remark condition applies missing strength recommends avoids rationale isInterpreted verifiedHow
-          verdict { word sentence difference low high margin metric n pValue adjustedP familySize recommendedArm avoidedArm reason settle { rows draws sentence } experimentNumber judgedAt }
+          verdict {
+            word sentence difference low high margin metric n pValue adjustedP familySize recommendedArm avoidedArm reason experimentNumber judgedAt isPending isInterpreted isOwnFinding
+            evidence { runs draws testRows models from to tensions rowShare }
+            settle { rows draws sentence plan addRows addDraws seconds money { low mid high currency } }
+          }
         }
         tensions { id rules note }
         openQuestions { key question }
       }
+      regimes {
+        border { organisation setAt measured measuredLow measuredHigh sentence }
+        regimes { level from to surveyOutcome measuredSide agrees sentence }
+        flowBefore { outcome steps { id question answer } }
+        flowAfter { outcome steps { id question answer } }
+      }
+    }
+  }
+`);
+
+export const SettlePlanDocument = graphql(`
+  query SettlePlan($team: String!, $number: Int!) {
+    team(slug: $team) {
+      id
+      task(number: $number) { id version { advice { rules { id verdict { settle { plan sentence addRows } } } } } }
     }
   }
 `);

@@ -1,13 +1,11 @@
 import Link from 'next/link';
-import { formatDifference, formatDifferenceWithInterval, formatP } from '@crossover/wording';
-import { IntervalAxis } from '../../charts/interval-axis';
 import { Chip } from '../../ui/chip';
 import { VerdictChip } from '../../ui/verdict-chip';
 import type { Recommendation } from './recommendation-view';
 import { traitWords } from './trait-words';
+import { VerdictEvidence } from './verdict-evidence';
 
 export type Rule = Recommendation['advice']['rules'][number];
-type Verdict = NonNullable<Rule['verdict']>;
 
 /** One rule: what it says and how strongly, where it stands in the survey, and what the team's own data made of it. */
 export function RuleRow({ rule, base, taskNumber }: { readonly rule: Rule; readonly base: string; readonly taskNumber: number }) {
@@ -18,6 +16,8 @@ export function RuleRow({ rule, base, taskNumber }: { readonly rule: Rule; reado
         <span className="font-mono text-caption">{rule.id}</span>
         <Chip>{rule.strength}</Chip>
         {rule.isInterpreted && <Chip>† our reading</Chip>}
+        {rule.verdict?.isPending && <Chip glyph="?">may not apply</Chip>}
+        {rule.verdict?.isOwnFinding && <Chip>own finding, the survey is silent</Chip>}
       </p>
       <p className="font-medium">{ruleSentence(rule)}</p>
       <p className="prose-width text-table text-muted">{rule.rationale}</p>
@@ -34,7 +34,7 @@ export function RuleRow({ rule, base, taskNumber }: { readonly rule: Rule; reado
           .
         </p>
       )}
-      {rule.verdict && <Evidence rule={rule} verdict={rule.verdict} base={base} taskNumber={taskNumber} />}
+      {rule.verdict && <VerdictEvidence rule={rule} verdict={rule.verdict} base={base} taskNumber={taskNumber} />}
     </li>
   );
 }
@@ -59,43 +59,4 @@ const sideNames: Readonly<Record<string, string>> = {
 function oneOf(sides: readonly string[]): string {
   const names = sides.map((side) => sideNames[side] ?? side);
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
-}
-
-function Evidence({ rule, verdict, base, taskNumber }: { readonly rule: Rule; readonly verdict: Verdict; readonly base: string; readonly taskNumber: number }) {
-  const { difference, low, high } = verdict;
-  return (
-    <div className="mt-1 grid gap-2">
-      <p className="prose-width">{verdict.sentence}</p>
-      {typeof difference === 'number' && typeof low === 'number' && typeof high === 'number' && (
-        <IntervalAxis
-          isStacked
-          title={`${rule.id}: ${verdict.recommendedArm ?? 'recommended'} minus ${verdict.avoidedArm ?? 'avoided'}`}
-          margin={verdict.margin}
-          rows={[{ key: rule.id, name: `${verdict.recommendedArm ?? 'recommended'} minus ${verdict.avoidedArm ?? 'avoided'}`, value: difference, low, high, text: `${formatDifferenceWithInterval({ value: difference, low, high })}${pText(verdict)}` }]}
-          format={(value) => formatDifference(value).replace(/(\.0)? points/, '')}
-        />
-      )}
-      {verdict.settle && (
-        <p className="prose-width text-table">
-          <span className="font-medium">What would settle it: </span>
-          {verdict.settle.sentence}{' '}
-          <Link href={`${base}/experiments/new?from=E-${verdict.experimentNumber}${verdict.settle.draws ? `&draws=${verdict.settle.draws}` : ''}`} className="underline underline-offset-2">
-            Plan it
-          </Link>
-        </p>
-      )}
-      <p className="text-caption text-muted">
-        From{' '}
-        <Link href={`${base}/experiments/E-${verdict.experimentNumber}`} className="underline underline-offset-2">
-          E-{verdict.experimentNumber}
-        </Link>
-        , task T-{taskNumber}, {verdict.judgedAt.slice(0, 10)}.
-      </p>
-    </div>
-  );
-}
-
-function pText({ pValue, adjustedP, familySize }: Verdict): string {
-  if (typeof adjustedP === 'number' && familySize > 1) return `, p ${formatP(adjustedP, { holm: true })}`;
-  return typeof pValue === 'number' ? `, p ${formatP(pValue)}` : '';
 }

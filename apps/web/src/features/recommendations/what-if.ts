@@ -10,11 +10,16 @@ export function parseWhatIf(text: string | undefined): WhatIfAnswers {
   return Object.fromEntries(pairs);
 }
 
-/** The page's address with these answers; one address shows everybody the same path. */
-export function whatIfAddress(path: string, what: WhatIfAnswers): string {
-  const text = Object.entries(what)
+/** The answers as the address holds them. */
+export function whatIfText(what: WhatIfAnswers): string {
+  return Object.entries(what)
     .map(([trait, value]) => `${trait}:${value}`)
     .join(',');
+}
+
+/** The page's address with these answers; one address shows everybody the same path. */
+export function whatIfAddress(path: string, what: WhatIfAnswers): string {
+  const text = whatIfText(what);
   return text === '' ? path : `${path}?what=${encodeURIComponent(text)}`;
 }
 

@@ -5,6 +5,7 @@ import { withQuery } from '../../api/address';
 import { scaleOf } from '../../charts/metric-scale';
 import { Finding, TabLinks } from '../../ui/page';
 import { Failed, Region } from '../../ui/region';
+import { Warnings } from '../../ui/warnings';
 import { ConfusionList } from './confusion-list';
 import { ItemTable } from './item-table';
 import { RunOverview } from './run-overview';
@@ -33,6 +34,7 @@ export function RunView(props: RunViewProps) {
   return (
     <>
       <Finding tone={run.status === 'complete' ? 'finding' : 'cannot-tell'}>{finding}</Finding>
+      <Warnings sentences={run.warnings} />
       {run.errorSentence && (
         <div className="mt-4">
           <Failed fault={{ code: run.errorCode ?? 'FAILED', sentence: run.errorSentence, retryable: false, requestId: null, status: null }} kept={`${countOf(run.rowsDone, 'row')} of ${formatCount(run.rowsTotal)} are kept.`} />

@@ -8,6 +8,8 @@ export const RunDocument = graphql(`
         id number status version n budgetIndex drawIndex seed rowsTotal rowsDone rowErrors isReused reusedFromNumber
         fingerprint training engineSeconds errorCode errorSentence createdAt startedAt finishedAt
         notes { code sentence count }
+        warnings choices otherScores { split metric title value low high n method }
+        usage { inputTokens outputTokens cost spent costPerThousandRows storedAnswers meanLatencyMs }
         arm { id name approach modelName settings }
         experiment { id number title }
         scores { split metric title value low high n method }
@@ -16,7 +18,7 @@ export const RunDocument = graphql(`
         confusions(first: 20) { gold predicted count }
         items(first: 50, after: $after, split: $split, outcome: $outcome, gold: $gold, predicted: $predicted) @include(if: $withItems) {
           totalCount
-          nodes { rowId split text second gold predicted missing isRight confidence latencyMs inputTokens outputTokens }
+          nodes { rowId split text second gold predicted missing isRight answer measure score cost confidence latencyMs inputTokens outputTokens }
           pageInfo { endCursor hasNextPage }
         }
       }

@@ -49,6 +49,11 @@ export default async function ExperimentPage(props: Props) {
             <Link href={`${base}/tasks/T-${task.number}`} className="underline underline-offset-2">
               T-{task.number} {task.name}
             </Link>
+            {experiment.registration && (
+              <a href="#registration" className="underline underline-offset-2">
+                claim registered{experiment.registration.result ? `, ${experiment.registration.result.outcome}` : ''}
+              </a>
+            )}
             <Time at={experiment.createdAt} now={new Date()} />
           </>
         }

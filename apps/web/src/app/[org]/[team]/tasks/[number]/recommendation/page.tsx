@@ -15,8 +15,9 @@ export default async function RecommendationPage(props: Props) {
   const { org, team, base, query } = await readTeamPage(props);
   const number = await readNumber(props.params, 'T');
   const what = parseWhatIf(query.what);
+  const border = query.border && /^[1-9]\d{0,5}$/.test(query.border) ? Number(query.border) : null;
   const reference = await ask(org, TaskReferenceDocument, { team, number });
-  const answer = reference.state === 'failed' ? reference : await ask(org, RecommendationDocument, { taskId: reference.data.team.task.id, what: toTraitInputs(what) });
+  const answer = reference.state === 'failed' ? reference : await ask(org, RecommendationDocument, { taskId: reference.data.team.task.id, what: toTraitInputs(what), border });
   const name = reference.state === 'failed' ? `T-${number}` : `T-${number} ${reference.data.team.task.name}`;
   return (
     <>
@@ -30,7 +31,7 @@ export default async function RecommendationPage(props: Props) {
       {answer.state === 'failed' ? (
         <Region label="Recommendation" state={{ kind: 'failed', fault: answer.fault }} />
       ) : (
-        <RecommendationView recommendation={answer.data.recommendation} base={base} taskNumber={number} what={what} />
+        <RecommendationView recommendation={answer.data.recommendation} base={base} taskNumber={number} what={what} border={border} />
       )}
     </>
   );

@@ -1,0 +1,32 @@
+import { formatMargin, formatMoneyRange, formatRoughDuration, formatScore } from '@crossover/wording';
+import { PowerCurve } from '../../charts/power-curve';
+import type { Plan } from './receipt';
+
+/** Could the plan answer the question: what it can detect, what limits it, and the price of each way to do better. */
+export function PowerPanel({ plan }: { readonly plan: Plan }) {
+  const { power } = plan;
+  return (
+    <section aria-label="Power" className="grid gap-3">
+      <h2 className="text-section">Could it answer the question?</h2>
+      <p className="prose-width">{power.sentence}</p>
+      {power.dominates && typeof power.rowShare === 'number' && (
+        <p className="text-table text-muted">
+          {power.dominates === 'test-rows' ? 'The test rows limit it' : 'The label draws limit it'}: {formatScore(power.rowShare)} of the uncertainty comes from the rows. That spread is {power.basis}.
+        </p>
+      )}
+      {power.curve.length > 1 && <PowerCurve points={power.curve} now={{ testRows: plan.testRows, detectable: power.detectable ?? null }} />}
+      {power.remedies.length > 0 && (
+        <ul aria-label="Ways to see smaller differences" className="grid gap-2">
+          {power.remedies.map((remedy) => (
+            <li key={remedy.kind} className="grid gap-x-4 border-t border-line pt-2 sm:grid-cols-[1fr_auto]">
+              <span>{remedy.sentence}</span>
+              <span className="numbers text-table text-muted">
+                down to {formatMargin(remedy.detectable)}, {formatRoughDuration(remedy.seconds * 1000)} more{remedy.money ? `, ${formatMoneyRange(remedy.money)}` : ''}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
