@@ -8,6 +8,7 @@ const open: Readonly<Record<string, string>> = {
   viewer: 'answers null for nobody',
   invitation: 'the link is the right',
   approaches: 'the same table for everybody',
+  metrics: 'the same table for everybody',
   taskFamilies: 'the same table for everybody',
   traitQuestions: 'the same table for everybody',
 };

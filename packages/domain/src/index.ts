@@ -9,7 +9,7 @@ export {
 } from './datasets';
 export type { ColumnMapping, IngestWork, LeakFinding, LeakReport, ReceivedFile, RowFilter, VersionWishes } from './datasets';
 export {
-  adviceFor, changeTask, checkTemplate, contentFreeItems, createTask, datasetReferences, defaultTemplateOf, families, findName, getTask, isRefusal, labelContinuation, labelsOf, listTasks, metricEntry, metricsOf, needsSecond, newestTaskVersions,
+  adviceFor, allMetrics, changeTask, checkTemplate, contentFreeItems, createTask, datasetReferences, defaultTemplateOf, families, findName, getTask, isRefusal, labelContinuation, labelsOf, listTasks, metricEntry, metricsOf, needsSecond, newestTaskVersions,
   previewTemplate, readAnswer, renderAnswers, renderChoices, renderDemonstration, renderInstruction, renderItem, renderRows, renderTaskInstruction, shownMetricsOf, surveyFamiliesOf, Task, taskByNumber, TaskVersion, taskVersionByNumber, taskVersionOf, teamOfDatasetVersion, traitForm,
 } from './tasks';
 export type { AnswerReading, DatasetReference, FamilyEntry, LabelWords, MetricFacts, NewTask, ParsedAnswer, PromptTemplate, ReadAnswer, RenderedPrompt, RuleAdvice, TaskAdvice, TaskChange, TaskLabel, TaskTrait, TaskTraits, TraitAnswer, TraitFormEntry } from './tasks';
@@ -42,11 +42,11 @@ export type { CatalogueEntry, EndpointCheck, EndpointWishes, NewEndpoint, NewMod
 export { armsById, armsOfExperiments, budgetsOfExperiments, experimentReferences, getExperimentByNumber, getTaskToMeasure, getVisibleExperiment, listExperiments, tasksOfVersions } from './experiments';
 export type { ArmView, ExperimentFilter, ExperimentReference, TaskReference } from './experiments';
 export {
-  countQueue, countsOfRuns, deadShardsOfTeam, failuresOfExperiments, getRunByNumber, getVisibleRun, itemOutcomes, labelsOfRuns, listConfusions, listItems, listQueueShards, listRuns,
+  answerCountsOfRuns, countQueue, countsOfRuns, deadShardsOfTeam, failuresOfExperiments, getRunByNumber, getVisibleRun, itemOutcomes, labelsOfRuns, listConfusions, listItems, listQueueShards, listRuns,
   mixedSentence, numbersOfTeamRuns, progressOfExperiments, sentenceOfQueue, scoresOfRuns, shardsOfRuns, usageOfRuns, warningsOfExperiments, warningsOfRuns,
 } from './runs';
 export type {
-  Confusion, ExperimentProgress, FailureGroup, Item, ItemFilter, ItemOutcome, QueueCounts, QueueShard, RunCounts, RunFilter, RunUsage, ScoreView, ShardView, TimeLeft,
+  AnswerCounts, Confusion, ExperimentProgress, FailureGroup, Item, ItemFilter, ItemOutcome, QueueCounts, QueueShard, RunCounts, RunFilter, RunUsage, ScoreView, ShardView, TimeLeft,
 } from './runs';
 export { crossoversOfExperiments, curvesOfExperiments, newestVerdictsOfTasks, sentenceOfExperiment, verdictsOfExperiments } from './recommendations';
 export type { CrossoverView, CurvePointView, CurveView, VerdictView } from './recommendations';

@@ -2,6 +2,7 @@ import { approachTable } from '@crossover/contracts';
 import { cheapestMix, minimalDetectableWithDraws, settle } from '@crossover/stats';
 import { detectableSentence, remedySentence } from '@crossover/wording';
 import type { Ctx } from '../database';
+import { scaleOfMetric } from '../tasks';
 import { moneyOf, publishedSeconds, type PlanEstimate } from './plan-estimate';
 import type { PlannedRun } from './plan-runs';
 import type { Money, PlanPower, PowerPoint, PowerRemedy } from './plan.shape';
@@ -24,6 +25,7 @@ interface Variances {
 
 export interface PowerRequest {
   readonly taskId: string;
+  readonly metric: string;
   readonly testRows: number;
   readonly draws: number;
   readonly margin: number;
@@ -36,9 +38,12 @@ export interface PowerRequest {
 export async function powerOf(ctx: Ctx, request: PowerRequest): Promise<PlanPower> {
   const { testRows, draws, margin } = request;
   const hasDraws = request.runs.some((run) => run.draw !== null && approachTable[run.arm.settings.approach].isTraining);
-  const variances = (await pilotVariances(ctx, request.taskId)) ?? { row: assumedRowVariance, draw: assumedDrawSd ** 2, basis: 'assumed until an experiment of this task has finished: arms that disagree on 20% of the rows and draws that differ by 3 points', isPilot: false };
+  const variances = (await pilotVariances(ctx, request)) ?? { row: assumedRowVariance, draw: assumedDrawSd ** 2, basis: 'assumed until an experiment of this task has finished: arms that disagree on 20% of the rows and draws that differ by 3 points', isPilot: false };
   const units = { rowVariance: variances.row, drawVariance: hasDraws ? variances.draw : 0 };
   if (testRows === 0) return { detectable: null, dominates: null, rowShare: null, basis: variances.basis, isPilot: variances.isPilot, remedies: [], curve: [], sentence: 'Nothing can be detected: there are no test rows.' };
+  const scale = scaleOfMetric(request.metric);
+  // How far errors and correlations of one row spread depends on the numbers themselves: nothing can be assumed of it.
+  if (scale === 'raw' && !variances.isPilot) return { detectable: null, dominates: null, rowShare: null, basis: unknownSpread, isPilot: false, remedies: [], curve: [], sentence: `What difference can be detected is not known yet: ${unknownSpread}.` };
   const { difference, isDrawBound } = minimalDetectableWithDraws({ ...units, rows: testRows, draws });
   const fromRows = units.rowVariance / testRows;
   const remedies = difference <= margin ? [] : remediesFor(request, units);
@@ -46,20 +51,22 @@ export async function powerOf(ctx: Ctx, request: PowerRequest): Promise<PlanPowe
   const rowShare = fromRows / (fromRows + units.drawVariance / draws);
   return {
     detectable: difference, dominates, rowShare, basis: variances.basis, isPilot: variances.isPilot, remedies, curve: curveOf({ testRows, draws }, units),
-    sentence: detectableSentence({ difference, testRows, draws: hasDraws ? draws : null, dominates, rowShare, wanted: margin, isAssumed: !variances.isPilot, remedies: remedies.map((remedy) => remedy.sentence) }),
+    sentence: detectableSentence({ difference, testRows, draws: hasDraws ? draws : null, dominates, rowShare, wanted: margin, isAssumed: !variances.isPilot, remedies: remedies.map((remedy) => remedy.sentence), scale }),
   };
 }
 
-/** From the newest complete experiment of the task: at the budget where its contenders were closest, since that is where more is wanted. */
-async function pilotVariances(ctx: Ctx, taskId: string): Promise<Variances | null> {
+const unknownSpread = 'this metric has a unit of its own, and its spread is measured by the first experiment of this task that finishes';
+
+/** From the newest complete experiment of the task by the same metric: at the budget where its contenders were closest, since that is where more is wanted. */
+async function pilotVariances(ctx: Ctx, { taskId, metric }: PowerRequest): Promise<Variances | null> {
   const [pilot] = await ctx.sql<{ number: number; draws: number; rows: number; rowVariance: number | null; drawVariance: number | null }>(
     `select e.number, (c.detail->>'draws')::int as draws, (select count(*)::int from dataset_row d where d.organization_id = v.organization_id and d.version_id = v.dataset_version_id and d.split = 'test') as rows,
        (closest.difference->>'rowVariance')::float8 as "rowVariance", (closest.difference->>'drawVariance')::float8 as "drawVariance"
      from experiment e join task_version v on v.organization_id = e.organization_id and v.id = e.task_version_id
      join crossover c on c.organization_id = e.organization_id and c.experiment_id = e.id and c.is_headline
      cross join lateral (select difference from jsonb_array_elements(c.detail->'differences') difference order by abs((difference->>'difference')::float8) limit 1) closest
-     where e.organization_id = $1 and v.task_id = $2 and e.status = 'complete' and (c.detail->>'draws')::int > 1 order by e.number desc limit 1`,
-    [ctx.organizationId, taskId],
+     where e.organization_id = $1 and v.task_id = $2 and c.metric = $3 and e.status = 'complete' and (c.detail->>'draws')::int > 1 order by e.number desc limit 1`,
+    [ctx.organizationId, taskId, metric],
   );
   if (!pilot || pilot.rowVariance === null || pilot.drawVariance === null || pilot.rowVariance + pilot.drawVariance <= 0) return null;
   return { row: pilot.rowVariance * pilot.rows, draw: pilot.drawVariance * pilot.draws, basis: `measured in experiment ${pilot.number} of this task, on ${pilot.rows} test rows and ${pilot.draws} draws`, isPilot: true };
@@ -89,7 +96,7 @@ function remedyOf({ kind, rows, draws }: { kind: PowerRemedy['kind']; rows: numb
   const seconds = addRows * unit.row.seconds + addDraws * unit.draw.seconds;
   const { detectable } = pointAt({ testRows: rows, draws }, units);
   const money = moneyFor(request.estimate, { seconds, labels: addRows });
-  return { kind, addRows, addDraws, detectable, seconds, money, sentence: remedySentence({ addRows, addDraws, detectable, seconds, money, isLabelPriceKnown: request.estimate.prices.label !== null }) };
+  return { kind, addRows, addDraws, detectable, seconds, money, sentence: remedySentence({ addRows, addDraws, detectable, seconds, money, isLabelPriceKnown: request.estimate.prices.label !== null, scale: scaleOfMetric(request.metric) }) };
 }
 
 interface UnitPrices {

@@ -78,7 +78,7 @@ async function describe(ctx: Ctx, input: PlanInput, parts: Omit<PreparedPlan, 'p
     ...counts,
     testRows,
     estimate,
-    power: await powerOf(ctx, { taskId: task.id, testRows, draws: input.draws, margin, runs, rows, estimate: planned }),
+    power: await powerOf(ctx, { taskId: task.id, metric: parts.metric, testRows, draws: input.draws, margin, runs, rows, estimate: planned }),
     registrationSentence: registration?.hypothesis ?? null,
     checks,
     isLaunchable: checks.every((check) => check.level !== 'stop'),

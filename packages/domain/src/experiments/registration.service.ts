@@ -4,6 +4,7 @@ import { registrationSentence } from '@crossover/wording';
 import type { Ctx } from '../database';
 import { DomainError } from '../errors';
 import { actorOf } from '../organisations';
+import { scaleOfMetric } from '../tasks';
 import { digest } from './plan-hash';
 import { Arm } from './arm.entity';
 import { Draw } from './draw.entity';
@@ -58,7 +59,7 @@ export function planRegistration(wish: RegistrationWish | null | undefined, plan
   if (!budget) throw new DomainError('REGISTRATION_BUDGET', `The plan has no label budget of ${wish.budgetSize}; register one of ${budgets.map(({ budget: { size } }) => size).join(', ')}.`);
   if (wish.stopping === 'sequential' && !metricsOfRows.includes(plan.metric)) throw new DomainError('SEQUENTIAL_METRIC', `Looking early needs a metric that is a mean over rows; ${plan.metric} is none. Use one of ${metricsOfRows.join(', ')}, or the fixed stopping rule.`);
   const needsDraws = [ahead, behind].some((arm) => approachTable[arm.settings.approach].needsLabels);
-  const facts = { claim: wish.claim, ahead: ahead.name, behind: behind.name, labels: budget.n, metric: plan.metric, margin: plan.margin, rows: plan.testRows, draws: needsDraws ? plan.draws : null, stopping: wish.stopping };
+  const facts = { claim: wish.claim, ahead: ahead.name, behind: behind.name, labels: budget.n, metric: plan.metric, margin: plan.margin, rows: plan.testRows, draws: needsDraws ? plan.draws : null, stopping: wish.stopping, scale: scaleOfMetric(plan.metric) };
   return {
     hypothesis: checkHypothesis(wish.hypothesis) ?? registrationSentence(facts),
     claim: wish.claim, ahead, behind, budgetIndex, n: budget.n, stopping: wish.stopping, metric: plan.metric, margin: plan.margin, plannedRows: plan.testRows, plannedDraws: plan.draws,

@@ -1,6 +1,7 @@
 import { armCurve, crossover, holmVerdicts, testability, type BudgetDifference, type CorrectedVerdict, type PsiCube, type VerdictRequest } from '@crossover/stats';
 import { advise, atLabelCount, contrastsFor, judgePractice, rules, type ContrastSide, type Rule, type Traits } from '@crossover/survey';
 import { verdictSentence } from '@crossover/wording';
+import { scaleOfMetric } from '../tasks';
 import { cubeOf, finishedDraws, isWithoutLabels, type Ladder } from './arm-cube';
 import { practiceFactsOf } from './practice-facts';
 import { settleOf, type SettleOptions } from './settle-plan';
@@ -136,7 +137,7 @@ function measuredRow(one: Measured, corrected: CorrectedVerdict | undefined, opt
     settle, isPending: one.isPending, standardError: one.difference.standardError, evidence: evidenceOf(one, options),
     sentence: verdictSentence({
       rule: rule.id, verdict: corrected.verdict, familySize: corrected.familySize, isPending: one.isPending, settledBy: settle?.sentence ?? null, because: null,
-      contrast: { a: recommended.test.arm.name, b: avoided.test.arm.name, difference: corrected.difference, low, high, level: 0.95, margin: options.margin, labels: n, testRows: options.testRows },
+      contrast: { a: recommended.test.arm.name, b: avoided.test.arm.name, difference: corrected.difference, low, high, level: 0.95, margin: options.margin, labels: n, testRows: options.testRows, scale: scaleOfMetric(options.metric) },
     }),
   }];
 }

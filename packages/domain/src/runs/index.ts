@@ -28,6 +28,8 @@ export { Shard } from './shard.entity';
 export type { ShardFate, ShardFault } from './shard-fate';
 export { launchExperiment } from './launch.service';
 export type { Launched } from './launch.service';
+export { answerCountsOfRuns } from './answer-counts.query';
+export type { AnswerCounts } from './answer-counts.query';
 export { meanTrainNumbers } from './imputation.query';
 export { chanceScore, comparableScores, scoreOf, toMetricRows } from './metric-rows';
 export type { GoldRow, MetricRows, StoredAnswer } from './metric-rows';

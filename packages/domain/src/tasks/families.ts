@@ -1,5 +1,5 @@
 import { families, type FamilyEntry, type TaskFamily } from '@crossover/contracts';
-import { metrics, type MetricKey } from '@crossover/stats';
+import { isMetricKey, metrics, type MetricKey } from '@crossover/stats';
 import type { TaskFamily as SurveyFamily } from '@crossover/survey';
 
 export { families, type FamilyEntry };
@@ -42,10 +42,20 @@ export function metricEntry(key: MetricKey): MetricFacts {
   return { key, title, higherIsBetter, isPercentage: isPercentage(key), lowest: Number.isFinite(low) ? low : null, highest: Number.isFinite(high) ? high : null };
 }
 
+/** Every metric of the platform, also those that no arm can be compared by. */
+export function allMetrics(): readonly MetricKey[] {
+  return Object.keys(metrics).filter(isMetricKey);
+}
+
 /** Scores from 0 to 1 of which more is better are shares or overlaps, and read as percentages; correlations, errors and losses do not. */
 export function isPercentage(key: MetricKey): boolean {
   const { higherIsBetter, range: [low, high] } = metrics[key];
   return higherIsBetter && low === 0 && high === 1;
+}
+
+/** How sentences print the metric of a stored key. */
+export function scaleOfMetric(key: string): 'fraction' | 'raw' {
+  return isMetricKey(key) && !isPercentage(key) ? 'raw' : 'fraction';
 }
 
 /** The margin of a metric in its own unit: the team's margin of shares, taken of the scale where errors have the unit of the numbers. */

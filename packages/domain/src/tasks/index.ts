@@ -1,6 +1,6 @@
 export { adviceFor, type RuleAdvice, type TaskAdvice } from './advice';
 export { entityTypes, typesOf, type EntityType } from './entity-types';
-export { defaultTemplateOf, families, isPercentage, marginOf, metricEntry, metricsOf, shownMetricsOf, surveyFamiliesOf, type FamilyEntry, type MetricFacts } from './families';
+export { allMetrics, defaultTemplateOf, families, isPercentage, marginOf, metricEntry, metricsOf, scaleOfMetric, shownMetricsOf, surveyFamiliesOf, type FamilyEntry, type MetricFacts } from './families';
 export { labelsOf, type LabelWords } from './labels';
 export {
   contentFreeItems, labelContinuation, labelMeanings, letterOf, renderAnswers, renderChoices, renderDemonstration, renderInstruction, renderItem, renderTaskInstruction, showsChoices, textsOf, type PromptTask, type PromptTexts,

@@ -54,6 +54,30 @@ export class RunUsageType {
   meanLatencyMs!: number | null;
 }
 
+@ObjectType('AnswerCounts')
+export class AnswerCountsType {
+  @Field(() => SplitEnum)
+  split!: Split;
+
+  @Field(() => Int, { description: 'Rows with any output.' })
+  rows!: number;
+
+  @Field(() => Int, { description: 'Text came back, and no valid answer was found in it.' })
+  unparsed!: number;
+
+  @Field(() => Int, { description: 'The model declined.' })
+  refused!: number;
+
+  @Field(() => Int)
+  promptTooLong!: number;
+
+  @Field(() => Int, { description: 'Written answers that ended because the room for them did.' })
+  cut!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Different numbers that were given; null where answers are no numbers.' })
+  distinctNumbers!: number | null;
+}
+
 @ObjectType('Shard')
 export class ShardType {
   @Field(() => ID)

@@ -11,8 +11,8 @@ import { ExperimentReferenceType, ExperimentType } from '../experiments/experime
 import { TeamType } from '../organisations/team.type';
 import { announce } from './announce';
 import { ConfusionType, ItemConnection, ItemType } from './item.type';
-import { RunUsageType, ScoreType, ShardType, toShardType } from './run-parts.type';
-import { countsOfRun, labelsOfRun, scoresOfRun, shardsOfRun, usageOfRun, warningsOfRun } from './run.loaders';
+import { AnswerCountsType, RunUsageType, ScoreType, ShardType, toShardType } from './run-parts.type';
+import { answerCountsOfRun, countsOfRun, labelsOfRun, scoresOfRun, shardsOfRun, usageOfRun, warningsOfRun } from './run.loaders';
 import { RunConnection, RunType, toRunType } from './run.type';
 
 @Resolver(() => TeamType)
@@ -104,6 +104,11 @@ export class RunResolver {
   @FieldResolver(() => [ScoreType], { description: 'The scores had the run chosen the other calibration; empty where there is only one way.' })
   otherScores(@Root() { row }: RunType): readonly ScoreType[] {
     return (row.otherScores ?? []).map((score) => ({ ...score, title: metricTitle(score.metric) }));
+  }
+
+  @FieldResolver(() => [AnswerCountsType], { description: 'What came back; rows without a valid answer count as wrong in every score.' })
+  answerCounts(@Ctx() ctx: ApiContext, @Root() { id }: RunType): Promise<readonly AnswerCountsType[]> {
+    return answerCountsOfRun(ctx, id);
   }
 
   @FieldResolver(() => [ScoreType])

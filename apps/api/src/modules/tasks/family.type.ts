@@ -1,5 +1,5 @@
 import { approaches, approachTable, architectures, families, outputOf, refusalOf, taskFamilies, type Approach, type Architecture, type ColumnKind, type FamilyRole, type OutputKind, type TaskFamily } from '@crossover/contracts';
-import { defaultTemplateOf, metricEntry, metricsOf, needsSecond, shownMetricsOf, surveyFamiliesOf } from '@crossover/domain';
+import { allMetrics, defaultTemplateOf, metricEntry, metricsOf, needsSecond, shownMetricsOf, surveyFamiliesOf } from '@crossover/domain';
 import { Field, Float, ObjectType } from 'type-graphql';
 import { AnswerKindEnum, ColumnKindEnum, FamilyRoleEnum, TaskFamilyEnum } from '../../enums';
 import { PromptTemplateType, toPromptTemplateType } from './task-version.type';
@@ -95,6 +95,10 @@ export class TaskFamilyEntryType {
 
   @Field(() => [FamilyApproachType])
   approaches!: FamilyApproachType[];
+}
+
+export function metricEntries(): MetricEntryType[] {
+  return allMetrics().map(metricEntry);
 }
 
 export function familyEntries(): TaskFamilyEntryType[] {

@@ -7,7 +7,7 @@ import { defineLoader } from '../../loader';
 import { assertOrganisation } from '../datasets/dataset-access';
 import { ExperimentConnection, toExperimentType, type ExperimentType } from '../experiments/experiment.type';
 import { TeamType } from '../organisations/team.type';
-import { familyEntries, TaskFamilyEntryType } from './family.type';
+import { familyEntries, metricEntries, MetricEntryType, TaskFamilyEntryType } from './family.type';
 import { ChangeTaskInput, CreateTaskInput, PromptTemplateInput, TaskLabelInput } from './task.input';
 import { RenderedPromptType, TaskVersionType, toTaskVersionType } from './task-version.type';
 import { TaskConnection, TaskType, toTaskType } from './task.type';
@@ -40,6 +40,12 @@ export class TaskResolver {
   taskFamilies(@Ctx() ctx: ApiContext): TaskFamilyEntryType[] {
     authorise(ctx, 'organisation.read');
     return familyEntries();
+  }
+
+  @Query(() => [MetricEntryType], { description: 'Every metric, with its direction, its ends and how its numbers are printed.' })
+  metrics(@Ctx() ctx: ApiContext): MetricEntryType[] {
+    authorise(ctx, 'organisation.read');
+    return metricEntries();
   }
 
   @Query(() => [TraitQuestionType], { description: 'Every trait of the survey as a question, in the order of a form.' })
