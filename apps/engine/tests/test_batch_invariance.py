@@ -32,7 +32,6 @@ _CASES: dict[str, tuple[dict[str, Any], Any]] = {
     "frozen features, decoder": ({"approach": "frozen-features", "pooling": "last"}, "llama"),
     "frozen features, encoder-decoder": ({"approach": "frozen-features"}, FLAN),
     "fine-tune": ({"approach": "fine-tune", **_SHORT}, "bert"),
-    "lora": ({"approach": "lora", **_SHORT}, "bert"),
     "contrastive": ({"approach": "contrastive", **_SHORT}, "bert"),
 }
 

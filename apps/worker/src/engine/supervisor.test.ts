@@ -44,6 +44,8 @@ describe('an engine line that breaks the protocol', () => {
     ['has neither label nor reason', [batch([{ ...row, label: null }])], 'label'],
     ['has scores for other labels', [batch([{ ...row, scores: [0.2, 0.3, 0.5] }])], 'scores-length'],
     ['has scores that do not add up', [batch([{ ...row, scores: [0.9, 0.9] }])], 'scores'],
+    ['has scores of the other calibration that do not add up', [batch([{ ...row, otherScores: [0.9, 0.9] }])], 'scores'],
+    ['has scores of the other calibration for other labels', [batch([{ ...row, otherScores: [1] }])], 'scores-length'],
     ['goes back in its progress', [progress(5), progress(3)], 'progress'],
     ['has done more than there is', [progress(11)], 'progress'],
     ['ends before every row is answered', [batch([row]), finished], 'missing-rows'],
