@@ -17,6 +17,7 @@ import { TeamResolver } from './modules/organisations/team.resolver';
 import { MembershipResolver, ViewerResolver } from './modules/organisations/viewer.resolver';
 import { QueueOfTeamResolver, QueueResolver } from './modules/queue/queue.resolver';
 import { RecommendationResolver, VerdictOfRuleResolver } from './modules/recommendations/recommendation.resolver';
+import { CostResolver } from './modules/recommendations/cost.resolver';
 import { ScorecardResolver } from './modules/recommendations/scorecard.resolver';
 import { RunOfTeamResolver, RunResolver, RunsOfExperimentResolver } from './modules/runs/run.resolver';
 import { TaskResolver, TasksOfTeamResolver } from './modules/tasks/task.resolver';
@@ -28,7 +29,7 @@ const resolvers: NonEmptyArray<NewableFunction> = [
   DatasetsOfTeamResolver, DatasetResolver, FileResolver, DatasetVersionResolver, TasksOfTeamResolver, TaskResolver, TaskVersionResolver,
   ModelResolver, EndpointResolver,
   ExperimentsOfTeamResolver, ExperimentResolver, LaunchResolver, RunOfTeamResolver, RunsOfExperimentResolver, RunResolver, QueueOfTeamResolver, QueueResolver,
-  RecommendationResolver, ScorecardResolver, VerdictOfRuleResolver,
+  RecommendationResolver, CostResolver, ScorecardResolver, VerdictOfRuleResolver,
   ChangeResolver,
 ];
 

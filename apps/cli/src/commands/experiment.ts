@@ -39,7 +39,7 @@ async function plan(file: string, env: Env): Promise<void> {
 
 async function showPlan(door: Door, input: Awaited<ReturnType<typeof toPlanInput>>): Promise<string> {
   const { plan: planned } = await door.client.request(PlanDocument, { input });
-  console.error([planned.sentence, planned.detectableSentence, ...planned.checks.filter((check) => check.level !== 'ok').map((check) => `${check.level}: ${check.sentence}`)].join('\n'));
+  console.error([planned.sentence, `From ${planned.estimate.basis}.`, planned.detectableSentence, ...(planned.registrationSentence ? [`Locked at launch: ${planned.registrationSentence}`] : []), ...planned.checks.filter((check) => check.level !== 'ok').map((check) => `${check.level}: ${check.sentence}`)].join('\n'));
   return planned.hash;
 }
 

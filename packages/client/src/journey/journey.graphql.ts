@@ -58,7 +58,8 @@ export const PlanDocument = graphql(`
   query JourneyPlan($input: PlanInput!) {
     plan(input: $input) {
       hash sentence runs trainings rowsPredicted detectableSentence isLaunchable
-      estimate { secondsLow seconds secondsHigh basis }
+      estimate { secondsLow seconds secondsHigh basis isColdStart moneyBasis money { low mid high currency } }
+      registrationSentence
       checks { code level sentence }
       budgets { size n }
     }
@@ -90,7 +91,7 @@ export const ResultDocument = graphql(`
         id number title status sentence createdAt finishedAt
         task { number name metric }
         progress { runsTotal runsComplete runsFailed runsCancelled }
-        curves { approach armName metric points { n budgetIndex mean low high draws } }
+        curves { approach armName metric points { n budgetIndex mean low high draws runsDone runsTotal } }
         crossovers { promptArm trainArm kind point low high level safeBudget isHeadline sentence }
         verdicts { ruleId word strength sentence difference low high n adjustedP familySize reason }
       }

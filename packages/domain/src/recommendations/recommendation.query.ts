@@ -1,9 +1,10 @@
 import type { Ctx } from '../database';
-import { Experiment } from '../experiments';
+import type { Experiment } from '../experiments';
 import { progressOfExperiments } from '../runs';
 import { adviceFor, askedTraits, plainTraits, taskVersionOf, type TaskAdvice, type TaskVersion, type TraitAnswer } from '../tasks';
 import { agreesWithFlow, choiceSentence, chooseSide } from './choice';
 import { sentenceOfExperiment } from './experiment-sentence';
+import { newestExperimentOf } from './newest-experiment';
 import { labelRegimes, type LabelRegimes } from './regimes';
 import { crossoversOfExperiments, type CrossoverView } from './finding.query';
 
@@ -30,7 +31,7 @@ export async function recommendFor(ctx: Ctx, taskId: string, { what = [], border
   return ctx.transaction(async (tx) => {
     const version = await taskVersionOf(tx, taskId);
     const advice = await adviceFor(tx, version, { what, border });
-    const experiment = await newestExperiment(tx, taskId);
+    const experiment = await newestExperimentOf(tx, taskId);
     const crossovers = experiment ? ((await crossoversOfExperiments(tx, [experiment.id])).get(experiment.id) ?? []) : [];
     const headline = crossovers.find((crossover) => crossover.isHeadline) ?? null;
     const labels = await labelsInHand(tx, version, what);
@@ -46,15 +47,6 @@ export async function recommendFor(ctx: Ctx, taskId: string, { what = [], border
 function proviso({ status, number }: Experiment): string {
   if (status === 'running' || status === 'judging') return `Experiment ${number} is still running, so this may change. `;
   return status === 'cancelled' ? `Experiment ${number} was cancelled; from what was done by then: ` : '';
-}
-
-async function newestExperiment(tx: Ctx, taskId: string): Promise<Experiment | null> {
-  const [newest] = await tx.sql<{ id: string }>(
-    `select e.id from experiment e join task_version t on t.organization_id = e.organization_id and t.id = e.task_version_id
-     where e.organization_id = $1 and t.task_id = $2 order by (e.status = 'complete') desc, e.number desc limit 1`,
-    [tx.organizationId, taskId],
-  );
-  return newest ? tx.db(Experiment).findOne({ id: newest.id }) : null;
 }
 
 async function sentenceWithout(tx: Ctx, experiment: Experiment): Promise<string> {

@@ -1,16 +1,16 @@
 import type { RunStatus } from '@crossover/contracts';
 import { DomainError } from '../errors';
 
-/** Which status may follow which. A run that failed may wait again, since its stored rows stay good. */
+/** Which status may follow which. A run that failed or was late may wait again, or be scored where all its rows are in: stored rows stay good. */
 const followers: Readonly<Record<RunStatus, readonly RunStatus[]>> = {
   planned: ['waiting', 'cancelled'],
   waiting: ['running', 'scoring', 'failed', 'cancelled', 'expired'],
   running: ['scoring', 'failed', 'cancelled', 'expired'],
   scoring: ['complete', 'failed', 'cancelled', 'expired'],
   complete: [],
-  failed: ['waiting'],
+  failed: ['waiting', 'scoring'],
   cancelled: [],
-  expired: [],
+  expired: ['waiting', 'scoring'],
 };
 
 /** Statuses in which shards of the run may be claimed. */

@@ -26,15 +26,15 @@ export interface TextCurve {
 export interface JudgedCurve {
   readonly approach: string;
   readonly armName: string;
-  readonly points: readonly { readonly n: number; readonly mean: number; readonly low?: number | null; readonly high?: number | null }[];
+  readonly points: readonly { readonly n: number; readonly mean: number; readonly low?: number | null; readonly high?: number | null; readonly runsDone?: number; readonly runsTotal?: number }[];
 }
 
-/** The curves of an experiment that has ended, ready to be drawn; an approach without a look is left out. */
+/** The curves of an experiment, ready to be drawn; a point with open runs is unfinished, and an approach without a look is left out. */
 export function toTextCurves(curves: readonly JudgedCurve[]): readonly TextCurve[] {
   return curves.flatMap(({ approach, armName, points }) => {
     const word = approachWords.find((candidate) => candidate === approach);
     if (!word) return [];
-    return [{ approach: word, name: armName, points: points.map(({ n, mean, low, high }) => ({ labels: n, mean, low: low ?? mean, high: high ?? mean, isComplete: true })) }];
+    return [{ approach: word, name: armName, points: points.map(({ n, mean, low, high, runsDone = 1, runsTotal = 1 }) => ({ labels: n, mean, low: low ?? mean, high: high ?? mean, isComplete: runsDone >= runsTotal })) }];
   });
 }
 

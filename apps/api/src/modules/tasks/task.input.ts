@@ -41,52 +41,9 @@ export class TraitInput {
 const fewLabels = { message: 'A task has at most 200 labels' };
 const fewTraits = { message: 'There are fewer traits than that' };
 
+/** What may be said of a task at first and whenever it changes; what is left out gets a default, or stays as it is. */
 @InputType()
-export class CreateTaskInput {
-  @Field(() => ID)
-  teamId!: string;
-
-  @Field(() => String)
-  name!: string;
-
-  @Field(() => ID)
-  datasetVersionId!: string;
-
-  @Field(() => TaskFamilyEnum)
-  family!: TaskFamily;
-
-  @Field(() => [TaskLabelInput], { nullable: true })
-  @ArrayMaxSize(200, fewLabels)
-  labels?: TaskLabelInput[] | null;
-
-  @Field(() => PromptTemplateInput, { nullable: true })
-  template?: PromptTemplateInput | null;
-
-  @Field(() => String, { nullable: true })
-  metric?: string | null;
-
-  @Field(() => Float, { nullable: true })
-  margin?: number | null;
-
-  @Field(() => Boolean, { nullable: true, defaultValue: false })
-  isValidationFree?: boolean | null;
-
-  @Field(() => [TraitInput], { nullable: true })
-  @ArrayMaxSize(100, fewTraits)
-  traits?: TraitInput[] | null;
-}
-
-@InputType()
-export class ChangeTaskInput {
-  @Field(() => ID)
-  taskId!: string;
-
-  @Field(() => Int, { description: 'The number of the version that you saw; VERSION_CONFLICT when there is a newer one.' })
-  expectedVersion!: number;
-
-  @Field(() => String, { nullable: true })
-  name?: string | null;
-
+export abstract class TaskWishesInput {
   @Field(() => [TaskLabelInput], { nullable: true })
   @ArrayMaxSize(200, fewLabels)
   labels?: TaskLabelInput[] | null;
@@ -106,4 +63,31 @@ export class ChangeTaskInput {
   @Field(() => [TraitInput], { nullable: true })
   @ArrayMaxSize(100, fewTraits)
   traits?: TraitInput[] | null;
+}
+
+@InputType()
+export class CreateTaskInput extends TaskWishesInput {
+  @Field(() => ID)
+  teamId!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => ID)
+  datasetVersionId!: string;
+
+  @Field(() => TaskFamilyEnum)
+  family!: TaskFamily;
+}
+
+@InputType()
+export class ChangeTaskInput extends TaskWishesInput {
+  @Field(() => ID)
+  taskId!: string;
+
+  @Field(() => Int, { description: 'The number of the version that you saw; VERSION_CONFLICT when there is a newer one.' })
+  expectedVersion!: number;
+
+  @Field(() => String, { nullable: true })
+  name?: string | null;
 }
