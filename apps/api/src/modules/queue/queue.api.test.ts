@@ -59,6 +59,11 @@ describe('the queue of a team', () => {
     expect((await readQueue(other)).workers).toMatchObject([{ name: 'engine-1', currentRunNumber: null }]);
   });
 
+  it.each([['a time that is none', '2026-99-99 10:00:00+00'], ['words for a time', 'yesterday'], ['a name for an id', '2026-01-01 10:00:00+00', 'x']])('refuses a forged cursor with %s', async (_, at, id = '00000000-0000-4000-8000-000000000000') => {
+    const after = Buffer.from(JSON.stringify(['queue', at, id])).toString('base64url');
+    expect((await api.refusal(queueDocument, { after }, { as: await api.signUpOwner() })).extensions.code).toBe('CURSOR_INVALID');
+  });
+
   it('never shows what another organisation has in it', async () => {
     const [a, b] = [await api.signUpOwner(), await api.signUpOwner()];
     await launch(api, b, { input: await aPlanInput(api, b) });
