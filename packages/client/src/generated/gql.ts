@@ -15,6 +15,8 @@ import * as types from './graphql';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query BreakEven($input: BreakEvenInput!) {\n    breakEven(input: $input) {\n      sentence currency experimentNumber promptArm trainArm labels margin horizonDays fixed savingPerDay requestsToBreakEven volumeToPay median low high never goodEnoughFrom\n      prompt { basis perRequest standardError latencyMs inputTokens outputTokens rows }\n      tuned { basis perRequest standardError latencyMs inputTokens outputTokens rows }\n      cells { labels requestsPerDay goodEnough paidBack probability }\n    }\n  }\n": typeof types.BreakEvenDocument,
+    "\n  query WhatToBuy($taskId: ID!, $requests: Float, $valuePerPoint: Float) {\n    whatToBuy(taskId: $taskId, requests: $requests, valuePerPoint: $valuePerPoint) {\n      sentence best advice unit currency labels regret experimentNumber\n      purchases { kind addRows addDraws addLabels cost value pays seconds sentence }\n      arms { name mean benefit }\n    }\n  }\n": typeof types.WhatToBuyDocument,
     "\n  query Datasets($team: String!, $after: String, $search: String) {\n    team(slug: $team) {\n      id\n      datasets(first: 50, after: $after, search: $search) {\n        totalCount\n        nodes {\n          id number name createdAt usedByTasks\n          version { number rows status sealedAt labels { value train validation test } leak { findings { severity } } }\n        }\n        pageInfo { endCursor hasNextPage }\n      }\n    }\n  }\n": typeof types.DatasetsDocument,
     "\n  query NewDataset($team: String!) {\n    team(slug: $team) { id name }\n  }\n": typeof types.NewDatasetDocument,
     "\n  mutation CreateDataset($teamId: ID!, $name: String!) {\n    createDataset(teamId: $teamId, name: $name) { id number }\n  }\n": typeof types.CreateDatasetDocument,
@@ -86,6 +88,8 @@ type Documents = {
     "\n  query Viewer {\n    viewer {\n      id\n      name\n      email\n      organisations {\n        organizationId\n        slug\n        name\n        role\n        teams {\n          id\n          slug\n          name\n          role\n        }\n      }\n    }\n  }\n": typeof types.ViewerDocument,
 };
 const documents: Documents = {
+    "\n  query BreakEven($input: BreakEvenInput!) {\n    breakEven(input: $input) {\n      sentence currency experimentNumber promptArm trainArm labels margin horizonDays fixed savingPerDay requestsToBreakEven volumeToPay median low high never goodEnoughFrom\n      prompt { basis perRequest standardError latencyMs inputTokens outputTokens rows }\n      tuned { basis perRequest standardError latencyMs inputTokens outputTokens rows }\n      cells { labels requestsPerDay goodEnough paidBack probability }\n    }\n  }\n": types.BreakEvenDocument,
+    "\n  query WhatToBuy($taskId: ID!, $requests: Float, $valuePerPoint: Float) {\n    whatToBuy(taskId: $taskId, requests: $requests, valuePerPoint: $valuePerPoint) {\n      sentence best advice unit currency labels regret experimentNumber\n      purchases { kind addRows addDraws addLabels cost value pays seconds sentence }\n      arms { name mean benefit }\n    }\n  }\n": types.WhatToBuyDocument,
     "\n  query Datasets($team: String!, $after: String, $search: String) {\n    team(slug: $team) {\n      id\n      datasets(first: 50, after: $after, search: $search) {\n        totalCount\n        nodes {\n          id number name createdAt usedByTasks\n          version { number rows status sealedAt labels { value train validation test } leak { findings { severity } } }\n        }\n        pageInfo { endCursor hasNextPage }\n      }\n    }\n  }\n": types.DatasetsDocument,
     "\n  query NewDataset($team: String!) {\n    team(slug: $team) { id name }\n  }\n": types.NewDatasetDocument,
     "\n  mutation CreateDataset($teamId: ID!, $name: String!) {\n    createDataset(teamId: $teamId, name: $name) { id number }\n  }\n": types.CreateDatasetDocument,
@@ -157,6 +161,14 @@ const documents: Documents = {
     "\n  query Viewer {\n    viewer {\n      id\n      name\n      email\n      organisations {\n        organizationId\n        slug\n        name\n        role\n        teams {\n          id\n          slug\n          name\n          role\n        }\n      }\n    }\n  }\n": types.ViewerDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BreakEven($input: BreakEvenInput!) {\n    breakEven(input: $input) {\n      sentence currency experimentNumber promptArm trainArm labels margin horizonDays fixed savingPerDay requestsToBreakEven volumeToPay median low high never goodEnoughFrom\n      prompt { basis perRequest standardError latencyMs inputTokens outputTokens rows }\n      tuned { basis perRequest standardError latencyMs inputTokens outputTokens rows }\n      cells { labels requestsPerDay goodEnough paidBack probability }\n    }\n  }\n"): typeof import('./graphql').BreakEvenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WhatToBuy($taskId: ID!, $requests: Float, $valuePerPoint: Float) {\n    whatToBuy(taskId: $taskId, requests: $requests, valuePerPoint: $valuePerPoint) {\n      sentence best advice unit currency labels regret experimentNumber\n      purchases { kind addRows addDraws addLabels cost value pays seconds sentence }\n      arms { name mean benefit }\n    }\n  }\n"): typeof import('./graphql').WhatToBuyDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -16,6 +16,25 @@ export type ArmInput = {
   settings: unknown;
 };
 
+export type BreakEvenInput = {
+  /** 365 where left out. */
+  horizonDays?: number | null | undefined;
+  /** Of an hour of the engine; the organisation's price where left out. */
+  hourPrice?: number | null | undefined;
+  /** The organisation's price where left out. */
+  labelPrice?: GuessInput | null | undefined;
+  /** Labels to pay for; those from which the tuned side is good enough, where left out. */
+  labels?: number | null | undefined;
+  otherFixed?: number | null | undefined;
+  /** The experiment's headline arms where left out. */
+  promptArmId?: string | number | null | undefined;
+  requestsPerDay: GuessInput;
+  taskId: string | number;
+  trainArmId?: string | number | null | undefined;
+  /** Of the tuned model, a day. */
+  upkeepPerDay?: number | null | undefined;
+};
+
 export type BudgetMode =
   | 'per_class'
   | 'total';
@@ -134,6 +153,13 @@ export type FileStatus =
   | 'ingested'
   | 'ingesting'
   | 'received';
+
+/** An amount as low, likely and high. */
+export type GuessInput = {
+  high: number;
+  likely: number;
+  low: number;
+};
 
 export type InvitationState =
   | 'accepted'
@@ -297,6 +323,22 @@ export type TraitInput = {
   /** null: "I don't know". */
   value?: unknown;
 };
+
+export type BreakEvenQueryVariables = Exact<{
+  input: BreakEvenInput;
+}>;
+
+
+export type BreakEvenQuery = { breakEven: { sentence: string, currency: string, experimentNumber: number, promptArm: string, trainArm: string, labels: number, margin: number, horizonDays: number, fixed: number, savingPerDay: number, requestsToBreakEven: number | null, volumeToPay: number | null, median: number | null, low: number | null, high: number | null, never: number, goodEnoughFrom: number | null, prompt: { basis: string, perRequest: number | null, standardError: number | null, latencyMs: number | null, inputTokens: number, outputTokens: number, rows: number }, tuned: { basis: string, perRequest: number | null, standardError: number | null, latencyMs: number | null, inputTokens: number, outputTokens: number, rows: number }, cells: Array<{ labels: number, requestsPerDay: number, goodEnough: number, paidBack: number, probability: number }> } };
+
+export type WhatToBuyQueryVariables = Exact<{
+  taskId: string | number;
+  requests?: number | null | undefined;
+  valuePerPoint?: number | null | undefined;
+}>;
+
+
+export type WhatToBuyQuery = { whatToBuy: { sentence: string, best: string, advice: string | null, unit: string, currency: string, labels: number, regret: number, experimentNumber: number, purchases: Array<{ kind: string, addRows: number, addDraws: number, addLabels: number, cost: number | null, value: number, pays: boolean | null, seconds: number, sentence: string }>, arms: Array<{ name: string, mean: number, benefit: number }> } };
 
 export type DatasetsQueryVariables = Exact<{
   team: string;
@@ -848,6 +890,84 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const BreakEvenDocument = new TypedDocumentString(`
+    query BreakEven($input: BreakEvenInput!) {
+  breakEven(input: $input) {
+    sentence
+    currency
+    experimentNumber
+    promptArm
+    trainArm
+    labels
+    margin
+    horizonDays
+    fixed
+    savingPerDay
+    requestsToBreakEven
+    volumeToPay
+    median
+    low
+    high
+    never
+    goodEnoughFrom
+    prompt {
+      basis
+      perRequest
+      standardError
+      latencyMs
+      inputTokens
+      outputTokens
+      rows
+    }
+    tuned {
+      basis
+      perRequest
+      standardError
+      latencyMs
+      inputTokens
+      outputTokens
+      rows
+    }
+    cells {
+      labels
+      requestsPerDay
+      goodEnough
+      paidBack
+      probability
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BreakEvenQuery, BreakEvenQueryVariables>;
+export const WhatToBuyDocument = new TypedDocumentString(`
+    query WhatToBuy($taskId: ID!, $requests: Float, $valuePerPoint: Float) {
+  whatToBuy(taskId: $taskId, requests: $requests, valuePerPoint: $valuePerPoint) {
+    sentence
+    best
+    advice
+    unit
+    currency
+    labels
+    regret
+    experimentNumber
+    purchases {
+      kind
+      addRows
+      addDraws
+      addLabels
+      cost
+      value
+      pays
+      seconds
+      sentence
+    }
+    arms {
+      name
+      mean
+      benefit
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WhatToBuyQuery, WhatToBuyQueryVariables>;
 export const DatasetsDocument = new TypedDocumentString(`
     query Datasets($team: String!, $after: String, $search: String) {
   team(slug: $team) {

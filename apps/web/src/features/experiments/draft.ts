@@ -56,8 +56,17 @@ export function firstDraft(task: TaskEntry, approaches: readonly ApproachEntry[]
 
 export function armOf(approach: ApproachEntry, models: readonly ModelEntry[]): readonly DraftArm[] {
   if (!approach.needsModel) return [{ approach: approach.key, modelId: null, settings: {} }];
-  const model = modelsFor(approach, models)[0];
+  const model = [...modelsFor(approach, models)].sort((a, b) => preference(approach, a) - preference(approach, b))[0];
   return model ? [{ approach: approach.key, modelId: model.id, settings: {} }] : [];
+}
+
+// The small and free one first: vectors before models, models of this platform before those that are paid by the token.
+const promptingOrder = ['decoder-only', 'encoder-decoder', 'encoder-only', 'static-vectors', 'endpoint'];
+const learningOrder = ['static-vectors', 'encoder-only', 'encoder-decoder', 'decoder-only', 'endpoint'];
+
+function preference({ isPrompting }: ApproachEntry, { architecture }: ModelEntry): number {
+  const place = (isPrompting ? promptingOrder : learningOrder).indexOf(architecture);
+  return place < 0 ? promptingOrder.length : place;
 }
 
 export function toPlanInput(draft: Draft): PlanInput {

@@ -55,8 +55,8 @@ function cardsOf(settings: OrganisationSettings): readonly Card[] {
       fields: [
         { name: 'currency', label: 'Currency', hint: 'Three capital letters.', value: currency, pattern: '[A-Z]{3}' },
         { name: 'labelPrice', label: 'One labelled row', unit: currency, value: labelPrice ?? null, low: 0, isOptional: true },
-        { name: 'gpuHourPrice', label: 'One hour of a GPU', unit: currency, value: gpuHourPrice ?? null, low: 0, isOptional: true },
-        { name: 'cpuHourPrice', label: 'One hour of a processor', unit: currency, value: cpuHourPrice ?? null, low: 0, isOptional: true },
+        { name: 'gpuHourPrice', label: 'An hour of a GPU', unit: currency, value: gpuHourPrice ?? null, low: 0, isOptional: true },
+        { name: 'cpuHourPrice', label: 'An hour of a CPU', unit: currency, value: cpuHourPrice ?? null, low: 0, isOptional: true },
       ],
     },
   ];

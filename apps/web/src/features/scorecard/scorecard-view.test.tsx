@@ -14,7 +14,7 @@ describe('the scorecard', () => {
     expect(html).toContain('href="/acme/nlp/tasks/T-3/recommendation"');
     expect(html).toContain('1 task contradicted (21% to 100%)');
     expect(html).toContain('from 5 on');
-    expect(html).toContain('1 rule with a verdict, 1 without');
+    expect(html).toContain('1 of 2 rules measured');
   });
 
   it('prints a pooled difference with its interval', () => {

@@ -4,6 +4,7 @@ import { readNumber, readTeamPage, type TeamPageProps } from '../../../../../../
 import { RecommendationView } from '../../../../../../features/recommendations/recommendation-view';
 import { RecommendationDocument, TaskReferenceDocument } from '../../../../../../features/recommendations/recommendations.graphql';
 import { parseWhatIf, toTraitInputs } from '../../../../../../features/recommendations/what-if';
+import { ButtonLink } from '../../../../../../ui/button';
 import { PageHeader } from '../../../../../../ui/page';
 import { Region } from '../../../../../../ui/region';
 
@@ -27,6 +28,7 @@ export default async function RecommendationPage(props: Props) {
           { label: name, href: `${base}/tasks/T-${number}` },
         ]}
         title={`Recommendation for ${name}`}
+        actions={<ButtonLink href={`${base}/tasks/T-${number}/costs`}>Break-even and what to buy next</ButtonLink>}
       />
       {answer.state === 'failed' ? (
         <Region label="Recommendation" state={{ kind: 'failed', fault: answer.fault }} />

@@ -1,0 +1,91 @@
+import Link from 'next/link';
+import type { ResultOf } from '@crossover/client';
+import { countOf, formatDuration, formatLabels, formatMargin, formatMoney, formatRoughDuration, formatScore } from '@crossover/wording';
+import type { Answer } from '../../api/answer';
+import { DecisionMap } from '../../charts/decision-map';
+import { Facts, Finding, Section } from '../../ui/page';
+import { Region } from '../../ui/region';
+import { Cell, HeadCell, Row, Table } from '../../ui/table';
+import { CostForm } from './cost-form';
+import type { CostQuestion } from './cost-question';
+import type { BreakEvenDocument, WhatToBuyDocument } from './costs.graphql';
+
+type BreakEven = ResultOf<typeof BreakEvenDocument>['breakEven'];
+type WhatToBuy = ResultOf<typeof WhatToBuyDocument>['whatToBuy'];
+
+export interface CostsViewProps {
+  readonly breakEven: Answer<BreakEven>;
+  readonly toBuy: Answer<WhatToBuy>;
+  readonly question: CostQuestion;
+  readonly path: string;
+  readonly base: string;
+}
+
+/** When a tuned model has paid for itself, and what to measure or label next. */
+export function CostsView({ breakEven, toBuy, question, path, base }: CostsViewProps) {
+  return (
+    <>
+      {breakEven.state === 'failed' ? <Region label="Break-even" state={{ kind: 'failed', fault: breakEven.fault, kept: 'Your amounts are kept.' }} /> : <Finding tone="finding">{breakEven.data.sentence}</Finding>}
+      <Section title="Your amounts" aside="half and double of each is allowed for">
+        <CostForm path={path} question={question} />
+      </Section>
+      {breakEven.state === 'answered' && <Payback data={breakEven.data} base={base} />}
+      <Section title="What to buy next">
+        <Region label="What to buy next" state={toBuy.state === 'failed' ? { kind: 'failed', fault: toBuy.fault } : { kind: 'full', content: <Purchases data={toBuy.data} /> }} />
+      </Section>
+    </>
+  );
+}
+
+function Payback({ data, base }: { readonly data: BreakEven; readonly base: string }) {
+  const money = (amount: number | null | undefined) => (typeof amount === 'number' ? formatMoney({ amount, currency: data.currency }) : 'not priced');
+  return (
+    <>
+      <Section title="When tuning is the right choice" aside={`within ${countOf(data.horizonDays, 'day')}`}>
+        <DecisionMap title={`Chance that ${data.trainArm} is good enough and has paid for itself`} cells={data.cells} />
+        <p className="prose-width mt-2 text-caption text-muted">
+          Each number is the chance that {data.trainArm} loses no more than {formatMargin(data.margin)} to {data.promptArm} and has paid for its labels and its training.
+        </p>
+      </Section>
+      <Section title="What it rests on">
+        <Facts
+          facts={[
+            ['Measured in', <Link key="e" href={`${base}/experiments/E-${data.experimentNumber}`} className="underline underline-offset-2">E-{data.experimentNumber}</Link>],
+            ['Good enough from', typeof data.goodEnoughFrom === 'number' ? formatLabels(data.goodEnoughFrom) : 'not shown at any budget'],
+            ['Tuning costs once', `${money(data.fixed)} for ${countOf(data.labels, 'label')} and the training`],
+            ['A request, prompted', `${money(data.prompt.perRequest)}${latency(data.prompt)}; ${data.prompt.basis}`],
+            ['A request, tuned', `${money(data.tuned.perRequest)}${latency(data.tuned)}; ${data.tuned.basis}`],
+            ['Saved a day', money(data.savingPerDay)],
+            ['It never pays', `in ${formatScore(data.never)} of the joint draws of all amounts`],
+          ]}
+        />
+      </Section>
+    </>
+  );
+}
+
+function latency({ latencyMs }: BreakEven['prompt']): string {
+  return typeof latencyMs === 'number' ? `, ${formatDuration(latencyMs)}` : '';
+}
+
+function Purchases({ data }: { readonly data: WhatToBuy }) {
+  const inUnit = (value: number) => (data.unit === 'money' ? formatMoney({ amount: value, currency: data.currency }) : formatMargin(value));
+  return (
+    <div className="grid gap-4">
+      <p className="prose-width font-medium">{data.sentence}</p>
+      {data.purchases.length > 0 && (
+        <Table caption="What could be bought, best first" columns={[{ title: 'Purchase' }, { title: 'Worth', isNumber: true }, { title: 'Costs', isNumber: true }, { title: 'Engine time', isNumber: true }, { title: 'Pays' }]}>
+          {data.purchases.map((purchase) => (
+            <Row key={`${purchase.kind} ${purchase.addRows} ${purchase.addDraws} ${purchase.addLabels}`} isMarked={purchase.sentence === data.advice}>
+              <HeadCell isWide>{purchase.sentence}</HeadCell>
+              <Cell isNumber>{inUnit(purchase.value)}</Cell>
+              <Cell isNumber>{typeof purchase.cost === 'number' ? formatMoney({ amount: purchase.cost, currency: data.currency }) : 'not priced'}</Cell>
+              <Cell isNumber>{formatRoughDuration(purchase.seconds * 1000)}</Cell>
+              <Cell>{typeof purchase.pays === 'boolean' ? (purchase.pays ? 'yes' : 'no') : 'cannot be said'}</Cell>
+            </Row>
+          ))}
+        </Table>
+      )}
+    </div>
+  );
+}
