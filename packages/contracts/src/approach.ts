@@ -105,7 +105,7 @@ export const armSettings = z.discriminatedUnion('approach', [
   z.strictObject({
     approach: z.literal('contrastive'),
     ...training,
-    learningRate: training.learningRate.default(1e-4),
+    learningRate: training.learningRate.default(5e-5),
     batchSize: training.batchSize.default(32),
     minSteps: training.minSteps.default(60),
     epochs: training.epochs.default(6),

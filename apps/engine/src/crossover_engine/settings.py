@@ -206,7 +206,7 @@ def _read_lora(fields: Fields) -> Lora:
 
 def _read_contrastive(fields: Fields) -> Contrastive:
     return Contrastive(
-        **_read_training(fields, learning_rate=1e-4, batch_size=32, epochs=6),
+        **_read_training(fields, learning_rate=5e-5, batch_size=32, epochs=6),
         temperature=fields.number("temperature", Limits(0.01, 1), default=0.1),
         c=fields.number("c", Limits(high=1e4, is_positive=True), default=1),
     )
