@@ -6,7 +6,7 @@ import { runChecks, runTests } from './checks.mjs';
 import { alone } from './checkout-lock.mjs';
 import { SetupFault } from './faults.mjs';
 import { lockPython } from './lock.mjs';
-import { root } from './places.mjs';
+import { environmentPython, root } from './places.mjs';
 import { findPython, makeEnvironment } from './python.mjs';
 import { runProgram } from './run-program.mjs';
 import { note, step } from './step.mjs';
@@ -24,7 +24,7 @@ const commands = {
   'bench-engine': async (args) => (await prepare(), benchEngine(args)),
   golden: async (args) => (await prepareStatistics(), statistics('golden/golden.command.js', args)),
   coverage: async (args) => (await prepareStatistics(), statistics('simulation/coverage.command.js', args)),
-  'bench-stats': async (args) => (await prepare(), statistics('bench/bench.command.js', args)),
+  'bench-stats': async (args) => (await prepare(), statistics('bench/bench.command.js', ['--python', environmentPython, ...args])),
   lock: async () => step('Python locks', async () => lockPython(await findPython())),
 };
 

@@ -67,10 +67,11 @@ export { shiftContrast, sizeTrend, type ShiftContrastRequest, type SizeTrendRequ
 export { collapsedRuns, type CollapseCheck } from './curves/collapsed';
 export { median, varianceComponents, type Component, type VarianceComponents } from './curves/components';
 export { dataAdvantage, type FittedCurve } from './curves/data-advantage';
+export { dataAdvantageInterval, type DataAdvantage, type DataAdvantageRequest } from './curves/data-advantage-interval';
 export { fitPowerLaw, powerLawAt, type CurvePoints, type PowerLaw } from './curves/power-law';
 export { alphaAtLook, orderForLooks, startBetting, stopReason, type BettingPlan, type BettingSequence, type StopReason } from './paired/betting-sequence';
 export { bootstrap, type BootstrapRequest, type BootstrapResult } from './bootstrap/bootstrap';
-export { bootstrapCrossing, disagreesByDoubling, twoLevelResamples, type BootstrapCrossing, type TwoLevelRequest, type TwoLevelResamples } from './bootstrap/two-level';
+export { bootstrapCrossing, crossingOfResamples, disagreesByDoubling, minus, resampleCurves, twoLevelResamples, type BootstrapCrossing, type CurveResamplesRequest, type TwoLevelRequest, type TwoLevelResamples } from './bootstrap/two-level';
 export { type Amount, type Guess, type Measured } from './costs/amount';
 export { breakEven, forecastBreakEven, volumeToPayWithin, type BreakEven, type BreakEvenForecast, type BreakEvenOptions, type CostPlan, type GuessedPlan } from './costs/break-even';
 export { breakEvenMap, type BreakEvenCell, type BreakEvenMapRequest } from './costs/break-even-map';

@@ -4,16 +4,23 @@ import { isotonicFit } from '../curves/isotonic';
 import { isotonicCrossing } from '../curves/invert-band';
 import { columnOf, type PsiCube } from '../curves/psi-cube';
 import { spreadAt } from '../curves/curve-band';
-import { randomStream, type RandomStream } from '../randomness/random-stream';
+import { randomStream } from '../randomness/random-stream';
+import { StatisticsError } from '../statistics-error';
 import { at } from '../vectors/at';
-import { resampleRows, unitsOf, type Units } from './resample';
+import { resampleMeans } from './resample-means';
+import { unitsOf } from './resample';
 
-export interface TwoLevelRequest extends Omit<BandRequest, 'sharesDraws'> {
+export interface CurveResamplesRequest {
+  readonly budgets: readonly number[];
+  /** Arms on the same rows, with the same label draws; arms without labels may be among them. */
+  readonly arms: readonly PsiCube[];
+  readonly groups?: Int32Array;
   readonly seed: string;
+  /** 2,000 unless said. */
   readonly resamples?: number;
 }
 
-/** Resampled means of the difference, index resample * budgets + budget. */
+/** Resampled mean curves, index resample * budgets + budget. */
 export interface TwoLevelResamples {
   /** Rows resampled, draws kept. */
   readonly rowsOnly: Float64Array;
@@ -24,32 +31,73 @@ export interface TwoLevelResamples {
 }
 
 /**
- * Resamples rows and whole nested label draws, the same for both arms (statistics specification 4.7).
- * A cross-check of the deterministic interval, and the way for metrics without row scores; verdicts never use it.
+ * Resamples rows and whole nested label draws, the same for all arms, once for every pair of them (statistics specification 4.7).
+ * The curves of two arms may be subtracted resample by resample: that is the resampled difference.
  */
-export function twoLevelResamples(request: TwoLevelRequest): TwoLevelResamples {
-  const { budgets, a, b, groups, seed, resamples = 2000 } = request;
-  const draws = Math.max(a.draws, b?.draws ?? 1);
+export function resampleCurves({ budgets, arms, groups, seed, resamples = 2000 }: CurveResamplesRequest): TwoLevelResamples[] {
+  const [draws, rows] = [drawsOf(arms), arms[0]?.rows ?? 0];
   const stream = randomStream(seed);
-  const units = unitsOf(a.rows, groups);
-  const size = resamples * budgets.length;
+  const columns = arms.flatMap((arm) => columnsOf(arm, budgets.length));
+  const means = resampleMeans(columns, { units: unitsOf(rows, groups), stream, resamples });
+  const drawWeights = Array.from({ length: resamples }, () => {
+    const counts = new Float64Array(draws);
+    for (let draw = 0; draw < draws; draw += 1) {
+      const drawn = stream.below(draws);
+      counts[drawn] = at(counts, drawn) + 1 / draws;
+    }
+    return counts;
+  });
+  let first = 0;
+  return arms.map((arm) => {
+    const view = { means, stride: columns.length, first };
+    first += arm.isConstant ? 1 : arm.budgets * arm.draws;
+    return averageDraws(arm, view, { budgets: budgets.length, drawWeights });
+  });
+}
+
+/** Where the means of an arm's columns lie. */
+interface View {
+  readonly means: Float64Array;
+  readonly stride: number;
+  readonly first: number;
+}
+
+function averageDraws(arm: PsiCube, { means, stride, first }: View, { budgets, drawWeights }: { budgets: number; drawWeights: readonly Float64Array[] }): TwoLevelResamples {
+  const size = drawWeights.length * budgets;
   const result = { rowsOnly: new Float64Array(size), both: new Float64Array(size), inflated: new Float64Array(size) };
+  const { draws } = arm;
   const stretch = draws > 1 ? Math.sqrt(draws / (draws - 1)) : 1;
-  const columns = budgets.map((_, budget) => Array.from({ length: draws }, (_, draw) => differenceColumn(a, b, { budget, draw })));
-  for (let resample = 0; resample < resamples; resample += 1) {
-    const rowWeights = rowWeightsOf(units, stream);
-    const drawWeights = countsOf(Int32Array.from({ length: draws }, () => stream.below(draws)), draws);
-    columns.forEach((ofBudget, budget) => {
-      const means = ofBudget.map((column) => weightedMean(column, rowWeights));
-      const plain = means.reduce((total, mean) => total + mean, 0) / draws;
-      const both = means.reduce((total, mean, draw) => total + mean * at(drawWeights, draw), 0) / draws;
-      const place = resample * budgets.length + budget;
+  drawWeights.forEach((weights, resample) => {
+    for (let budget = 0; budget < budgets; budget += 1) {
+      const start = resample * stride + first + (arm.isConstant ? 0 : budget * draws);
+      let [plain, both] = [0, 0];
+      for (let draw = 0; draw < draws; draw += 1) {
+        plain += at(means, start + draw) / draws;
+        both += at(means, start + draw) * (arm.isConstant ? 1 : at(weights, draw));
+      }
+      const place = resample * budgets + budget;
       result.rowsOnly[place] = plain;
       result.both[place] = both;
       result.inflated[place] = plain + stretch * (both - plain);
-    });
-  }
+    }
+  });
   return result;
+}
+
+export interface TwoLevelRequest extends Omit<BandRequest, 'sharesDraws'> {
+  readonly seed: string;
+  readonly resamples?: number;
+}
+
+/**
+ * The same for the difference a - b, or for `a` alone.
+ * A cross-check of the deterministic interval, and the way for metrics without row scores; verdicts never use it.
+ */
+export function twoLevelResamples({ a, b, ...request }: TwoLevelRequest): TwoLevelResamples {
+  const [left, right] = resampleCurves({ ...request, arms: b ? [a, b] : [a] });
+  if (!left) throw new RangeError('One arm was asked for and none came.');
+  if (!right) return left;
+  return { rowsOnly: minus(left.rowsOnly, right.rowsOnly), both: minus(left.both, right.both), inflated: minus(left.inflated, right.inflated) };
 }
 
 /** Ends in x = log2 n; infinities as in the deterministic interval. */
@@ -60,17 +108,23 @@ export interface BootstrapCrossing {
 
 /**
  * Crossing interval from the inflated resamples: isotonic fit of each, then order statistics.
- * Never interpolates between an infinity and a number.
+ * Never interpolates between an infinity and a number. For many pairs resample once and use `crossingOfResamples`.
  */
 export function bootstrapCrossing(request: TwoLevelRequest, level = 0.95): BootstrapCrossing {
-  refuseLevel(level);
   const { band } = measureBand(request);
-  const weights = band.x.map((_, index) => 1 / spreadAt(band, { index, share: 0 }).standardError ** 2);
-  const { inflated } = twoLevelResamples(request);
-  const size = band.x.length;
-  const crossings = Float64Array.from({ length: inflated.length / size }, (_, resample) =>
-    isotonicCrossing(band.x, isotonicFit(inflated.subarray(resample * size, (resample + 1) * size), weights)),
-  ).sort();
+  return crossingOfResamples(twoLevelResamples(request).inflated, { budgets: request.budgets, standardErrors: band.x.map((_, index) => spreadAt(band, { index, share: 0 }).standardError), level });
+}
+
+/**
+ * The same from a resampled difference that is at hand, `minus` of two arms' inflated curves.
+ * `standardErrors` are those of the difference at each budget and weigh the isotonic fits.
+ */
+export function crossingOfResamples(difference: Float64Array, { budgets, standardErrors, level = 0.95 }: { budgets: readonly number[]; standardErrors: ArrayLike<number>; level?: number }): BootstrapCrossing {
+  refuseLevel(level);
+  const x = Float64Array.from(budgets, Math.log2);
+  const weights = Float64Array.from(standardErrors, (standardError) => 1 / standardError ** 2);
+  const size = x.length;
+  const crossings = Float64Array.from({ length: difference.length / size }, (_, resample) => isotonicCrossing(x, isotonicFit(difference.subarray(resample * size, (resample + 1) * size), weights))).sort();
   const order = (p: number): number => at(crossings, Math.round(p * (crossings.length - 1)));
   return { lower: order((1 - level) / 2), upper: order((1 + level) / 2) };
 }
@@ -84,26 +138,20 @@ export function disagreesByDoubling(a: BootstrapCrossing, b: BootstrapCrossing):
   return isApart(a.lower, b.lower) || isApart(a.upper, b.upper);
 }
 
-function differenceColumn(a: PsiCube, b: PsiCube | null, { budget, draw }: { budget: number; draw: number }): Float64Array {
-  const left = columnOf(a, budget, draw);
-  if (!b) return left;
-  const right = columnOf(b, budget, draw);
-  return left.map((value, row) => value - at(right, row));
+/** One resampled curve less another, resample by resample. */
+export function minus(left: Float64Array, right: Float64Array): Float64Array {
+  return left.map((value, place) => value - at(right, place));
 }
 
-function rowWeightsOf(units: Units, stream: RandomStream): Float64Array {
-  const drawn = resampleRows(units, stream);
-  return countsOf(drawn, units.rows).map((count) => count / drawn.length);
+function columnsOf(arm: PsiCube, budgets: number): Float64Array[] {
+  if (arm.isConstant) return [columnOf(arm, 0, 0)];
+  if (arm.budgets !== budgets) throw new StatisticsError('SHAPE_MISMATCH', `An arm has scores at ${arm.budgets} budgets and the ladder has ${budgets}.`);
+  return Array.from({ length: budgets * arm.draws }, (_, place) => columnOf(arm, Math.floor(place / arm.draws), place % arm.draws));
 }
 
-function countsOf(drawn: Int32Array, size: number): Float64Array {
-  const counts = new Float64Array(size);
-  for (const index of drawn) counts[index] = at(counts, index) + 1;
-  return counts;
-}
-
-function weightedMean(values: Float64Array, weights: Float64Array): number {
-  let total = 0;
-  for (let row = 0; row < values.length; row += 1) total += at(values, row) * at(weights, row);
-  return total;
+function drawsOf(arms: readonly PsiCube[]): number {
+  const rows = new Set(arms.map((arm) => arm.rows));
+  const [draws = 1, ...others] = new Set(arms.flatMap((arm) => (arm.isConstant ? [] : [arm.draws])));
+  if (rows.size === 1 && others.length === 0) return draws;
+  throw new StatisticsError('SHAPE_MISMATCH', 'Arms are resampled together only on the same rows and the same draws; keep what all of them finished.');
 }

@@ -1,5 +1,5 @@
 import { StatisticsError } from '../statistics-error';
-import { normalQuantile } from '../special/normal';
+import { studentQuantile } from '../special/student';
 
 /** An amount typed in as low, likely and high: triangular. */
 export interface Guess {
@@ -8,10 +8,12 @@ export interface Guess {
   readonly high: number;
 }
 
-/** An amount measured on stored runs, such as the mean cost of a request: normal, never below 0. */
+/** An amount measured on stored runs, such as the mean cost of a request or the hours of a training: Student's t, never below 0. */
 export interface Measured {
   readonly mean: number;
   readonly standardError: number;
+  /** Degrees of freedom, runs or rows less 1; without them normal. */
+  readonly df?: number;
 }
 
 export type Amount = number | Guess | Measured;
@@ -20,8 +22,8 @@ export type Amount = number | Guess | Measured;
 export function drawAmount(amount: Amount, unit: () => number): number {
   if (typeof amount === 'number') return amount;
   if ('low' in amount) return drawTriangular(amount, unit());
-  // The middle of the 32-bit step, since the normal has no quantile at 0.
-  return Math.max(0, amount.mean + amount.standardError * normalQuantile(unit() + 2 ** -33));
+  // The middle of the 32-bit step, since there is no quantile at 0.
+  return Math.max(0, amount.mean + amount.standardError * studentQuantile(unit() + 2 ** -33, amount.df ?? Infinity));
 }
 
 /** The middle of an amount, for a single figure to show beside the interval. */

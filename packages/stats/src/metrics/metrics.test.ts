@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { meanInterval } from '../intervals/means';
-import { pairedDifference } from '../paired/difference';
 import { sum } from '../vectors/sum';
-import { macroF1Psi } from './classification-psi';
 import type { LabelRows } from './label-rows';
 import { metrics, isMetricKey, metricKeysOver } from './metrics';
 import { aurocPsi, auroc } from './ranking';

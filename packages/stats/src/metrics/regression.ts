@@ -117,5 +117,6 @@ function standardise(values: Float64Array): Float64Array | null {
   const centre = mean(values);
   if (centre === null || values.length < 2 || values.every((value) => value === values[0])) return null;
   const scale = Math.sqrt(sum(values.map((value) => (value - centre) ** 2)) / values.length);
-  return values.map((value) => (value - centre) / scale);
+  // Differences below the smallest number square to 0: constant, as far as can be computed.
+  return scale > 0 ? values.map((value) => (value - centre) / scale) : null;
 }
