@@ -88,7 +88,7 @@ async function answer(request) {
     await send({ type: 'failed', requestId, code: 'CANCELLED', sentence: 'The run was cancelled.', retryable: false, rowId: null });
     return true;
   };
-  note({ request: requestId, seed: request.seed, train: request.files.train && readRows(request, request.files.train).length, prompt: request.prompt, output: request.output, weightsKey: request.weightsKey, trainRow: request.files.train && readRows(request, request.files.train)[0], predictRow: readRows(request, request.files.predict)[0] });
+  note({ request: requestId, seed: request.seed, weightsKey: request.weightsKey, train: request.files.train && readRows(request, request.files.train).length, prompt: request.prompt, output: request.output, weightsKey: request.weightsKey, trainRow: request.files.train && readRows(request, request.files.train)[0], predictRow: readRows(request, request.files.predict)[0] });
   if (!(await reach({ at: 'request' }, request))) return;
   await send({ type: 'progress', requestId, phase: 'loading', done: 0, total: 1 });
   for (let step = 1; request.files.train && step <= script.trainingSteps; step += 1) {

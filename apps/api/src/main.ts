@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { createSecretBox, openDatabases } from '@crossover/domain';
+import { openStorage } from '@crossover/storage';
 import { readApiEnv } from './env';
 import { createLog } from './log';
 import { buildServer } from './server';
@@ -9,7 +10,7 @@ async function main(): Promise<void> {
   const log = createLog(env.LOG_LEVEL);
   const databases = await openDatabases({ url: env.DATABASE_URL, applicationName: 'crossover-api' });
   const server = await buildServer({
-    databases, databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL, storageFolder: env.STORAGE_FOLDER, modelStore: env.MODEL_STORE, authSecret: env.AUTH_SECRET, publicUrl: env.PUBLIC_URL, log,
+    databases, databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL, storage: openStorage(env.STORAGE_FOLDER, { endpoint: env.S3_ENDPOINT, region: env.S3_REGION }), modelStore: env.MODEL_STORE, authSecret: env.AUTH_SECRET, publicUrl: env.PUBLIC_URL, log,
     secretBox: env.SECRETS_KEY ? createSecretBox(env.SECRETS_KEY) : null,
   });
   const port = await server.listen(env.PORT);

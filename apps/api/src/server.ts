@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Databases, SecretBox } from '@crossover/domain';
 import { createChangeFeed, openQueue } from '@crossover/queue';
+import type { Storage } from '@crossover/storage';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { mountGraphql } from './graphql';
@@ -22,7 +23,7 @@ export interface ServerOptions {
   /** The migrating login: makes the identity tables, then sets the app's role. */
   readonly databaseUrl: string;
   readonly redisUrl: string;
-  readonly storageFolder: string;
+  readonly storage: Storage;
   readonly modelStore: string;
   readonly authSecret: string;
   readonly secretBox?: SecretBox | null;
@@ -65,7 +66,7 @@ export async function buildServer(options: ServerOptions): Promise<ApiServer> {
   };
 }
 
-function openServices({ databases, databaseUrl, redisUrl, log, publicUrl, storageFolder, modelStore, authSecret, secretBox = null, queuePrefix, signInLimit }: ServerOptions): Services {
+function openServices({ databases, databaseUrl, redisUrl, log, publicUrl, storage, modelStore, authSecret, secretBox = null, queuePrefix, signInLimit }: ServerOptions): Services {
   const place = { prefix: queuePrefix, onError: (error: Error) => log.warn({ err: error }, 'redis') };
   return {
     databases,
@@ -73,7 +74,7 @@ function openServices({ databases, databaseUrl, redisUrl, log, publicUrl, storag
     feed: createChangeFeed(redisUrl, place),
     identity: openIdentity({ databaseUrl, secret: authSecret, publicUrl, log, signInLimit }),
     log,
-    storageFolder,
+    storage,
     modelStore,
     secretBox,
     publicUrl,

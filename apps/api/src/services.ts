@@ -1,5 +1,6 @@
 import type { Databases, SecretBox } from '@crossover/domain';
 import type { ChangeFeed, JobQueue } from '@crossover/queue';
+import type { Storage } from '@crossover/storage';
 import type { Logger } from 'pino';
 import type { Identity } from './identity/identity';
 
@@ -10,8 +11,7 @@ export interface Services {
   readonly feed: ChangeFeed;
   readonly identity: Identity;
   readonly log: Logger;
-  /** Uploads and weights lie here. */
-  readonly storageFolder: string;
+  readonly storage: Storage;
   /** Model folders that organisations may register. */
   readonly modelStore: string;
   /** Seals keys of endpoints; null where the installation has no SECRETS_KEY. */

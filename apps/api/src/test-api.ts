@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCtx, createSecretBox, type Ctx } from '@crossover/domain';
+import { openStorage } from '@crossover/storage';
 import { openTestPlatform, type TestPlatform } from '@crossover/testing';
 import { createLog } from './log';
 import { buildServer, type ApiServer } from './server';
@@ -37,6 +38,7 @@ export interface TestError {
 export interface TestApi {
   readonly platform: TestPlatform;
   readonly server: ApiServer;
+  readonly storageFolder: string;
   /** http://127.0.0.1:PORT */
   readonly url: string;
   /** The origin that the API believes its pages have. */
@@ -72,7 +74,7 @@ export async function openTestApi({ signInLimit = 1000, redisUrl, hasSecretsKey 
   const folder = await mkdtemp(join(tmpdir(), 'crossover-api-'));
   const origin = 'http://crossover.test';
   const server = await buildServer({
-    databases: platform.databases, databaseUrl: platform.databaseUrl, redisUrl: redisUrl ?? platform.redisUrl, storageFolder: join(folder, 'storage'), modelStore: join(folder, 'models'),
+    databases: platform.databases, databaseUrl: platform.databaseUrl, redisUrl: redisUrl ?? platform.redisUrl, storage: openStorage(join(folder, 'storage')), modelStore: join(folder, 'models'),
     authSecret: randomUUID() + randomUUID(), publicUrl: origin, log: createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent'), queuePrefix: `test-${randomUUID()}`, signInLimit,
     secretBox: hasSecretsKey ? createSecretBox(randomBytes(32).toString('hex')) : null,
   });
@@ -83,7 +85,7 @@ export async function openTestApi({ signInLimit = 1000, redisUrl, hasSecretsKey 
     await rm(folder, { recursive: true, force: true });
   };
   const ctxOf = ({ organizationId }: TestOwner): Ctx => createCtx({ databases: platform.databases, who: { kind: 'system', name: 'test' }, organizationId });
-  return { platform, server, url, origin, close, ctxOf, ...callsTo(url, origin) };
+  return { platform, server, storageFolder: join(folder, 'storage'), url, origin, close, ctxOf, ...callsTo(url, origin) };
 }
 
 type Calls = Pick<TestApi, 'signUp' | 'signUpOwner' | 'signUpMember' | 'query' | 'refusal' | 'fetch'>;

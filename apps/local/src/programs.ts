@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { checkout, type LocalEnv } from './env';
 import { LocalFault } from './local.errors';
 import type { Ports } from './ports';
-import { authSecret } from './secret';
+import { authSecret, secretsKey } from './secret';
 import type { Servers } from './servers';
 import type { ServiceSpec } from './service';
 
@@ -29,6 +29,7 @@ export function describePrograms(options: ProgramOptions): Programs {
   const { home, env, ports, servers, isDevelopment } = options;
   const base = { ...inherited(), NODE_ENV: isDevelopment ? 'development' : 'production', LOG_LEVEL: env.LOG_LEVEL };
   const data = { DATABASE_URL: servers.databaseUrl, REDIS_URL: servers.redisUrl, STORAGE_FOLDER: env.STORAGE_FOLDER ?? join(home, 'storage'), MODEL_STORE: env.MODEL_STORE ?? join(home, 'models') };
+  const endpoints = { SECRETS_KEY: process.env['SECRETS_KEY'] ?? secretsKey(home) };
   const log = (name: string): string => join(home, 'logs', `${name}.log`);
   const python = process.env['ENGINE_PYTHON'];
   return {
@@ -36,7 +37,7 @@ export function describePrograms(options: ProgramOptions): Programs {
       name: 'api',
       script: built('apps/api/dist/main.js'),
       cwd: join(checkout, 'apps/api'),
-      env: { ...base, ...data, PORT: String(ports.api), AUTH_SECRET: env.AUTH_SECRET ?? authSecret(home), PUBLIC_URL: options.publicUrl },
+      env: { ...base, ...data, ...endpoints, PORT: String(ports.api), AUTH_SECRET: env.AUTH_SECRET ?? authSecret(home), PUBLIC_URL: options.publicUrl },
       logFile: log('api'),
     },
     worker: {
@@ -46,6 +47,9 @@ export function describePrograms(options: ProgramOptions): Programs {
       env: {
         ...base,
         ...data,
+        ...endpoints,
+        // Whoever starts the platform on a machine may ask servers of that machine.
+        ENDPOINT_ALLOWED_HOSTS: process.env['ENDPOINT_ALLOWED_HOSTS'] ?? 'localhost,127.0.0.1',
         ENGINE_PYTHON: environmentPython() ?? python,
         ENGINE_SOURCE: join(checkout, 'apps/engine/src'),
         WORK_FOLDER: env.WORK_FOLDER ?? join(home, 'work'),

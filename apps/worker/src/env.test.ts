@@ -1,4 +1,4 @@
-import { envOfEngine, readWorkerEnv } from './env';
+import { envOfEngine, readWorkerEnv, visibleDevices } from './env';
 
 const whole = {
   DATABASE_URL: 'postgres://login:secret@host/db', REDIS_URL: 'redis://host', STORAGE_FOLDER: '/data/storage', ENGINE_PYTHON: 'python3', ENGINE_SOURCE: '/engine/src', MODEL_STORE: '/data/models', WORK_FOLDER: '/data/work',
@@ -21,9 +21,23 @@ describe('the worker’s environment', () => {
     expect(engineEnv).toEqual({ PATH: '/usr/bin', ENGINE_DEVICE: 'cuda', CUDA_VISIBLE_DEVICES: '0,3', PYTHONPATH: '/engine/src', MODEL_STORE: '/data/models', ENGINE_COUNT: '2' });
   });
 
-  it('gives each engine one device where several are visible', () => {
+  it('gives each engine a device of its own where there are any', () => {
     const { engineEnv } = readWorkerEnv(whole);
-    expect([0, 1, 2].map((place) => envOfEngine(engineEnv, place)['CUDA_VISIBLE_DEVICES'])).toEqual(['0', '3', '0']);
-    expect(envOfEngine({ PATH: '/usr/bin' }, 1)).toEqual({ PATH: '/usr/bin' });
+    const devices = visibleDevices(engineEnv);
+    expect([0, 1].map((place) => envOfEngine(engineEnv, { place, engines: 2, devices })['CUDA_VISIBLE_DEVICES'])).toEqual(['0', '3']);
+    expect(envOfEngine({ PATH: '/usr/bin' }, { place: 1, engines: 2, devices: [] })).toEqual({ PATH: '/usr/bin' });
+    expect(envOfEngine({ ENGINE_DEVICE: 'cpu' }, { place: 0, engines: 2, devices: ['0'] })).toEqual({ ENGINE_DEVICE: 'cpu' });
+  });
+
+  it('takes all devices that the driver lists where none are named, and refuses more engines than devices', () => {
+    const devices = visibleDevices({}, () => 'GPU-aaa\nGPU-bbb\n');
+    expect([0, 1].map((place) => envOfEngine({}, { place, engines: 2, devices })['CUDA_VISIBLE_DEVICES'])).toEqual(['GPU-aaa', 'GPU-bbb']);
+    expect(() => envOfEngine({}, { place: 0, engines: 3, devices })).toThrow(/3 engines want 3 devices, and 2 are visible/);
+    expect(visibleDevices({ CUDA_VISIBLE_DEVICES: '' }, () => 'GPU-aaa')).toEqual([]);
+  });
+
+  it('shares the cores of a host among the engines of all its workers', () => {
+    expect(readWorkerEnv({ ...whole, ENGINES: '2', ENGINES_ON_HOST: '6' }).engineEnv).toMatchObject({ ENGINE_COUNT: '6' });
+    expect(readWorkerEnv({ ...whole, ENGINES: '2', ENGINES_ON_HOST: '1' }).engineEnv).toMatchObject({ ENGINE_COUNT: '2' });
   });
 });

@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import { readEnv } from '@crossover/env';
+import { EnvFault, readEnv } from '@crossover/env';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -8,7 +9,11 @@ const schema = z.object({
   REDIS_URL: z.string().startsWith('redis', 'must be a redis:// or rediss:// address'),
   /** The same on the API and all workers of one platform; another for each platform that shares a Redis. */
   QUEUE_PREFIX: z.string().regex(/^[\w-]{1,64}$/, 'has letters, digits, hyphens and underscores').default('crossover'),
+  /** A folder that all processes share, or `s3://bucket/prefix`; keys of a bucket come from the AWS_ variables. */
   STORAGE_FOLDER: z.string().min(1),
+  /** Where the bucket is not Amazon's. */
+  S3_ENDPOINT: z.url().optional(),
+  S3_REGION: z.string().min(1).optional(),
   /** The Python of the engine's environment. */
   ENGINE_PYTHON: z.string().min(1),
   /** The folder that holds the package crossover_engine. */
@@ -20,6 +25,8 @@ const schema = z.object({
   CACHE_FOLDER: z.string().min(1).optional(),
   /** Engine processes of this worker: one for each device. */
   ENGINES: z.coerce.number().int().min(1).max(64).default(1),
+  /** Engines of all workers on this host, which share its cores; this worker's own unless told. */
+  ENGINES_ON_HOST: z.coerce.number().int().min(1).max(1024).optional(),
   /** Opens the keys of model endpoints; the same as on the API. */
   SECRETS_KEY: z.string().min(1).optional(),
   /** Hosts that endpoints may have although their address is private, or without TLS: `host` or `host:port`, apart by commas. */
@@ -40,12 +47,26 @@ export function readWorkerEnv(source: Record<string, string | undefined> = proce
   const env = readEnv(schema, source);
   const cacheFolder = env.CACHE_FOLDER ?? resolve(env.WORK_FOLDER, '../cache');
   const passed = passedOn.flatMap((name) => (source[name] === undefined ? [] : [[name, source[name]] as const]));
-  return Object.freeze({ ...env, CACHE_FOLDER: cacheFolder, engineEnv: { ...Object.fromEntries(passed), PYTHONPATH: env.ENGINE_SOURCE, MODEL_STORE: env.MODEL_STORE, ENGINE_COUNT: String(env.ENGINES) } });
+  return Object.freeze({ ...env, CACHE_FOLDER: cacheFolder, engineEnv: { ...Object.fromEntries(passed), PYTHONPATH: env.ENGINE_SOURCE, MODEL_STORE: env.MODEL_STORE, ENGINE_COUNT: String(Math.max(env.ENGINES_ON_HOST ?? 1, env.ENGINES)) } });
 }
 
-/** The environment of one engine: where several devices are visible, each engine sees one of them. */
-export function envOfEngine(env: Readonly<Record<string, string>>, place: number): Record<string, string> {
-  const devices = env['CUDA_VISIBLE_DEVICES']?.split(',') ?? [];
-  const device = devices[place % Math.max(devices.length, 1)];
-  return device === undefined ? { ...env } : { ...env, CUDA_VISIBLE_DEVICES: device };
+/**
+ * The environment of one engine: it sees one device, and no other engine of this worker sees the same. Workers that share a host name disjoint lists in
+ * CUDA_VISIBLE_DEVICES. Throws EnvFault where engines outnumber the devices: two on one device are slower than one, and share its memory.
+ */
+export function envOfEngine(env: Readonly<Record<string, string>>, { place, engines, devices }: { place: number; engines: number; devices: readonly string[] }): Record<string, string> {
+  if (devices.length === 0 || env['ENGINE_DEVICE'] === 'cpu') return { ...env };
+  if (engines > devices.length) throw new EnvFault([`ENGINES: ${engines} engines want ${engines} devices, and ${devices.length} ${devices.length === 1 ? 'is' : 'are'} visible (${devices.join(', ')}); set ENGINES=${devices.length}`]);
+  return { ...env, CUDA_VISIBLE_DEVICES: devices[place] ?? '' };
+}
+
+/** The devices that engines may use: those that CUDA_VISIBLE_DEVICES names, else all that the driver lists; none on a machine without a driver. */
+export function visibleDevices(env: Readonly<Record<string, string>>, listDevices: () => string = askDriver): readonly string[] {
+  const named = env['CUDA_VISIBLE_DEVICES'];
+  return (named ?? listDevices()).split(/[,\n]/).map((device) => device.trim()).filter((device) => device !== '' && device !== '-1');
+}
+
+function askDriver(): string {
+  const answer = spawnSync('nvidia-smi', ['--query-gpu=uuid', '--format=csv,noheader'], { encoding: 'utf8', timeout: 10_000 });
+  return answer.status === 0 ? answer.stdout : '';
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { createSecretBox } from '@crossover/domain';
-import { envOfEngine, readWorkerEnv } from './env';
+import { openStorage } from '@crossover/storage';
+import { envOfEngine, readWorkerEnv, visibleDevices } from './env';
 import { handlers } from './handlers';
 import { openLog } from './log';
 import { startWorker } from './worker';
@@ -8,10 +9,11 @@ import { startWorker } from './worker';
 async function main(): Promise<void> {
   const env = readWorkerEnv();
   const log = openLog({ level: env.LOG_LEVEL, worker: env.WORKER_NAME });
-  const command = (place: number) => ({ program: env.ENGINE_PYTHON, args: ['-m', 'crossover_engine'], env: envOfEngine(env.engineEnv, place) });
+  const devices = visibleDevices(env.engineEnv);
+  const command = (place: number) => ({ program: env.ENGINE_PYTHON, args: ['-m', 'crossover_engine'], env: envOfEngine(env.engineEnv, { place, engines: env.ENGINES, devices }) });
   const engines = Array.from({ length: env.ENGINES }, (_, place) => ({ command: command(place), onLog: (what: string, details: object) => log.info(details, what) }));
   const folders = { work: env.WORK_FOLDER, cache: env.CACHE_FOLDER };
-  const worker = await startWorker({ name: env.WORKER_NAME, databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL, queuePrefix: env.QUEUE_PREFIX, storageFolder: env.STORAGE_FOLDER, folders, engines, log, endpoints: { secretBox: env.SECRETS_KEY ? createSecretBox(env.SECRETS_KEY) : null, allowedHosts: env.ENDPOINT_ALLOWED_HOSTS } }, handlers);
+  const worker = await startWorker({ name: env.WORKER_NAME, databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL, queuePrefix: env.QUEUE_PREFIX, storage: openStorage(env.STORAGE_FOLDER, { endpoint: env.S3_ENDPOINT, region: env.S3_REGION }), folders, engines, log, endpoints: { secretBox: env.SECRETS_KEY ? createSecretBox(env.SECRETS_KEY) : null, allowedHosts: env.ENDPOINT_ALLOWED_HOSTS } }, handlers);
   log.info({ engines: env.ENGINES }, 'worker takes jobs');
   const stop = (signal: string): void => {
     log.info({ signal }, 'worker stops');

@@ -2,14 +2,15 @@ import type { Logger } from 'pino';
 import type { Ring } from '@crossover/contracts';
 import type { Ctx, Databases } from '@crossover/domain';
 import type { JobQueue, Topic } from '@crossover/queue';
+import type { Storage } from '@crossover/storage';
 import type { EndpointDesk } from './endpoints/endpoint-desk';
 
 /** What every job gets beside its payload. */
 export interface Services {
   readonly databases: Databases;
   readonly queue: JobQueue;
-  /** Root of the uploads' storage. */
-  readonly storageFolder: string;
+  /** Uploads, and what hosts share of trained weights and features. */
+  readonly storage: Storage;
   readonly endpoints: EndpointDesk;
   /** Carries the job's name; ids go in as fields, never row text. */
   readonly log: Logger;

@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { Prediction, Run, Shard, type Ctx } from '@crossover/domain';
 import { openQueue, type Handlers, type JobQueue } from '@crossover/queue';
 import { brokenInvariants, until, type BuiltRun, type FakeEngine } from '@crossover/testing';
+import { openStorage, type Storage } from '@crossover/storage';
 import pino from 'pino';
 import type { DeskOptions } from './endpoints/endpoint-desk';
 import type { EngineOptions } from './engine/supervisor';
 import { checkEndpoint } from './jobs/check-endpoint';
 import { dispatchWhenRung } from './jobs/dispatch';
 import { runShard, type ShardRoom } from './jobs/run-shard';
+import type { Folders } from './jobs/work-folder';
 import { scoreRun } from './jobs/score-run';
 import type { Services } from './services';
 import { startWorker, type RunningWorker } from './worker';
@@ -31,6 +33,9 @@ export interface WorkerWishes {
   readonly engine?: Partial<EngineOptions>;
   readonly handlers?: Partial<Handlers>;
   readonly endpoints?: DeskOptions;
+  readonly storage?: Storage;
+  /** Of another host: nothing on its disk is shared. */
+  readonly folders?: Folders;
 }
 
 export function openYard(servers: { readonly databaseUrl: string; readonly redisUrl: string }): WorkerYard {
@@ -45,7 +50,7 @@ export function openYard(servers: { readonly databaseUrl: string; readonly redis
     folder,
     start: async (engine, wishes = {}) => {
       const worker = await startWorker({
-        name: wishes.name ?? `worker-${running.length + 1}`, databaseUrl: servers.databaseUrl, redisUrl: servers.redisUrl, queuePrefix: prefix, storageFolder: folder, folders,
+        name: wishes.name ?? `worker-${running.length + 1}`, databaseUrl: servers.databaseUrl, redisUrl: servers.redisUrl, queuePrefix: prefix, storage: wishes.storage ?? openStorage(folder), folders: wishes.folders ?? folders,
         engines: [{ command: engine.command, backOffMs: 0, ...wishes.engine }], log: pino({ level: process.env['WORKER_TEST_LOG'] ?? 'silent' }), leaseSeconds: wishes.leaseSeconds ?? 30, dispatchEveryMs: 250, endpoints: wishes.endpoints,
       }, (services, room) => ({ ...runHandlers(services, room), ...wishes.handlers }));
       running.push(worker);

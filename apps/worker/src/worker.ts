@@ -1,5 +1,6 @@
 import { createCtx, openDatabases } from '@crossover/domain';
 import { enqueueAll, openQueue, publishChange, startWorkers, type Handlers } from '@crossover/queue';
+import type { Storage } from '@crossover/storage';
 import type { Logger } from 'pino';
 import { openBench } from './engine/bench';
 import { openEndpointDesk, type DeskOptions } from './endpoints/endpoint-desk';
@@ -14,7 +15,7 @@ export interface WorkerOptions {
   readonly databaseUrl: string;
   readonly redisUrl: string;
   readonly queuePrefix?: string;
-  readonly storageFolder: string;
+  readonly storage: Storage;
   readonly folders: Folders;
   /** One set for each engine. */
   readonly engines: readonly EngineOptions[];
@@ -46,7 +47,7 @@ export async function startWorker(options: WorkerOptions, handlersOf: (services:
   bench.warmUp();
   const services: Services = {
     databases, queue, log,
-    storageFolder: options.storageFolder,
+    storage: options.storage,
     endpoints: openEndpointDesk(options.endpoints ?? { secretBox: null, allowedHosts: [] }),
     ctxFor: (organizationId) => createCtx({ databases, who: { kind: 'system', name: options.name }, organizationId }),
     ring: async (rings) => void (await enqueueAll(queue, rings)),

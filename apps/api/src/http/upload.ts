@@ -1,6 +1,6 @@
 import type { Express, Request, Response } from 'express';
 import { datasetLimits, DomainError, receiveFile } from '@crossover/domain';
-import { createFolderStore, StorageError, type FileStore } from '@crossover/storage';
+import { StorageError, type FileStore } from '@crossover/storage';
 import { splits } from '@crossover/contracts';
 import { z } from 'zod';
 import { createContext, type ApiContext } from '../context';
@@ -17,7 +17,7 @@ const abandonedMs = 3_600_000;
 
 /** POST /v1/datasets/:datasetId/files?filename=&split=: the raw bytes of one file; 201 with its id, when the whole file is stored. */
 export function mountUpload(app: Express, services: Services): void {
-  const store = createFolderStore(services.storageFolder);
+  const store = services.storage.files;
   store.removeAbandoned(abandonedMs).catch((error: unknown) => services.log.warn({ err: error }, 'half-written uploads were not removed'));
   app.post('/v1/datasets/:datasetId/files', async (request, response) => {
     try {

@@ -170,7 +170,8 @@ function servedBy({ model, usage: used, ...rest }: { model?: string | null; syst
 function faultOf(error: unknown, model: string): unknown {
   if (error instanceof EndpointFault || error instanceof APIUserAbortError) return error;
   if (error instanceof APIConnectionError) return error.cause instanceof EndpointFault ? error.cause : (error.cause ?? error);
-  if (error instanceof SyntaxError) return notUnderstood('text that says it is JSON and is not');
+  // Not by class: the text is parsed by Node itself, whose errors are another realm's in tests.
+  if (typeof error === 'object' && error !== null && 'name' in error && error.name === 'SyntaxError') return notUnderstood('text that says it is JSON and is not');
   if (error instanceof APIError) return faultOfStatus(error, model);
   return error;
 }

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /**
  * Does the work on all items, at most so many at a time, and yields results as they come, all that are ready at once. The first failure ends it;
  * work that is under way then, or when the reader leaves, is told to stop and waited for.
@@ -5,6 +7,8 @@
 export async function* inParallel<Item, Result>(items: readonly Item[], { limit, signal }: { limit: number; signal: AbortSignal }, work: (item: Item, signal: AbortSignal) => Promise<Result>): AsyncGenerator<readonly Result[]> {
   const stop = new AbortController();
   const own = AbortSignal.any([signal, stop.signal]);
+  // Every item waits on it.
+  setMaxListeners(0, own);
   const running = new Set<Promise<void>>();
   let ready: Result[] = [];
   let failure: { readonly error: unknown } | null = null;

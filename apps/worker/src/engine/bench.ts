@@ -19,8 +19,8 @@ export interface Seat {
 export interface Bench {
   /** Starts the engines before the first shard asks; one that does not come up is tried again when it is needed. */
   warmUp(): void;
-  /** A free seat with a ready engine, if possible the one where the model is warm. Throws ENGINE_START where its engine does not come up. */
-  take(modelId: string | null): Promise<Seat>;
+  /** A free seat with a ready engine, if possible the one where the model is warm. Throws ENGINE_START where an engine that is needed does not come up. */
+  take(modelId: string | null, wishes?: { readonly needsEngine: boolean }): Promise<Seat>;
   giveBack(seat: Seat): void;
   /** Tells the platform who is here and what is in work; also said whenever that changes. */
   beat(): Promise<void>;
@@ -39,12 +39,12 @@ export function openBench({ name, engines, queue }: { name: string; engines: rea
   return {
     // The keeper has logged why by then.
     warmUp: () => places.forEach((place) => void place.engine.start().then(() => beat(queue, heartbeatOf(place)), () => undefined)),
-    take: async (modelId) => {
+    take: async (modelId, { needsEngine } = { needsEngine: true }) => {
       const place = places.find((one) => one.isFree && modelId !== null && one.warmModelId === modelId) ?? places.find((one) => one.isFree);
       if (!place) throw new Error('More shards at once than engines');
       place.isFree = false;
       try {
-        await place.engine.start();
+        if (needsEngine) await place.engine.start();
       } catch (error) {
         place.isFree = true;
         throw error;

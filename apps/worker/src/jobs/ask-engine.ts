@@ -4,6 +4,7 @@ import type { Seat } from '../engine/bench';
 import { patiently } from '../patience';
 import { announce } from '../services';
 import type { Attempt } from './run-shard';
+import { bringCache, shareCache } from './shared-cache';
 import { writeRequest, type VectorLine } from './work-folder';
 
 /** Vectors that were made elsewhere, for an engine that trains on them. */
@@ -20,6 +21,9 @@ export async function askEngine({ services, ctx, claim, seat, lease, room }: Att
   if (shardWork.predict.length === 0) return facts;
   const request = await writeRequest(room.folders, claim, { work: shardWork, organizationId: ctx.organizationId ?? '', vectors: given?.lines ?? null });
   const rowIds = shardWork.predict.map((row) => row.id);
+  const place = { cache: services.storage.cache, folder: request.cacheFolder, organizationId: ctx.organizationId ?? '' };
+  // Without it the work is done again here.
+  await bringCache(shardWork, place).catch((error: unknown) => services.log.warn({ err: error }, 'nothing was brought from other hosts'));
   for await (const event of seat.engine.run(request, { rowIds, signal: lease.signal })) {
     switch (event.type) {
       case 'loaded':
@@ -43,6 +47,8 @@ export async function askEngine({ services, ctx, claim, seat, lease, room }: Att
     }
   }
   lease.signal.throwIfAborted();
+  // The answers are stored by now: a store that is away costs another host its time, and this run nothing.
+  await shareCache(shardWork, place).catch((error: unknown) => services.log.warn({ err: error }, 'weights and features were not shared'));
   return { ...facts, fingerprint: fingerprintOf(seat, { modelSha256, templateSha256: shardWork.templateSha256 }) };
 }
 

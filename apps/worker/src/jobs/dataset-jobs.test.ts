@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createCtx, createDataset, DatasetFile, DatasetVersion, receiveFile, requestVersion } from '@crossover/domain';
 import { openQueue, type JobQueue, type Topic } from '@crossover/queue';
-import { createFolderStore } from '@crossover/storage';
+import { createFolderStore, openStorage } from '@crossover/storage';
 import { openTestPlatform, type TestPlatform } from '@crossover/testing';
 import pino from 'pino';
 import { openEndpointDesk } from '../endpoints/endpoint-desk';
@@ -31,7 +31,7 @@ afterAll(async () => {
 function openServices(): { services: Services; heard: [Topic, number][] } {
   const heard: [Topic, number][] = [];
   const services: Services = {
-    databases: platform.databases, queue, storageFolder: folder, endpoints: openEndpointDesk({ secretBox: null, allowedHosts: [] }), log: pino({ level: 'silent' }),
+    databases: platform.databases, queue, storage: openStorage(folder), endpoints: openEndpointDesk({ secretBox: null, allowedHosts: [] }), log: pino({ level: 'silent' }),
     ctxFor: (organizationId) => createCtx({ databases: platform.databases, who: { kind: 'system', name: 'worker' }, organizationId }),
     ring: async () => undefined,
     publish: (topic, version) => void heard.push([topic, version]),

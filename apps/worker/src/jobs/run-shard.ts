@@ -1,5 +1,5 @@
 import type { JobPayload } from '@crossover/contracts';
-import { claimShard, closeShard, loadShardWork, reuseFinishedRun, Shard, type Ctx, type ShardClaim } from '@crossover/domain';
+import { claimShard, closeShard, loadShardWork, Model, reuseFinishedRun, Shard, type Ctx, type ShardClaim } from '@crossover/domain';
 import type { Bench, Seat } from '../engine/bench';
 import { patiently } from '../patience';
 import { announce, type Services } from '../services';
@@ -35,7 +35,7 @@ export async function runShard(services: Services, room: ShardRoom, payload: Job
   if (!shard) return;
   const reused = await reuseFinishedRun(ctx, shard.id);
   if (reused) return announce(services, reused);
-  const seat = await room.bench.take(shard.modelId);
+  const seat = await room.bench.take(shard.modelId, { needsEngine: !(await isAnsweredElsewhere(ctx, shard)) });
   try {
     const claimed = await claimShard(ctx, { shardId: shard.id, epoch: payload.epoch, worker: seat.name, leaseSeconds: room.leaseSeconds });
     if (!claimed) return; // somebody else has it, or its run is over
@@ -44,6 +44,12 @@ export async function runShard(services: Services, room: ShardRoom, payload: Job
   } finally {
     room.bench.giveBack(seat);
   }
+}
+
+/** A served model that answers in text needs no engine; one that makes vectors does, to train on them. */
+async function isAnsweredElsewhere(ctx: Ctx, { modelId }: Shard): Promise<boolean> {
+  const model = modelId && (await ctx.transaction((tx) => tx.db(Model).findOne({ id: modelId })));
+  return Boolean(model && model.source.kind === 'endpoint' && model.source.serves === 'chat');
 }
 
 async function work(given: Omit<Attempt, 'lease'>): Promise<void> {

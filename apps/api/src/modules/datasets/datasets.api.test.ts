@@ -208,7 +208,7 @@ describe('the upload door', () => {
   }
 
   async function incoming(): Promise<string[]> {
-    return readdir(`${api.server.services.storageFolder}/.incoming`).catch(() => []);
+    return readdir(`${api.storageFolder}/.incoming`).catch(() => []);
   }
 
   async function until(isSo: () => Promise<boolean>): Promise<void> {

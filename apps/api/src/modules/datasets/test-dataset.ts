@@ -1,5 +1,4 @@
 import { buildVersion, createCtx, ingestFile, type Ctx } from '@crossover/domain';
-import { createFolderStore } from '@crossover/storage';
 import type { TestApi, TestCaller, TestOwner } from '../../test-api';
 
 /** A file as the API shows it. */
@@ -39,7 +38,7 @@ export const versionFields = 'id number status errorCode errorSentence contentHa
 
 export async function openTestDesk(api: TestApi, owner: TestOwner): Promise<TestDesk> {
   const { createDataset } = await api.query('mutation($teamId: ID!) { createDataset(teamId: $teamId, name: "Messages") { id number } }', { teamId: owner.teamId }, { as: owner });
-  const store = createFolderStore(api.server.services.storageFolder);
+  const store = api.server.services.storage.files;
   const ctx: Ctx = createCtx({ databases: api.platform.databases, who: { kind: 'system', name: 'test worker' }, organizationId: owner.organizationId });
 
   const send: TestDesk['send'] = (content, query = {}, as = owner) => {
