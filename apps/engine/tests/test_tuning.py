@@ -14,7 +14,7 @@ import torch
 from building import QUESTIONS, Case, folder_model, question_row, question_rows
 from crossover_engine import loop, tuning
 from crossover_engine.channel import Channel
-from crossover_engine.device import choose_device
+from crossover_engine.device import Device, choose_device
 from crossover_engine.environment import Environment
 from crossover_engine.headed import ClassHead, TextExample, TokenStates
 from crossover_engine.models import ModelShelf
@@ -57,14 +57,15 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> ModelShelf:
 def ask(shelf: ModelShelf) -> Ask:
     """Runs a request in this process, so that a test can break a part of it."""
 
-    def run(case: Case) -> Told:
-        sink = io.BytesIO()
-        request = parse_command(case.message())
-        assert isinstance(request, RunRequest)
-        loop.answer(Channel(io.BytesIO(), sink, on_close=lambda: None), request, shelf)
-        return Told([json.loads(line) for line in sink.getvalue().splitlines()])
+    return lambda case: _run(case, shelf)
 
-    return run
+
+def _run(case: Case, shelf: ModelShelf) -> Told:
+    sink = io.BytesIO()
+    request = parse_command(case.message())
+    assert isinstance(request, RunRequest)
+    loop.answer(Channel(io.BytesIO(), sink, on_close=lambda: None), request, shelf)
+    return Told([json.loads(line) for line in sink.getvalue().splitlines()])
 
 
 @pytest.fixture
@@ -96,6 +97,29 @@ def test_every_trainable_model_learns_twice_alike_and_hands_its_weights_over(
     assert [(told.trained or {})["isReused"] for told in (stored, reused)] == [False, True]
     assert stored.numbers == reused.numbers == first.numbers
     assert stored.chosen == reused.chosen
+
+
+@pytest.mark.parametrize(
+    ("architecture", "kind"),
+    [
+        ("encoder-only", "label"),
+        ("decoder-only", "label"),
+        ("decoder-only", "text"),
+        ("encoder-decoder", "label"),
+        ("encoder-decoder", "text"),
+    ],
+)
+def test_bfloat16_trains_and_hands_over_alike(tmp_path: Path, models: dict[str, Any], architecture: str, kind: str) -> None:
+    environment = Environment(tmp_path / "store", threads=1, device="cpu", dtype="bfloat16", warm_bytes=1)
+    shelf = ModelShelf(Device(torch.device("cpu"), "test", "bfloat16", 1), environment)
+    case = Case(tmp_path, {"approach": "lora", **_SHORT}, models[architecture])
+    if kind == "text":
+        case.output = {"kind": "text", "maxNewTokens": 4, "stop": ["\n"]}
+        case.train = [{**row, "label": None, "target": {"kind": "text", "texts": [" ok"]}} for row in question_rows()]
+        case.labels = ()
+    told = _run(case, shelf)
+    assert told.last["type"] == "finished", told.last
+    assert len(told.rows) == len(QUESTIONS)
 
 
 @pytest.mark.parametrize(

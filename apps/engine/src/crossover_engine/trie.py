@@ -59,7 +59,8 @@ def label_scores(trie: LabelTrie, logits: torch.Tensor) -> torch.Tensor:
     logits = logits.float()
     totals = logits.logsumexp(dim=-1)  # (rows, nodes)
     of_edges = logits[:, trie.edge_nodes, trie.edge_tokens] - totals[:, trie.edge_nodes]  # (rows, edges)
-    return of_edges @ trie.paths.T
+    with torch.autocast(logits.device.type, enabled=False):  # Automatic casts would round the sums.
+        return of_edges @ trie.paths.T
 
 
 def end_prefixes(labels: Sequence[list[int]], end_token: int) -> list[list[int]]:
