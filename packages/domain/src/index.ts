@@ -43,7 +43,7 @@ export { armsById, armsOfExperiments, budgetsOfExperiments, experimentReferences
 export type { ArmView, ExperimentFilter, ExperimentReference, TaskReference } from './experiments';
 export {
   answerCountsOfRuns, countQueue, countsOfRuns, deadShardsOfTeam, failuresOfExperiments, getRunByNumber, getVisibleRun, itemOutcomes, labelsOfRuns, listConfusions, listItems, listQueueShards, listRuns,
-  mixedSentence, numbersOfTeamRuns, progressOfExperiments, sentenceOfQueue, scoresOfRuns, shardsOfRuns, usageOfRuns, warningsOfExperiments, warningsOfRuns,
+  mixedSentence, numbersOfTeamRuns, progressOfExperiments, sentenceOfQueue, scoresOfRuns, shardsOfRuns, usageOfRuns, readTrainingFile, warningsOfExperiments, warningsOfRuns,
 } from './runs';
 export type {
   AnswerCounts, Confusion, ExperimentProgress, FailureGroup, Item, ItemFilter, ItemOutcome, QueueCounts, QueueShard, RunCounts, RunFilter, RunUsage, ScoreView, ShardView, TimeLeft,

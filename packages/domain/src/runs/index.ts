@@ -47,6 +47,8 @@ export type { QueueCounts, QueueShard } from './queue.query';
 export { mixedSentence, warningsOfExperiments, warningsOfRuns } from './warnings.query';
 export type { OtherScore } from './other-scores';
 export type { RunChoices } from './run.shape';
+export { readTrainingFile } from './training-file.query';
+export type { TrainingChat, TrainingFileWish } from './training-file.query';
 export { usageOfRuns } from './usage.query';
 export type { RunUsage } from './usage.query';
 export { scoresOfRuns, shardsOfRuns } from './run-parts.query';
