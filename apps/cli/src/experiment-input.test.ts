@@ -19,6 +19,11 @@ describe('crossover.yaml', () => {
     expect(file.arms[4]?.settings).toMatchObject({ maxDemonstrations: 12, calibration: 'content-free' });
   });
 
+  it('may lock a claim', () => {
+    const file = readExperimentFile(written('team: a\ntask: T-1\narms: [{ approach: majority, name: A }, { approach: tf-idf, name: B }]\nladder: { mode: per-class, sizes: [8] }\nregistration: { claim: no-worse, ahead: B, behind: A }\n'));
+    expect(file.registration).toEqual({ claim: 'no-worse', ahead: 'B', behind: 'A', stopping: 'fixed' });
+  });
+
   it('with several faults lists them all, each with its place', () => {
     const file = written('team: a\ntask: X-1\narms: [{ approach: fine-tune, learningRate: 10 }]\nladder: { mode: per-class, sizes: [0] }\n');
     expect(() => readExperimentFile(file)).toThrow(expect.objectContaining({ message: expect.stringMatching(/task: [\s\S]*learningRate: [\s\S]*ladder\.sizes\.0: /) }));

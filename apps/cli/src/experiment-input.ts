@@ -32,7 +32,12 @@ export async function toPlanInput(door: Door, file: ExperimentFile) {
     arms: file.arms.map(({ name, model, settings }) => ({ name, modelId: model === undefined ? null : modelId(models, model), settings })),
     budgets: file.ladder.sizes.map((size) => ({ mode: file.ladder.mode === 'per-class' ? ('per_class' as const) : ('total' as const), size })),
     draws: file.draws, seeds: file.seeds, seed: file.seed, margin: file.margin, metric: file.metric,
+    registration: file.registration && toRegistration(file.registration),
   };
+}
+
+function toRegistration({ claim, ahead, behind, budget, stopping, hypothesis }: NonNullable<ExperimentFile['registration']>) {
+  return { claim: claim === 'no-worse' ? ('no_worse' as const) : claim, aheadArm: ahead, behindArm: behind, budgetSize: budget, stopping, hypothesis };
 }
 
 function modelId(models: readonly { id: string; slug: string }[], slug: string): string {

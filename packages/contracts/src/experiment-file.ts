@@ -10,6 +10,16 @@ const arm = z
     return z.NEVER;
   });
 
+/** What is claimed before the test rows are scored; arms by their names, and a budget by its size (the largest where it is left out). */
+const registration = z.strictObject({
+  claim: z.enum(['better', 'no-worse', 'same']),
+  ahead: z.string().min(1),
+  behind: z.string().min(1),
+  budget: z.int().min(1).optional(),
+  stopping: z.enum(['fixed', 'sequential']).default('fixed'),
+  hypothesis: z.string().min(1).max(1000).optional(),
+});
+
 /** `crossover.yaml`: what to run on which task. The same file hashes to the same experiment, so launching it twice continues it. */
 export const experimentFile = z.strictObject({
   team: z.string().min(1),
@@ -23,5 +33,6 @@ export const experimentFile = z.strictObject({
   seed: z.int().min(0).default(0),
   margin: z.number().positive().optional(),
   metric: z.string().optional(),
+  registration: registration.optional(),
 });
 export type ExperimentFile = z.output<typeof experimentFile>;

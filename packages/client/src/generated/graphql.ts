@@ -4,6 +4,14 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type AnswerKind =
+  | 'choice'
+  | 'label'
+  | 'number'
+  | 'span'
+  | 'tags'
+  | 'text';
+
 export type ApiKeyState =
   | 'active'
   | 'expired'
@@ -91,6 +99,17 @@ export type CheckLevel =
   | 'stop'
   | 'warn';
 
+export type ColumnKind =
+  | 'answers'
+  | 'choice'
+  | 'choices'
+  | 'label'
+  | 'list'
+  | 'number'
+  | 'places'
+  | 'tags'
+  | 'text';
+
 export type ColumnMappingInput = {
   /** Multiple choice: one column with a list, or one column for each choice. */
   choices?: Array<string> | null | undefined;
@@ -147,6 +166,14 @@ export type DatasetVersionStatus =
 export type EndpointService =
   | 'chat'
   | 'embeddings';
+
+export type FamilyRole =
+  | 'choices'
+  | 'label'
+  | 'second'
+  | 'start'
+  | 'steps'
+  | 'text';
 
 export type FileStatus =
   | 'failed'
@@ -370,7 +397,7 @@ export type DatasetFilesQueryVariables = Exact<{
 }>;
 
 
-export type DatasetFilesQuery = { team: { id: string, dataset: { id: string, number: number, name: string, files: { nodes: Array<{ id: string, filename: string, split: Split | null, bytes: number, status: FileStatus, keepGoodRows: boolean, format: string | null, encoding: string | null, delimiter: string | null, rowsSeen: number, faultsTotal: number, errorCode: string | null, errorSentence: string | null, columns: Array<{ name: string, guess: ColumnRole, because: string, samples: Array<string>, nulls: number, distinct: number }>, warnings: Array<{ code: string, sentence: string, count: number }>, faults: { nodes: Array<{ line: number | null, column: string | null, code: string, sentence: string }> }, preview: Array<{ line: number, cells: Array<string | null> }> }> }, versions: { totalCount: number } } } };
+export type DatasetFilesQuery = { taskFamilies: Array<{ family: TaskFamily, title: string, description: string, columns: Array<{ name: string, role: FamilyRole, kind: ColumnKind, isRequired: boolean, description: string }> }>, team: { id: string, dataset: { id: string, number: number, name: string, files: { nodes: Array<{ id: string, filename: string, split: Split | null, bytes: number, status: FileStatus, keepGoodRows: boolean, format: string | null, encoding: string | null, delimiter: string | null, rowsSeen: number, faultsTotal: number, errorCode: string | null, errorSentence: string | null, columns: Array<{ name: string, guess: ColumnRole, because: string, samples: Array<string>, nulls: number, distinct: number }>, warnings: Array<{ code: string, sentence: string, count: number }>, faults: { nodes: Array<{ line: number | null, column: string | null, code: string, sentence: string }> }, preview: Array<{ line: number, cells: Array<string | null> }> }> }, versions: { totalCount: number } } } };
 
 export type KeepGoodRowsMutationVariables = Exact<{
   fileId: string | number;
@@ -398,7 +425,7 @@ export type DatasetQueryVariables = Exact<{
 }>;
 
 
-export type DatasetQuery = { team: { id: string, dataset: { id: string, number: number, name: string, createdAt: string, usedByTasks: number, versions: { totalCount: number, nodes: Array<{ id: string, number: number, status: DatasetVersionStatus, rows: number, createdAt: string, errorSentence: string | null }> }, version: { id: string, number: number, status: DatasetVersionStatus, errorCode: string | null, errorSentence: string | null, contentHash: string | null, rows: number, dropped: number, createdAt: string, sealedAt: string | null, mapping: { text: string, second: string | null, label: string, split: string | null }, splits: Array<{ split: Split, rows: number }>, labels: Array<{ value: unknown, train: number, validation: number, test: number }>, cut: { made: Array<Split>, from: Split, seed: number, share: number, method: string } | null, leak: { testShareSeenInTrain: number, findings: Array<{ kind: string, splits: Array<Split>, count: number, severity: string, sentence: string, examples: Array<{ rowIds: Array<number>, text: string }> }> } | null, rowPage?: { totalCount: number, nodes: Array<{ id: number, split: Split, text: string, second: string | null, label: unknown, sourceLine: number | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null } } };
+export type DatasetQuery = { team: { id: string, dataset: { id: string, number: number, name: string, createdAt: string, usedByTasks: number, versions: { totalCount: number, nodes: Array<{ id: string, number: number, status: DatasetVersionStatus, rows: number, createdAt: string, errorSentence: string | null }> }, version: { id: string, number: number, status: DatasetVersionStatus, errorCode: string | null, errorSentence: string | null, contentHash: string | null, rows: number, dropped: number, createdAt: string, sealedAt: string | null, mapping: { family: TaskFamily, text: string, second: string | null, label: string, split: string | null, start: string | null, steps: string | null, choices: Array<string> }, splits: Array<{ split: Split, rows: number }>, labels: Array<{ value: unknown, train: number, validation: number, test: number }>, cut: { made: Array<Split>, from: Split, seed: number, share: number, method: string } | null, leak: { testShareSeenInTrain: number, findings: Array<{ kind: string, splits: Array<Split>, count: number, severity: string, sentence: string, examples: Array<{ rowIds: Array<number>, text: string }> }> } | null, rowPage?: { totalCount: number, nodes: Array<{ id: number, split: Split, text: string, second: string | null, label: unknown, gold: string, sourceLine: number | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null } } };
 
 export type ExperimentsQueryVariables = Exact<{
   team: string;
@@ -714,7 +741,7 @@ export type NewTaskQueryVariables = Exact<{
 }>;
 
 
-export type NewTaskQuery = { taskFamilies: Array<{ family: TaskFamily, title: string, needsSecondText: boolean, surveyFamilies: Array<string>, metrics: Array<{ key: string, title: string, higherIsBetter: boolean }>, defaultTemplate: { instruction: string, item: string, labelPrefix: string } }>, team: { id: string, datasets: { nodes: Array<{ number: number, name: string, version: { id: string, number: number, status: DatasetVersionStatus, rows: number, mapping: { second: string | null }, labels: Array<{ value: unknown, train: number }> } | null }> } } };
+export type NewTaskQuery = { taskFamilies: Array<{ family: TaskFamily, title: string, answer: AnswerKind, needsSecondText: boolean, surveyFamilies: Array<string>, metrics: Array<{ key: string, title: string, higherIsBetter: boolean, isPercentage: boolean }>, defaultTemplate: { instruction: string, item: string, labelPrefix: string }, templateWithSecond: { instruction: string, item: string, labelPrefix: string } }>, team: { id: string, datasets: { nodes: Array<{ number: number, name: string, version: { id: string, number: number, status: DatasetVersionStatus, rows: number, mapping: { family: TaskFamily, second: string | null }, labels: Array<{ value: unknown, train: number }> } | null }> } } };
 
 export type CreateTaskMutationVariables = Exact<{
   input: CreateTaskInput;
@@ -1024,6 +1051,18 @@ export const CreateDatasetDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<CreateDatasetMutation, CreateDatasetMutationVariables>;
 export const DatasetFilesDocument = new TypedDocumentString(`
     query DatasetFiles($team: String!, $number: Int!) {
+  taskFamilies {
+    family
+    title
+    description
+    columns {
+      name
+      role
+      kind
+      isRequired
+      description
+    }
+  }
   team(slug: $team) {
     id
     dataset(number: $number) {
@@ -1130,10 +1169,14 @@ export const DatasetDocument = new TypedDocumentString(`
         createdAt
         sealedAt
         mapping {
+          family
           text
           second
           label
           split
+          start
+          steps
+          choices
         }
         splits {
           split
@@ -1174,6 +1217,7 @@ export const DatasetDocument = new TypedDocumentString(`
             text
             second
             label
+            gold
             sourceLine
           }
           pageInfo {
@@ -2568,14 +2612,21 @@ export const NewTaskDocument = new TypedDocumentString(`
   taskFamilies {
     family
     title
+    answer
     needsSecondText
     surveyFamilies
     metrics {
       key
       title
       higherIsBetter
+      isPercentage
     }
     defaultTemplate {
+      instruction
+      item
+      labelPrefix
+    }
+    templateWithSecond {
       instruction
       item
       labelPrefix
@@ -2593,6 +2644,7 @@ export const NewTaskDocument = new TypedDocumentString(`
           status
           rows
           mapping {
+            family
             second
           }
           labels {

@@ -59,7 +59,7 @@ async function storeJudgement(ctx: Ctx, material: Material, isEnded: boolean): P
   const crossovers = crossoversOf(contested, { ladder, metric, margin });
   const { chance } = test;
   const { fewLabelsBorder } = await ctx.db(Organisation).get({}, 'organisation');
-  const verdicts = isEnded ? judgeRules({ arms: contested, ladder, plan: experiment.plan, modelNames: new Map(models.map((model) => [model.id, model.name])), traits: plainTraits(task.traits), fewLabelsBorder, metric, margin, chance, missingShare: test.missingShare, testRows: test.gold.rowIds.length }) : [];
+  const verdicts = isEnded ? judgeRules({ arms: contested, ladder, crossovers, plan: experiment.plan, modelNames: new Map(models.map((model) => [model.id, model.name])), traits: plainTraits(task.traits), fewLabelsBorder, metric, margin, chance, missingShare: test.missingShare, testRows: test.gold.rowIds.length }) : [];
   const id = { experimentId: experiment.id };
   await ctx.db(CurvePoint).delete(id);
   await ctx.db(CurvePoint).insert(curves.map((point) => ({ ...point, ...id })));

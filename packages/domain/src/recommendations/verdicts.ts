@@ -2,6 +2,7 @@ import { armCurve, crossover, holmVerdicts, testability, type BudgetDifference, 
 import { advise, atLabelCount, contrastsFor, judgePractice, rules, type ContrastSide, type Rule, type Traits } from '@crossover/survey';
 import { verdictSentence } from '@crossover/wording';
 import { scaleOfMetric } from '../tasks';
+import type { CrossoverRow } from './crossovers';
 import { cubeOf, finishedDraws, isWithoutLabels, type Ladder } from './arm-cube';
 import { practiceFactsOf } from './practice-facts';
 import { settleOf, type SettleOptions } from './settle-plan';
@@ -20,6 +21,8 @@ export interface VerdictRequestOptions extends SettleOptions {
   readonly chance: number | null;
   /** Share of test rows without any output, of the arm that misses most. */
   readonly missingShare: number;
+  /** Of the same arms, for rules that hold at some label counts only: the direction at n and the crossover are said together. */
+  readonly crossovers: readonly CrossoverRow[];
 }
 
 /** Where a rule is read: the largest budget at which it can apply, fixed by the ladder and not by the results. */
@@ -42,6 +45,9 @@ interface Unmeasured extends Reading {
   readonly word: 'not-testable' | 'not-tested' | 'followed' | 'not-followed' | 'not-applicable';
   readonly reason: string;
 }
+
+/** none, few and abundant. */
+const allLevels = 3;
 
 /**
  * A verdict for each rule that applies to the task, or may, at some budget of the ladder (statistics specification 5).
@@ -135,11 +141,18 @@ function measuredRow(one: Measured, corrected: CorrectedVerdict | undefined, opt
     metric: options.metric, n, difference: corrected.difference, low, high, margin: options.margin, pValue: corrected.pRule, adjustedP: corrected.adjustedP, familySize: corrected.familySize,
     reason: corrected.isHeldByCorrection ? `Read alone it would be ${corrected.uncorrected.verdict}; corrected for ${corrected.familySize} rules it stays open.` : null,
     settle, isPending: one.isPending, standardError: one.difference.standardError, evidence: evidenceOf(one, options),
-    sentence: verdictSentence({
+    sentence: [verdictSentence({
       rule: rule.id, verdict: corrected.verdict, familySize: corrected.familySize, isPending: one.isPending, settledBy: settle?.sentence ?? null, because: null,
       contrast: { a: recommended.test.arm.name, b: avoided.test.arm.name, difference: corrected.difference, low, high, level: 0.95, margin: options.margin, labels: n, testRows: options.testRows, scale: scaleOfMetric(options.metric) },
-    }),
+    }), ...storyOf(one, options)].join(' '),
   }];
+}
+
+/** A rule about few or abundant labels is read at one n; where its two arms cross is the rest of the story (statistics specification 5.2). */
+function storyOf({ rule, recommended, avoided }: Measured, { crossovers }: VerdictRequestOptions): readonly string[] {
+  if (contrastsFor(rule).levels.length === allLevels) return [];
+  const ids = [recommended.test.arm.id, avoided.test.arm.id];
+  return crossovers.filter((row) => ids.includes(row.promptArmId) && ids.includes(row.trainArmId)).map((row) => row.sentence);
 }
 
 function unmeasuredRow({ rule, word, reason, isPending }: Unmeasured, { metric, margin }: VerdictRequestOptions): VerdictRow {

@@ -4,10 +4,10 @@ import { mayFollow } from './run.state';
 import { fateOf, maxPoisonRows } from './shard-fate';
 
 describe('the states of a run', () => {
-  it('end in complete, cancelled and expired, and only a failed run may wait again', () => {
+  it('end in complete and cancelled; a run that failed or was late may wait again, or be scored where all its rows are in', () => {
     const leads = runStatuses.filter((from) => runStatuses.some((to) => mayFollow(from, to)));
-    expect(leads).toEqual(['planned', 'waiting', 'running', 'scoring', 'failed']);
-    expect(runStatuses.filter((to) => mayFollow('failed', to))).toEqual(['waiting']);
+    expect(leads).toEqual(['planned', 'waiting', 'running', 'scoring', 'failed', 'expired']);
+    for (const over of ['failed', 'expired'] as const) expect(runStatuses.filter((to) => mayFollow(over, to))).toEqual(['waiting', 'scoring']);
   });
 });
 

@@ -74,9 +74,10 @@ describe('a verdict', () => {
   it('names what it rests on, and an open one the plan that would settle it with its price', async () => {
     const { owner, input } = await aMeasuredTask((approach, n) => (approach === 'majority' ? 0.33 : approach === 'fine-tune' ? (n < 30 ? 0.58 : 0.62) : 0.6));
     await api.query(change, { input: prices }, { as: owner });
-    const { team } = await api.query('{ team(slug: "default") { experiment(number: 1) { verdicts { ruleId word isPending isInterpreted isOwnFinding standardError evidence { runs draws testRows models tensions rowShare from } settle { sentence addRows addDraws seconds money { mid currency } plan } } } } }', {}, { as: owner });
+    const { team } = await api.query('{ team(slug: "default") { experiment(number: 1) { verdicts { ruleId word sentence isPending isInterpreted isOwnFinding standardError evidence { runs draws testRows models tensions rowShare from } settle { sentence addRows addDraws seconds money { mid currency } plan } } } } }', {}, { as: owner });
     const of = (id: string) => team.experiment.verdicts.find((verdict: { ruleId: string }) => verdict.ruleId === id);
     expect(of('DATA-FEW')).toMatchObject({ word: 'inconclusive', evidence: { runs: 24, draws: 3, testRows: 60, models: expect.arrayContaining(['decoder-only', 'encoder-only']), tensions: [expect.stringMatching(/^T1: /)], from: expect.any(String) } });
+    expect(of('DATA-FEW').sentence).toMatch(/^DATA-FEW is inconclusive at 48 labels: Shown against Tuned .*(Tuned|Cannot tell|Not shown).*Shown/);
     const { settle } = of('DATA-FEW');
     expect(settle).toMatchObject({ money: { currency: 'USD' }, plan: { draws: expect.any(Number), arms: expect.arrayContaining([expect.objectContaining({ name: 'Tuned' })]) } });
     const { plan } = await api.query('query($input: PlanInput!) { plan(input: $input) { runs isLaunchable } }', { input: { taskId: input.taskId, ...settle.plan } }, { as: owner });
