@@ -269,3 +269,11 @@ def test_rows_too_long_for_the_context_teach_nothing_and_are_counted(ask: Ask, t
     assert told.notes["ROWS_NOT_LEARNED"]["count"] == 1
     failed = ask(Case(tmp_path, {"approach": "lora", **_SHORT}, models["decoder-only"], train=rows[-1:])).last
     assert failed["code"] == "PROMPT_TOO_LONG"
+
+
+@pytest.mark.parametrize(("batch_size", "start"), [(4, "linear-probe"), (32, "noise")])
+def test_a_head_starts_from_a_probe_where_a_class_is_seen_seldom(
+    ask: Ask, tmp_path: Path, models: dict[str, Any], batch_size: int, start: str
+) -> None:
+    told = ask(Case(tmp_path, {"approach": "fine-tune", **_SHORT, "batchSize": batch_size}, models["encoder-only"]))
+    assert told.chosen["headStart"] == start

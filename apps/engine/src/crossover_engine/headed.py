@@ -84,7 +84,7 @@ class HeadedLearner(Learner[TextExample]):
         return self._head.predict(self.read(batch), batch)
 
     def warm_start(self, examples: Sequence[TextExample]) -> dict[str, str]:
-        start = getattr(self.head, "warm_start", None)
+        start = getattr(self.head, "warm_start", None) if getattr(self.head, "starts_from_probe", True) else None
         if start is None or not start(self._summaries(examples), examples):
             return {"headStart": "noise"}
         self.head_rate = 1.0
@@ -124,8 +124,9 @@ class ClassHead(nn.Module):
     head on it starts from noise, and with few labels it stays there. The last token for decoders: no other saw the whole text.
     """
 
-    def __init__(self, width: int, label_count: int, pooling: Pooling = "mean") -> None:
+    def __init__(self, width: int, label_count: int, pooling: Pooling = "mean", starts_from_probe: bool = False) -> None:
         super().__init__()
+        self.starts_from_probe = starts_from_probe
         self._pooling = pooling
         self.dropout = nn.Dropout(_HEAD_DROPOUT)
         self.output = nn.Linear(width, label_count)
@@ -157,8 +158,9 @@ class ClassHead(nn.Module):
     def warm_start(self, summaries: torch.Tensor, examples: Sequence[TextExample]) -> bool:
         """Starts from the logistic regression on the untouched model's states (Kumar et al. 2022, arXiv 2202.10054).
 
-        From noise, the first hundreds of steps only look for the classes, and bend the states on the way: banking77 with 512
-        labels and 96 steps reached 0.68 from noise, 0.87 from here.
+        For many classes in few steps: a head of noise then spends them all on finding the classes (banking77, 512 labels, 96
+        steps: 0.68 from noise, 0.87 from here). Where a class is seen often, noise is better: the regression knows its own rows
+        by heart, so little is left that could teach the states (TREC, 128 labels, 60 steps: 0.81 from noise, 0.74 from here).
         """
         from sklearn.linear_model import LogisticRegression
 

@@ -7,7 +7,7 @@ from .errors import EngineFault
 from .headed import ClassHead, HeadedLearner, headed_network
 from .learning import AnyLearner
 from .models import LoadedModel
-from .number_head import NumberHead
+from .number_head import NumberHead, PairNumberHead
 from .outputs import ChoiceOutput, LabelOutput, NumberOutput, SpanTarget, TagsOutput, TextOutput
 from .protocol import Architecture
 from .settings import Pooling, Tuned
@@ -15,7 +15,11 @@ from .span_head import SpanHead
 from .tag_head import TagHead
 from .task import Task
 from .text_answers import ChoiceAnswers, TextAnswers
+from .training import count_steps
 from .windowed import WindowedLearner
+
+# Rows of a class that the steps show. At 66 a head of noise drew level with the probe on banking77 (320 steps, 0.85 and 0.87).
+_OFTEN = 64
 
 
 def build_learner(model: LoadedModel, task: Task) -> AnyLearner:
@@ -29,8 +33,13 @@ def build_learner(model: LoadedModel, task: Task) -> AnyLearner:
         return _build_headed(model, task, settings)
     pooling: Pooling = "mean" if model.architecture == "encoder-only" else "last"
     network = headed_network(model, settings)
-    head = ClassHead(model.network.config.hidden_size, len(task.request.labels), pooling)
+    head = ClassHead(model.network.config.hidden_size, len(task.request.labels), pooling, _sees_a_class_seldom(task, settings))
     return HeadedLearner(model, network, head, settings.max_tokens)
+
+
+def _sees_a_class_seldom(task: Task, settings: Tuned) -> bool:
+    seen = count_steps(len(task.rows.train), settings) * settings.batch_size
+    return seen < _OFTEN * len({row.label for row in task.rows.train})
 
 
 def _build_answering(model: LoadedModel, task: Task, settings: Tuned) -> AnyLearner:
@@ -47,10 +56,12 @@ def _build_answering(model: LoadedModel, task: Task, settings: Tuned) -> AnyLear
 def _build_headed(model: LoadedModel, task: Task, settings: Tuned) -> AnyLearner:
     """A head for an answer that is no label."""
     output = task.request.output
+    width = model.network.config.hidden_size
     if isinstance(output, NumberOutput):
+        if model.architecture == "encoder-only" and _are_pairs(task):
+            return WindowedLearner(model, headed_network(model, settings), PairNumberHead(width, output), settings.max_tokens)
         pooling: Pooling = "mean" if model.architecture == "encoder-only" else "last"
-        head = NumberHead(model.network.config.hidden_size, output, pooling)
-        return HeadedLearner(model, headed_network(model, settings), head, settings.max_tokens)
+        return HeadedLearner(model, headed_network(model, settings), NumberHead(width, output, pooling), settings.max_tokens)
     if isinstance(output, ChoiceOutput | TextOutput | LabelOutput):
         sentence = f"A head does not learn to answer with {output.tag[1]}; choose a language model, or another approach."
         raise EngineFault("OUTPUT_UNFIT", sentence)
@@ -58,9 +69,13 @@ def _build_headed(model: LoadedModel, task: Task, settings: Tuned) -> AnyLearner
         # A decoder's token has seen nothing of what follows it.
         sentence = f"A head for {output.tag[1]} needs an encoder-only model, not one that is {model.architecture}; use text."
         raise EngineFault("MODEL_ARCHITECTURE", sentence)
-    width = model.network.config.hidden_size
     places = TagHead(width, output) if isinstance(output, TagsOutput) else SpanHead(width, may_be_absent=_some_absent(task))
     return WindowedLearner(model, headed_network(model, settings), places, settings.max_tokens)
+
+
+def _are_pairs(task: Task) -> bool:
+    """All rows are looked at: a learner that is built for a part of them must be the same one."""
+    return any(row.second is not None for row in (*task.rows.train, *task.rows.predict))
 
 
 def _some_absent(task: Task) -> bool:
