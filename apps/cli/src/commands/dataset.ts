@@ -1,6 +1,9 @@
 import { pushDataset, TeamDocument } from '@crossover/client/journey';
+import { taskFamilies } from '@crossover/contracts';
 import { countOf } from '@crossover/wording';
 import type { Command } from 'commander';
+import { CommandError } from '../command-error';
+import { familyOption } from '../family';
 import { openSession } from '../session';
 
 interface PushOptions {
@@ -13,6 +16,10 @@ interface PushOptions {
   readonly second?: string;
   readonly label: string;
   readonly splitColumn?: string;
+  readonly family?: string;
+  readonly choices?: string[];
+  readonly start?: string;
+  readonly steps?: string;
   readonly makeValidation: boolean;
 }
 
@@ -29,23 +36,34 @@ export function registerDataset(program: Command, env: Record<string, string | u
     .option('--validation <file>')
     .option('--test <file>')
     .option('--text <column>', 'column with the text', 'text')
-    .option('--second <column>', 'second text of a sentence pair')
-    .option('--label <column>', 'column with the label', 'label')
+    .option('--second <column>', 'second text of a pair, question about a context, or passage of a question')
+    .option('--label <column>', 'column with the right answer', 'label')
+    .option('--family <family>', `what the rows are made for: ${taskFamilies.join(', ')}`)
+    .option('--choices <columns...>', 'multiple choice: one column with a list, or one column for each choice')
+    .option('--start <column>', 'extractive question answering: where the answer starts')
+    .option('--steps <column>', 'maths: the written steps to the answer')
     .option('--split-column <column>', 'column that names the split of each row')
     .option('--make-validation', 'cut a validation split from the training rows', false)
     .action((options: PushOptions) => push(options, env));
 }
 
 async function push(options: PushOptions, env: Record<string, string | undefined>): Promise<void> {
+  const family = options.family === undefined ? undefined : readFamily(options.family);
   const door = openSession(env);
   const { team } = await door.client.request(TeamDocument, { team: options.team });
   const splitOf = (split: 'train' | 'validation' | 'test') => (options.splitColumn ? null : split);
   const files = (['train', 'validation', 'test'] as const).flatMap((split) => (options[split] ? [{ path: options[split], split: splitOf(split) }] : []));
   const { dataset, version } = await pushDataset(door, {
     team, name: options.name, files,
-    build: { mapping: { text: options.text, second: options.second, label: options.label, split: options.splitColumn }, makeValidation: options.makeValidation },
+    build: { mapping: { text: options.text, second: options.second, label: options.label, split: options.splitColumn, family, choices: options.choices, start: options.start, steps: options.steps }, makeValidation: options.makeValidation },
   });
   console.error(`D-${dataset.number} version ${version.number}: ${countOf(version.rows, 'row')}, ${version.splits.map((split) => `${split.rows} ${split.split}`).join(', ')}`);
   for (const finding of version.leak?.findings ?? []) console.error(`  ${finding.sentence}`);
   console.log(version.id);
+}
+
+function readFamily(name: string) {
+  const parsed = familyOption.safeParse(name);
+  if (parsed.success) return parsed.data;
+  throw new CommandError(`There is no family "${name}".`, `use one of ${taskFamilies.join(', ')}`);
 }

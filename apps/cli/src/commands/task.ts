@@ -4,11 +4,12 @@ import type { Command } from 'commander';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { CommandError } from '../command-error';
+import { familyOption } from '../family';
 import { openSession } from '../session';
 
 const taskFile = z.object({
   name: z.string(),
-  family: z.enum(['classification', 'sentence-pair']).transform((family) => (family === 'sentence-pair' ? ('sentence_pair' as const) : family)),
+  family: familyOption,
   metric: z.string().optional(),
   margin: z.number().optional(),
   template: z.object({ instruction: z.string(), item: z.string(), labelPrefix: z.string().default(' ') }).optional(),
