@@ -32,6 +32,12 @@ export function pagesOf(team: string): readonly NamedPage[] {
     { name: 'queue', path: `${team}/queue` },
     { name: 'members', path: `/${organisation}/~/members` },
     { name: 'keys', path: `/${organisation}/~/keys` },
+    { name: 'settings', path: `/${organisation}/~/settings` },
+    { name: 'scorecard', path: `/${organisation}/~/scorecard` },
+    { name: 'costs', path: `${team}/tasks/T-1/costs` },
+    { name: 'new-model', path: `${team}/models/new` },
+    { name: 'new-model-hub', path: `${team}/models/new?kind=hub` },
+    { name: 'model', path: `${team}/models/wordllama` },
     { name: 'not-found', path: `${team}/datasets/D-999` },
   ];
 }

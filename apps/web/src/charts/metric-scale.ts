@@ -7,3 +7,10 @@ const rawMetrics: readonly string[] = ['mcc', 'kappa', 'nll', 'brier', 'ece', 'p
 export function scaleOf(metric: string): Scale {
   return rawMetrics.includes(metric) ? 'raw' : 'fraction';
 }
+
+const lowerIsBetter: readonly string[] = ['nll', 'brier', 'ece', 'mae', 'rmse'];
+
+/** Whether a smaller number of the metric is the better one. */
+export function isLowerBetter(metric: string): boolean {
+  return lowerIsBetter.includes(metric);
+}

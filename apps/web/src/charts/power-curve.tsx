@@ -1,5 +1,5 @@
 import { formatCount, formatMargin } from '@crossover/wording';
-import { labelScale, linearScale, linePath, round, roundTicks } from './scale';
+import { labelScale, linearScale, linePath, round, roundTicks, spreadApart } from './scale';
 
 export interface PowerPoint {
   readonly testRows: number;
@@ -17,6 +17,7 @@ export function PowerCurve({ points, now }: { readonly points: readonly PowerPoi
   const rows = [...new Set(points.map((point) => point.testRows))].sort((a, b) => a - b);
   const x = labelScale(rows, [plot.left, plot.right]);
   const y = linearScale([0, highest * 1.05 || 0.1], [plot.bottom, plot.top]);
+  const ends = spreadUp(lines.map((line) => y(line.points.at(-1)?.detectable ?? 0)), [plot.top, plot.bottom]);
   const text = lines.map((line) => `${line.draws} draws: ${line.points.map((point) => `${formatMargin(point.detectable)} at ${formatCount(point.testRows)} rows`).join(', ')}`).join('. ');
   return (
     <figure className="max-w-2xl">
@@ -42,10 +43,10 @@ export function PowerCurve({ points, now }: { readonly points: readonly PowerPoi
         <text x={(plot.left + plot.right) / 2} y={plot.bottom + 38} textAnchor="middle" fill="var(--muted)">
           test rows
         </text>
-        {lines.map(({ draws, points: own }) => (
+        {lines.map(({ draws, points: own }, index) => (
           <g key={draws}>
             <path d={linePath(own.map((point) => [x(point.testRows), y(point.detectable)]))} fill="none" stroke="var(--ink)" strokeWidth={1.5} strokeOpacity={0.75} />
-            <text x={plot.right + 8} y={round(y(own.at(-1)?.detectable ?? 0)) + 4} fill="var(--ink)">
+            <text x={plot.right + 8} y={round(ends[index] ?? 0) + 4} fill="var(--ink)">
               {draws === 1 ? '1 draw' : `${draws} draws`}
             </text>
           </g>
@@ -67,6 +68,13 @@ export function PowerCurve({ points, now }: { readonly points: readonly PowerPoi
       </table>
     </figure>
   );
+}
+
+/** Labels at the ends of lines, moved apart; they keep the order of the lines from above. */
+function spreadUp(ends: readonly number[], range: readonly [number, number]): readonly number[] {
+  const order = ends.map((_, index) => index).sort((a, b) => (ends[a] ?? 0) - (ends[b] ?? 0));
+  const placed = spreadApart(order.map((index) => ends[index] ?? 0), 15, range);
+  return ends.map((_, index) => placed[order.indexOf(index)] ?? 0);
 }
 
 /** Row counts whose numbers do not run into each other; the last one always stands. */

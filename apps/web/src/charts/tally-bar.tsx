@@ -11,7 +11,7 @@ export interface TallyPart {
 }
 
 /** How often each verdict was reached: one bar, and the same counts as words beside it. */
-export function TallyBar({ parts }: { readonly parts: readonly TallyPart[] }) {
+export function TallyBar({ parts, noun = 'task' }: { readonly parts: readonly TallyPart[]; readonly noun?: string }) {
   const total = parts.reduce((sum, part) => sum + part.count, 0);
   if (total === 0) return <span className="text-caption text-muted">not measured</span>;
   const shown = parts.filter((part) => part.count > 0);
@@ -28,7 +28,7 @@ export function TallyBar({ parts }: { readonly parts: readonly TallyPart[] }) {
             <span aria-hidden="true" style={{ color: `var(--verdict-${verdictOf(part.word)})` }}>
               {verdictLook(verdictOf(part.word)).glyph}
             </span>{' '}
-            {countOf(part.count, 'task')} {verdictLook(verdictOf(part.word)).word}
+            {countOf(part.count, noun)} {verdictLook(verdictOf(part.word)).word}
             {part.low !== undefined && part.high !== undefined && ` (${Math.round(part.low * 100)}% to ${Math.round(part.high * 100)}%)`}
           </li>
         ))}

@@ -1,10 +1,10 @@
 import Link from 'next/link';
-import type { ResultOf } from '@crossover/client';
+import type { ClientFault, ResultOf } from '@crossover/client';
 import { countOf, formatDuration, formatLabels, formatMargin, formatMoney, formatRoughDuration, formatScore } from '@crossover/wording';
 import type { Answer } from '../../api/answer';
 import { DecisionMap } from '../../charts/decision-map';
 import { Facts, Finding, Section } from '../../ui/page';
-import { Region } from '../../ui/region';
+import { Region, type RegionState } from '../../ui/region';
 import { Cell, HeadCell, Row, Table } from '../../ui/table';
 import { CostForm } from './cost-form';
 import type { CostQuestion } from './cost-question';
@@ -25,16 +25,22 @@ export interface CostsViewProps {
 export function CostsView({ breakEven, toBuy, question, path, base }: CostsViewProps) {
   return (
     <>
-      {breakEven.state === 'failed' ? <Region label="Break-even" state={{ kind: 'failed', fault: breakEven.fault, kept: 'Your amounts are kept.' }} /> : <Finding tone="finding">{breakEven.data.sentence}</Finding>}
+      {breakEven.state === 'failed' ? <Region label="Break-even" state={notYet(breakEven.fault)} /> : <Finding tone="finding">{breakEven.data.sentence}</Finding>}
       <Section title="Your amounts" aside="half and double of each is allowed for">
         <CostForm path={path} question={question} />
       </Section>
       {breakEven.state === 'answered' && <Payback data={breakEven.data} base={base} />}
       <Section title="What to buy next">
-        <Region label="What to buy next" state={toBuy.state === 'failed' ? { kind: 'failed', fault: toBuy.fault } : { kind: 'full', content: <Purchases data={toBuy.data} /> }} />
+        <Region label="What to buy next" state={toBuy.state === 'failed' ? notYet(toBuy.fault) : { kind: 'full', content: <Purchases data={toBuy.data} /> }} />
       </Section>
     </>
   );
+}
+
+/** A missing price or measurement is no failure: it says what to do. Anything else is one. */
+function notYet(fault: ClientFault): RegionState {
+  if (fault.retryable || fault.status === 500 || fault.code === 'INTERNAL') return { kind: 'failed', fault, kept: 'Your amounts are kept.' };
+  return { kind: 'empty', why: 'not-yet', title: 'Not yet', text: fault.sentence };
 }
 
 function Payback({ data, base }: { readonly data: BreakEven; readonly base: string }) {

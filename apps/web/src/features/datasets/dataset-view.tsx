@@ -65,10 +65,11 @@ function VersionFacts({ version }: { readonly version: DatasetVersion }) {
     <Facts
       facts={[
         ['Rows', `${formatCount(version.rows)} (${splits})`],
-        ['Labels', formatCount(version.labels.length)],
+        ['Family', version.mapping.family.replaceAll('_', ' ')],
+        ...(version.labels.length > 0 ? [['Labels', formatCount(version.labels.length)] as const] : []),
         ...(version.dropped > 0 ? [['Left out', `${countOf(version.dropped, 'row')} without a text or a label`] as const] : []),
         ...(version.cut ? [['Cut', `${version.cut.made.join(' and ')} from ${version.cut.from}, seed ${version.cut.seed}, ${version.cut.method}`] as const] : []),
-        ['Columns', [`text in “${version.mapping.text}”`, version.mapping.second ? `second text in “${version.mapping.second}”` : '', `label in “${version.mapping.label}”`].filter(Boolean).join(', ')],
+        ['Columns', [`text in “${version.mapping.text}”`, version.mapping.second ? `second text in “${version.mapping.second}”` : '', ...(version.mapping.choices ? [`choices in ${version.mapping.choices.map((name) => `“${name}”`).join(', ')}`] : []), `answer in “${version.mapping.label}”`].filter(Boolean).join(', ')],
         ['Content hash', <span key="hash" className="font-mono text-caption break-all">{version.contentHash ?? ''}</span>],
       ]}
     />

@@ -31,6 +31,7 @@ export const CreateDatasetDocument = graphql(`
 /** The wizard after the upload: what the parser saw of each file. */
 export const DatasetFilesDocument = graphql(`
   query DatasetFiles($team: String!, $number: Int!) {
+    taskFamilies { family title description columns { name role kind isRequired description } }
     team(slug: $team) {
       id
       dataset(number: $number) {
@@ -71,14 +72,14 @@ export const DatasetDocument = graphql(`
         versions(first: 20) { totalCount nodes { id number status rows createdAt errorSentence } }
         version(number: $version) {
           id number status errorCode errorSentence contentHash rows dropped createdAt sealedAt
-          mapping { text second label split }
+          mapping { family text second label split start steps choices }
           splits { split rows }
           labels { value train validation test }
           cut { made from seed share method }
           leak { testShareSeenInTrain findings { kind splits count severity sentence examples { rowIds text } } }
           rowPage(split: $split, label: $label, search: $search, first: 50, after: $after) @include(if: $withRows) {
             totalCount
-            nodes { id split text second label sourceLine }
+            nodes { id split text second label gold sourceLine }
             pageInfo { endCursor hasNextPage }
           }
         }

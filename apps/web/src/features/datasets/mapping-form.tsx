@@ -6,37 +6,30 @@ import { useSender } from '../../api/browser';
 import { Button } from '../../ui/button';
 import { CheckField, SelectField, TextField } from '../../ui/field';
 import { Failed } from '../../ui/region';
+import { keepPossible, toMapping, usesOf, type ColumnUse, type Family, type Uses } from './column-mapping';
 import { BuildVersionDocument } from './datasets.graphql';
 import type { FileOfDataset } from './file-report';
+import type { Families } from './upload-wizard';
 
 type Column = FileOfDataset['columns'][number];
-type Role = Column['guess'];
-
-const roles: readonly (readonly [Role, string])[] = [
-  ['text', 'text'],
-  ['second', 'second text'],
-  ['label', 'label'],
-  ['split', 'split'],
-  ['ignore', 'ignore'],
-];
 
 /** The wizard's second pane: what each column is, how missing splits are cut, and the button that seals. */
-export function MappingForm({ organisation, base, dataset, files }: { readonly organisation: string; readonly base: string; readonly dataset: { readonly id: string; readonly number: number }; readonly files: readonly FileOfDataset[] }) {
+export function MappingForm({ organisation, base, dataset, files, families }: { readonly organisation: string; readonly base: string; readonly dataset: { readonly id: string; readonly number: number }; readonly files: readonly FileOfDataset[]; readonly families: Families }) {
   const router = useRouter();
   const { send, isSending, fault, refuse } = useSender(organisation);
   const columns = files[0]?.columns ?? [];
-  const [chosen, setChosen] = useState<Readonly<Record<string, Role>>>(() => Object.fromEntries(columns.map((column) => [column.name, column.guess])));
+  const [chosen, setChosen] = useState<Uses>(() => Object.fromEntries(columns.map((column) => [column.name, column.guess])));
+  const [familyKey, setFamilyKey] = useState(() => (Object.values(chosen).includes('second') ? 'sentence_pair' : 'classification'));
+  const family = families.find((each) => each.family === familyKey) ?? families[0];
   const [cutPercent, setCutPercent] = useState(20);
   const [makeValidation, setMakeValidation] = useState(false);
-  const byRole = (role: Role) => columns.filter((column) => chosen[column.name] === role).map((column) => column.name);
-  const hasTest = files.some((file) => file.split === 'test') || byRole('split').length > 0;
+  const hasTest = files.some((file) => file.split === 'test') || Object.values(chosen).includes('split');
 
   const seal = async () => {
-    const [text, second, label, split] = [byRole('text'), byRole('second'), byRole('label'), byRole('split')];
-    if (text.length !== 1 || label.length !== 1) return refuse('Choose exactly one column for the text and one for the label.');
-    if (second.length > 1 || split.length > 1) return refuse('At most one column can be the second text, and one the split.');
-    const mapping = { text: text[0] ?? '', label: label[0] ?? '', second: second[0], split: split[0] };
-    const built = await send(BuildVersionDocument, { input: { datasetId: dataset.id, fileIds: files.map((file) => file.id), mapping, cutShare: cutPercent / 100, makeValidation } });
+    if (!family) return;
+    const result = toMapping(chosen, family);
+    if ('missing' in result) return refuse(result.missing);
+    const built = await send(BuildVersionDocument, { input: { datasetId: dataset.id, fileIds: files.map((file) => file.id), mapping: result.mapping, cutShare: cutPercent / 100, makeValidation } });
     if (built) router.push(`${base}/datasets/D-${dataset.number}?v=${built.buildVersion.number}`);
   };
 
@@ -49,10 +42,28 @@ export function MappingForm({ organisation, base, dataset, files }: { readonly o
         void seal();
       }}
     >
+      <div className="max-w-xl">
+        <SelectField
+          label="What the rows are"
+          hint={family?.description}
+          value={familyKey}
+          onChange={(event) => {
+            const next = families.find((each) => each.family === event.target.value);
+            setFamilyKey(event.target.value);
+            if (next) setChosen(keepPossible(chosen, next));
+          }}
+        >
+          {families.map((each) => (
+            <option key={each.family} value={each.family}>
+              {each.title}
+            </option>
+          ))}
+        </SelectField>
+      </div>
       <ul className="grid gap-px sm:grid-cols-2 sm:gap-x-8" aria-label="Columns">
         {columns.map((column) => (
           <li key={column.name}>
-            <ColumnCard column={column} role={chosen[column.name] ?? 'ignore'} onChange={(role) => setChosen({ ...chosen, [column.name]: role })} />
+            {family && <ColumnCard column={column} family={family} use={chosen[column.name] ?? 'ignore'} onChange={(use) => setChosen({ ...chosen, [column.name]: use })} />}
           </li>
         ))}
       </ul>
@@ -83,11 +94,13 @@ export function MappingForm({ organisation, base, dataset, files }: { readonly o
   );
 }
 
-function ColumnCard({ column, role, onChange }: { readonly column: Column; readonly role: Role; readonly onChange: (role: Role) => void }) {
+function ColumnCard({ column, family, use, onChange }: { readonly column: Column; readonly family: Family; readonly use: ColumnUse; readonly onChange: (use: ColumnUse) => void }) {
+  const uses = usesOf(family);
+  const part = family.columns.find((each) => each.role === use);
   return (
     <div className="grid gap-2 border-t border-line py-3">
-      <SelectField label={column.name} hint={column.because} value={role} onChange={(event) => onChange(roles.find(([key]) => key === event.target.value)?.[0] ?? 'ignore')}>
-        {roles.map(([key, title]) => (
+      <SelectField label={column.name} hint={part?.description ?? column.because} value={use} onChange={(event) => onChange(uses.find(([key]) => key === event.target.value)?.[0] ?? 'ignore')}>
+        {uses.map(([key, title]) => (
           <option key={key} value={key}>
             {title}
           </option>

@@ -62,8 +62,8 @@ function rowsState({ version, path, query }: RowTableProps, kept: Readonly<Recor
               </Cell>
               {version.mapping.second && <Cell isWide>{row.second ?? ''}</Cell>}
               <Cell>
-                <Link href={withQuery(path, kept, { label: String(row.label) })} className="underline-offset-2 hover:underline">
-                  {String(row.label)}
+                <Link href={withQuery(path, kept, { label: row.gold })} className="underline-offset-2 hover:underline">
+                  {row.gold}
                 </Link>
               </Cell>
               <Cell isNumber>{typeof row.sourceLine === 'number' ? formatCount(row.sourceLine) : ''}</Cell>

@@ -3,7 +3,7 @@ import type { ResultOf } from '@crossover/client';
 import { etaSentence, formatCount } from '@crossover/wording';
 import { withQuery } from '../../api/address';
 import { LearningCurve } from '../../charts/learning-curve';
-import { scaleOf } from '../../charts/metric-scale';
+import { isLowerBetter, scaleOf } from '../../charts/metric-scale';
 import type { CurvePicture } from '../../charts/curve.shape';
 import { Finding, Section } from '../../ui/page';
 import { ProgressBar } from '../../ui/progress-bar';
@@ -56,7 +56,7 @@ export function ExperimentView({ experiment, organisation, base, query }: Experi
       </div>
       {picture.lines.length > 0 && (
         <Section title="Best at each budget">
-          <WinnersTable lines={picture.lines} scale={scaleOf(metric)} />
+          <WinnersTable lines={picture.lines} scale={scaleOf(metric)} isLowerBetter={isLowerBetter(metric)} />
         </Section>
       )}
       {experiment.registration && <RegistrationCard registration={experiment.registration} />}

@@ -1,4 +1,4 @@
-import { formatMargin, formatMoneyRange, formatRoughDuration, formatScore } from '@crossover/wording';
+import { formatMargin, formatMoneyRange, formatRoughDuration } from '@crossover/wording';
 import { PowerCurve } from '../../charts/power-curve';
 import type { Plan } from './receipt';
 
@@ -6,14 +6,10 @@ import type { Plan } from './receipt';
 export function PowerPanel({ plan }: { readonly plan: Plan }) {
   const { power } = plan;
   return (
-    <section aria-label="Power" className="grid gap-3">
+    <section aria-label="Power" id="power" className="grid scroll-mt-6 gap-3">
       <h2 className="text-section">Could it answer the question?</h2>
       <p className="prose-width">{power.sentence}</p>
-      {power.dominates && typeof power.rowShare === 'number' && (
-        <p className="text-table text-muted">
-          {power.dominates === 'test-rows' ? 'The test rows limit it' : 'The label draws limit it'}: {formatScore(power.rowShare)} of the uncertainty comes from the rows. That spread is {power.basis}.
-        </p>
-      )}
+      <p className="prose-width text-table text-muted">The spread is {power.basis}.</p>
       {power.curve.length > 1 && <PowerCurve points={power.curve} now={{ testRows: plan.testRows, detectable: power.detectable ?? null }} />}
       {power.remedies.length > 0 && (
         <ul aria-label="Ways to see smaller differences" className="grid gap-2">

@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import type { ClientFault, ResultOf } from '@crossover/client';
-import { countOf, formatCount, formatEstimate, formatMoneyRange } from '@crossover/wording';
+import { countOf, formatCount, formatEstimate, formatMargin, formatMoneyRange } from '@crossover/wording';
 import { Button } from '../../ui/button';
 import { Facts } from '../../ui/page';
 import { Failed } from '../../ui/region';
@@ -27,10 +27,6 @@ export function Receipt({ plan, planFault, isStale, launch }: ReceiptProps) {
       {plan && (
         <div className={`grid gap-4 transition-opacity duration-160 ${isStale ? 'opacity-60' : ''}`}>
           <PlanFacts plan={plan} />
-          <p>
-            <span className="block text-caption text-muted">Could it answer the question?</span>
-            {plan.power.sentence}
-          </p>
           <Checks checks={plan.checks} />
         </div>
       )}
@@ -49,6 +45,7 @@ function PlanFacts({ plan }: { readonly plan: Plan }) {
     ['Rows to predict', formatCount(plan.rowsPredicted)],
     ['Time', formatEstimate({ lowMs: plan.estimate.secondsLow * 1000, highMs: plan.estimate.secondsHigh * 1000 })],
     ...moneyFacts(plan.estimate),
+    ['Can detect', <a key="detect" href="#power" className="underline underline-offset-2">{typeof plan.detectable === 'number' ? formatMargin(plan.detectable) : 'not known yet'}</a>],
   ];
   return (
     <div className="grid gap-2" aria-live="polite">

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatScore } from '@crossover/wording';
+import { formatCount, formatDuration, formatMoney, formatScore } from '@crossover/wording';
 import { Facts } from '../../ui/page';
 import type { Item } from './item-table';
 
@@ -11,11 +11,14 @@ export function ItemPeek({ item }: { readonly item: Item }) {
       <Facts
         facts={[
           ['Outcome', item.missing ? `missing: ${item.missing}` : item.isRight ? '✓ right' : '✕ wrong'],
-          ['Label', item.gold],
+          ['Right answer', item.gold],
           ['Predicted', item.predicted ?? item.missing ?? 'not run'],
+          ...(item.answer ? [['As it was written', <span key="answer" className="font-mono text-caption whitespace-pre-wrap">{item.answer}</span>] as const] : []),
+          ...(typeof item.score === 'number' && item.measure ? [[`This row’s ${item.measure}`, formatScore(item.score)] as const] : []),
           ['Confidence', typeof item.confidence === 'number' ? formatScore(item.confidence) : 'not measured'],
           ['Tokens', `${formatCount(item.inputTokens)} in, ${formatCount(item.outputTokens)} out`],
           ['Latency', typeof item.latencyMs === 'number' ? formatDuration(item.latencyMs) : 'answered from the store'],
+          ...(typeof item.cost === 'number' ? [['Cost', formatMoney({ amount: item.cost, currency: 'USD' })] as const] : []),
           ['Split', item.split],
         ]}
       />

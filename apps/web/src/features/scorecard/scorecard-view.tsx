@@ -78,7 +78,7 @@ function Sections({ rules }: { readonly rules: readonly ScorecardRule[] }) {
         return (
           <li key={name} className="grid grid-cols-[6rem_minmax(0,1fr)] items-center gap-3 text-table sm:grid-cols-[6rem_minmax(0,1fr)_12rem]">
             <span>{/^\d/.test(name) ? `Section ${name}` : name}</span>
-            <TallyBar parts={addUp(members)} />
+            <TallyBar parts={addUp(members)} noun="verdict" />
             <span className="text-muted max-sm:col-span-2">{untested === 0 ? 'all rules tested' : `${untested} of ${countOf(members.length, 'rule')} not tested`}</span>
           </li>
         );

@@ -29,19 +29,23 @@ export function NewTaskForm(props: NewTaskFormProps) {
   const { datasets, families, chosen } = props;
   const [dataset, setDataset] = useState(() => datasets.find((each) => each.number === chosen) ?? datasets[0]);
   const [family, setFamily] = useState(() => fittingFamily(families, dataset));
+  const choose = (next: SealedDataset) => {
+    setDataset(next);
+    setFamily(fittingFamily(families, next));
+  };
   return (
     <div className="grid gap-6">
       <div className="grid max-w-3xl gap-4 sm:grid-cols-2">
-        <SelectField label="Dataset" value={dataset.number} onChange={(event) => setDataset(datasets.find((each) => String(each.number) === event.target.value) ?? dataset)} hint={`Version ${dataset.version.number}: ${formatCount(dataset.version.rows)} rows, ${formatCount(dataset.version.labels.length)} labels.`}>
+        <SelectField label="Dataset" value={dataset.number} onChange={(event) => choose(datasets.find((each) => String(each.number) === event.target.value) ?? dataset)} hint={`Version ${dataset.version.number}: ${formatCount(dataset.version.rows)} rows${dataset.version.labels.length > 0 ? `, ${formatCount(dataset.version.labels.length)} labels` : ''}.`}>
           {datasets.map((each) => (
             <option key={each.number} value={each.number}>
               D-{each.number} {each.name}
             </option>
           ))}
         </SelectField>
-        <SelectField label="Family" value={family.family} onChange={(event) => setFamily(families.find((each) => each.family === event.target.value) ?? family)}>
+        <SelectField label="Family" value={family.family} hint="As the rows were mapped when they were sealed." onChange={(event) => setFamily(families.find((each) => each.family === event.target.value) ?? family)}>
           {families.map((each) => (
-            <option key={each.family} value={each.family} disabled={each.needsSecondText && !dataset.version.mapping.second}>
+            <option key={each.family} value={each.family} disabled={each.family !== dataset.version.mapping.family}>
               {each.title}
             </option>
           ))}
@@ -53,22 +57,22 @@ export function NewTaskForm(props: NewTaskFormProps) {
 }
 
 function fittingFamily(families: readonly [Family, ...Family[]], dataset: SealedDataset): Family {
-  const hasSecond = Boolean(dataset.version.mapping.second);
-  return families.find((family) => family.needsSecondText === hasSecond) ?? families[0];
+  return families.find((family) => family.family === dataset.version.mapping.family) ?? families[0];
 }
 
 /** What depends on dataset and family; a change of either starts it anew. */
 function Details({ organisation, base, teamId, dataset, family }: NewTaskFormProps & { readonly dataset: SealedDataset; readonly family: Family }) {
   const router = useRouter();
   const { send, isSending, fault } = useSender(organisation);
-  const [draft, setDraft] = useState(() => ({ template: family.defaultTemplate, labels: dataset.version.labels.map(({ value }) => ({ value, text: String(value).replaceAll('_', ' ') })) as readonly { value: unknown; text: string }[] }));
+  const [draft, setDraft] = useState(() => ({ template: dataset.version.mapping.second ? family.templateWithSecond : family.defaultTemplate, labels: (family.answer === 'label' ? dataset.version.labels : []).map(({ value }) => ({ value, text: String(value).replaceAll('_', ' ') })) as readonly { value: unknown; text: string }[] }));
   const [name, setName] = useState(dataset.name);
   const [metric, setMetric] = useState(family.metrics[0]?.key ?? '');
-  const [marginPoints, setMarginPoints] = useState(2);
+  const isPercentage = family.metrics.find((each) => each.key === metric)?.isPercentage ?? true;
+  const [marginPoints, setMarginPoints] = useState(isPercentage ? 2 : 0.02);
   const [isValidationFree, setValidationFree] = useState(false);
   const create = async () => {
     const created = await send(CreateTaskDocument, {
-      input: { teamId, name: name.trim(), datasetVersionId: dataset.version.id, family: family.family, labels: draft.labels.map(({ value, text }) => ({ value, text })), template: draft.template, metric, margin: marginPoints / 100, isValidationFree },
+      input: { teamId, name: name.trim(), datasetVersionId: dataset.version.id, family: family.family, labels: family.answer === 'label' ? draft.labels.map(({ value, text }) => ({ value, text })) : undefined, template: draft.template, metric, margin: isPercentage ? marginPoints / 100 : marginPoints, isValidationFree },
     });
     if (created) router.push(`${base}/tasks/T-${created.createTask.number}?tab=traits`);
   };
@@ -90,10 +94,10 @@ function Details({ organisation, base, teamId, dataset, family }: NewTaskFormPro
             </option>
           ))}
         </SelectField>
-        <TextField label="Margin, in points" type="number" min={0} max={50} step={0.5} value={marginPoints} onChange={(event) => setMarginPoints(event.target.valueAsNumber || 0)} hint="A smaller difference does not matter to you." />
+        <TextField label={isPercentage ? 'Margin, in points' : 'Margin, in the metric’s own unit'} type="number" min={0} max={isPercentage ? 50 : undefined} step="any" value={marginPoints} onChange={(event) => setMarginPoints(event.target.valueAsNumber || 0)} hint="A smaller difference does not matter to you." />
       </div>
       <Queries>
-        <TemplateEditor organisation={organisation} datasetVersionId={dataset.version.id} draft={draft} onChange={({ template, labels }) => setDraft({ template, labels: [...labels] })} needsSecondText={family.needsSecondText} />
+        <TemplateEditor organisation={organisation} datasetVersionId={dataset.version.id} draft={draft} onChange={({ template, labels }) => setDraft({ template, labels: [...labels] })} needsSecondText={Boolean(dataset.version.mapping.second)} />
       </Queries>
       <CheckField label="The validation split is free" hint="Its labels are then not counted as spent. Only say so when you would have them anyway; the chart notes it." checked={isValidationFree} onChange={(event) => setValidationFree(event.target.checked)} />
       {fault && <Failed fault={fault} />}

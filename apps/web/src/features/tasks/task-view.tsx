@@ -45,7 +45,7 @@ export function TaskView(props: TaskViewProps) {
       <div className="mt-6">
         <TabLinks label="Parts of the task" current={tab} tabs={taskTabs.map((key) => ({ key, label: titles[key], href: `${path}?tab=${key}` }))} />
         <div>
-          <Tab {...props} needsSecondText={version.family === 'sentence_pair'} />
+          <Tab {...props} needsSecondText={version.template.item.includes('{{second}}')} />
         </div>
       </div>
     </>

@@ -20,13 +20,14 @@ export const TasksDocument = graphql(`
 export const NewTaskDocument = graphql(`
   query NewTask($team: String!) {
     taskFamilies {
-      family title needsSecondText surveyFamilies
-      metrics { key title higherIsBetter }
+      family title answer needsSecondText surveyFamilies
+      metrics { key title higherIsBetter isPercentage }
       defaultTemplate { instruction item labelPrefix }
+      templateWithSecond { instruction item labelPrefix }
     }
     team(slug: $team) {
       id
-      datasets(first: 100) { nodes { number name version { id number status rows mapping { second } labels { value train } } } }
+      datasets(first: 100) { nodes { number name version { id number status rows mapping { family second } labels { value train } } } }
     }
   }
 `);

@@ -42,7 +42,7 @@ export function TemplateEditor({ organisation, datasetVersionId, draft, onChange
           hint={needsSecondText ? 'Names {{text}} and {{second}}; ends where the label goes.' : 'Names {{text}}; ends where the label goes.'}
           className="font-mono text-table!"
         />
-        <LabelWordFields labels={draft.labels} onChange={(labels) => onChange({ ...draft, labels })} />
+        {draft.labels.length > 0 && <LabelWordFields labels={draft.labels} onChange={(labels) => onChange({ ...draft, labels })} />}
       </div>
       <TemplatePreview organisation={organisation} datasetVersionId={datasetVersionId} template={draft.template} labels={draft.labels} />
     </div>

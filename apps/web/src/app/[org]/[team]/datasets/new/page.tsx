@@ -47,7 +47,7 @@ async function Continue({ page: { org, team, base }, number }: { readonly page: 
     <>
       <Live organisation={org} topics={open.map(({ id }) => ({ topic: `file:${id}` }))} />
       <Header base={base} title={`Columns of D-${dataset.number} ${dataset.name}`} />
-      <UploadWizard organisation={org} base={base} dataset={dataset} />
+      <UploadWizard organisation={org} base={base} dataset={dataset} families={answer.data.taskFamilies} />
     </>
   );
 }
