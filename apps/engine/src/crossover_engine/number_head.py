@@ -10,16 +10,20 @@ from torch import nn
 from .errors import EngineFault
 from .events import Prediction
 from .headed import TextExample, TokenStates
+from .learning import Example
 from .models import LoadedModel
 from .outputs import NumberAnswer, NumberOutput, NumberTarget
 from .pooling import encode_texts, pool
 from .protocol import Row
 from .settings import Pooling
+from .windowed import Window, WindowedExample
 
 _HEAD_DROPOUT = 0.1
 _HEAD_SPREAD = 0.02
 # The states are not scaled and are many more than the rows, so the probe is held back as a ridge of this weight.
 _PROBE_ALPHA = 10.0
+# Pairs are compared at length one, where the same weight would hold back too much: stsb at 128 labels, Pearson 0.852 with it.
+_PAIR_ALPHA = 1.0
 
 
 class NumberHead(nn.Module):
@@ -32,6 +36,7 @@ class NumberHead(nn.Module):
         super().__init__()
         self._pooling = pooling
         self._output = output
+        self._probe_alpha = _PROBE_ALPHA
         self.dropout = nn.Dropout(_HEAD_DROPOUT)
         self.output = nn.Linear(width, 1)
         nn.init.normal_(self.output.weight, std=_HEAD_SPREAD)
@@ -43,12 +48,12 @@ class NumberHead(nn.Module):
         texts = encode_texts(model, [(row.text, row.second) for row in rows], max_tokens)
         return [TextExample(row, text, row.target) for row, text in zip(rows, texts, strict=True)]
 
-    def loss(self, states: TokenStates, batch: Sequence[TextExample]) -> torch.Tensor:
+    def loss(self, states: TokenStates, batch: Sequence[Example]) -> torch.Tensor:
         centre, spread = self.scale.detach()
         truth = torch.tensor([number_of(example.row) for example in batch], device=states.states.device)
         return nn.functional.mse_loss(self._standard(states), (truth - centre) / spread)
 
-    def predict(self, states: TokenStates, batch: Sequence[TextExample]) -> list[Prediction]:
+    def predict(self, states: TokenStates, batch: Sequence[Example]) -> list[Prediction]:
         centre, spread = self.scale.detach().double().tolist()
         numbers = [centre + spread * value for value in self._standard(states).double().tolist()]
         return [
@@ -56,7 +61,7 @@ class NumberHead(nn.Module):
             for example, number in zip(batch, numbers, strict=True)
         ]
 
-    def merit(self, examples: Sequence[TextExample], predictions: Sequence[Prediction]) -> float:
+    def merit(self, examples: Sequence[Example], predictions: Sequence[Prediction]) -> float:
         """Minus the mean squared error."""
         pairs = zip(examples, predictions, strict=True)
         errors = [_value_of(prediction) - number_of(example.row) for example, prediction in pairs]
@@ -67,7 +72,7 @@ class NumberHead(nn.Module):
         return pool(states.states, states.mask, self._pooling)
 
     @torch.no_grad()
-    def warm_start(self, summaries: torch.Tensor, examples: Sequence[TextExample]) -> bool:
+    def warm_start(self, summaries: torch.Tensor, examples: Sequence[Example]) -> bool:
         """Learns the draw's scale, and starts from a ridge regression on the untouched model's states."""
         from sklearn.linear_model import Ridge
 
@@ -77,7 +82,7 @@ class NumberHead(nn.Module):
         self.scale.copy_(torch.tensor([float(truth.mean()), spread if spread > 0 else 1.0]))
         if spread == 0:
             return False
-        fitted = Ridge(alpha=_PROBE_ALPHA).fit(summaries.double().numpy(), ((truth - truth.mean()) / spread).numpy())
+        fitted = Ridge(alpha=self._probe_alpha).fit(summaries.double().numpy(), ((truth - truth.mean()) / spread).numpy())
         self.output.weight.copy_(torch.tensor(fitted.coef_).float().reshape(1, -1))
         self.output.bias.fill_(float(fitted.intercept_))
         return True
@@ -86,6 +91,33 @@ class NumberHead(nn.Module):
         """(batch,), float32, in units of the draw's spread around its centre."""
         numbers: torch.Tensor = self.output(self.dropout(self.summaries(states))).float()
         return numbers.squeeze(-1)
+
+
+class PairNumberHead(NumberHead):
+    """How two texts relate, as a number: each is read by itself, then u, v, |u - v| and u * v at length one meet in one layer
+    (Reimers and Gurevych 2019, arXiv 1908.10084, section 3).
+
+    Read together, as a classifier of pairs reads them, a sentence encoder starts from nothing: stsb at 128 labels, Pearson 0.20
+    against the 0.85 from which this head starts.
+    """
+
+    def __init__(self, width: int, output: NumberOutput) -> None:
+        super().__init__(4 * width, output)
+        self._probe_alpha = _PAIR_ALPHA
+
+    def encode(self, model: LoadedModel, rows: Sequence[Row], max_tokens: int) -> list[WindowedExample]:  # type: ignore[override]
+        sides = [encode_texts(model, [(text, None) for text in texts], max_tokens) for texts in _sides(rows)]
+        return [WindowedExample(row, tuple(Window(text, ()) for text in pair)) for row, *pair in zip(rows, *sides, strict=True)]
+
+    def summaries(self, states: TokenStates) -> torch.Tensor:
+        """(pairs, 4 width), float32, from the states of (2 pairs) texts, a pair's two one after the other."""
+        vectors = nn.functional.normalize(pool(states.states, states.mask, self._pooling), dim=-1)
+        u, v = vectors[0::2], vectors[1::2]
+        return torch.cat([u, v, (u - v).abs(), u * v], dim=-1)
+
+
+def _sides(rows: Sequence[Row]) -> tuple[list[str], list[str]]:
+    return [row.text for row in rows], [row.second or "" for row in rows]
 
 
 def number_of(row: Row) -> float:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import torch
 from torch import nn
 
+from .batching import Budget, by_length
 from .events import Prediction
 from .headed import TokenStates
 from .learning import Learner
@@ -18,6 +19,7 @@ from .protocol import Row
 
 # Neighbouring windows share so much of their room: a place near the edge of one stands well inside the next.
 _SHARED = 0.25
+_READING = Budget(tokens=4096, most=128)
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,10 @@ class WindowedExample:
 
 
 class WindowHead(Protocol):
-    """Reads an answer off the states of all windows of a batch, laid one example after the other: (windows, tokens, width)."""
+    """Reads an answer off the states of all windows of a batch, laid one example after the other: (windows, tokens, width).
+
+    It may also have `merit`, `summaries` and `warm_start`, as a `Head` may.
+    """
 
     def encode(self, model: LoadedModel, rows: Sequence[Row], max_tokens: int) -> list[WindowedExample]: ...
 
@@ -66,6 +71,31 @@ class WindowedLearner(Learner[WindowedExample]):
 
     def predict(self, batch: Sequence[WindowedExample]) -> list[Prediction]:
         return self._head.predict(self._read(batch), batch)
+
+    def warm_start(self, examples: Sequence[WindowedExample]) -> dict[str, str]:
+        start = getattr(self.head, "warm_start", None)
+        if start is None:
+            return {}
+        if not start(self._summaries(examples), examples):
+            return {"headStart": "noise"}
+        self.head_rate = 1.0
+        return {"headStart": "linear-probe"}
+
+    def merit(self, examples: Sequence[WindowedExample], predictions: Sequence[Prediction]) -> float | None:
+        judge = getattr(self.head, "merit", None)
+        merit: float | None = judge(examples, predictions) if judge else None
+        return merit
+
+    @torch.no_grad()
+    def _summaries(self, examples: Sequence[WindowedExample]) -> torch.Tensor:
+        """(examples, width), float32, in the examples' order."""
+        summarise: Any = self.head
+        found: dict[int, torch.Tensor] = {}
+        for batch in by_length([example.size for example in examples], _READING):
+            with self._model.device.autocast():
+                states = self._read([examples[index] for index in batch])
+            found |= dict(zip(batch, summarise.summaries(states).cpu(), strict=True))
+        return torch.stack([found[index] for index in range(len(examples))])
 
     def _read(self, batch: Sequence[WindowedExample]) -> TokenStates:
         inputs = pad([window.text for example in batch for window in example.windows], self._model)
