@@ -131,3 +131,18 @@ def test_a_selection_for_another_kind_of_answer_is_refused(
     output = {"kind": "text", "maxNewTokens": 4, "stop": []}
     case = Case(tmp_path, _in_context(selection=selection), model, train=None, output=output, labels=())
     assert engine.ask(case.message()).failed.code == "SELECTION_UNFIT"
+
+
+def test_choices_leave_the_correction_to_the_settings_and_say_so(
+    engine: EngineProcess, tmp_path: Path, model: dict[str, Any]
+) -> None:
+    rows = [{**row, "choices": [" a person", " a place"]} for row in question_rows(100)[:2]]
+    settings = {"approach": "zero-shot", "calibration": "choose"}
+    case = Case(tmp_path, settings, model, train=None, predict=rows, output={"kind": "choice"}, labels=())
+    answer = engine.ask(case.message())
+    assert len(answer.predictions) == 2
+    assert answer.chose.choices == {
+        "form": "likelihood",
+        "calibration": "content-free",
+        "calibrationChosenBy": "not-tried-with-choices",
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from .emit import Emit
 from .errors import EngineFault
 from .fitting import Fit, Member, group_by_kept, item_of, note_dropped, too_long
 from .models import LoadedModel
+from .outputs import ChoiceOutput, LabelOutput, Output
 from .predictions import Answers, to_predictions
 from .protocol import Architecture, Label, Prompt, Row
 from .rendering import PromptStart, Renderer
@@ -116,6 +117,18 @@ def prompt_rows(task: Task, wish: PromptWish, emit: Emit) -> None:
         emit.predictions(to_predictions(answers_of(reading, chosen)))
         done += len(reading.rows)
         emit.progress("scoring", done, len(members))
+
+
+def settled_wish(output: Output, wish: PromptWish, emit: Emit) -> PromptWish:
+    """For answers that are no labels: says what the run does, and leaves nothing to choose. Labels choose with their rows."""
+    if isinstance(output, LabelOutput):
+        return wish
+    if not isinstance(output, ChoiceOutput):
+        emit.chose(wish.choices)  # Text has no likelihoods to correct.
+        return wish
+    chosen = chosen_by_settings(wish.calibration, "not-tried-with-choices")
+    emit.chose({**wish.choices, **chosen.choices})
+    return replace(wish, calibration="content-free" if chosen.is_calibrated else "none")
 
 
 def answers_of(reading: Reading, chosen: Chosen) -> Answers:

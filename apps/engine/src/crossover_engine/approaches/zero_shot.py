@@ -11,7 +11,7 @@ from ..models import EncoderHead
 from ..nearest import answer_by_description
 from ..outputs import LabelOutput
 from ..prompted import answer_prompts
-from ..prompting import PromptWish
+from ..prompting import PromptWish, settled_wish
 from ..protocol import Architecture
 from ..settings import Form, ZeroShot
 from ..task import Task
@@ -26,7 +26,7 @@ def run(settings: ZeroShot, task: Task, emit: Emit) -> None:
     form = choose_form(settings.form, task)
     if form == "likelihood":
         wish = PromptWish((), settings.calibration, settings.chat, {"form": form})
-        answer_prompts(task, wish, emit)
+        answer_prompts(task, settled_wish(task.request.output, wish, emit), emit)
         return
     if not isinstance(task.request.output, LabelOutput):
         raise EngineFault("OUTPUT_UNFIT", "A model that cannot be prompted answers with labels only; choose fine-tune here.")
@@ -53,9 +53,7 @@ def choose_form(form: Form, task: Task) -> Form:
     if form == "auto":
         return "entailment" if "entailment" in heads else "cloze" if "masked-word" in heads else "nearest-description"
     if form == "likelihood":
-        raise EngineFault(
-            "FORM_UNFIT", f"A {architecture} model writes no text, so labels have no likelihood; use auto."
-        )
+        raise EngineFault("FORM_UNFIT", f"A {architecture} model writes no text, so labels have no likelihood; use auto.")
     if form in _HEAD_OF and _HEAD_OF[form] not in heads:
         sentence = (
             f"The form {form} needs a {_HEAD_NAMES[_HEAD_OF[form]]}, and this model comes without one"
