@@ -94,18 +94,23 @@ function faultOf(error: unknown, { host, maxResponseBytes, headersTimeoutMs }: {
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') return timedOut(headersTimeoutMs / 1000);
   if (code === 'ENOTFOUND') return new EndpointFault('ENDPOINT_ADDRESS', `There is no host ${host}; look at the base URL.`, { reach: 'run', cause: error });
   if (/CERT|TLS|SSL|SELF_SIGNED|EPROTO/.test(code)) return new EndpointFault('ENDPOINT_TLS', `The certificate of ${host} is not valid for it (${code}), so nothing was sent.`, { reach: 'run', cause: error });
-  if (causes.some((cause) => cause instanceof Error && (cause.name === 'AbortError' || cause.name === 'TimeoutError'))) return error;
+  if (causes.some(isAbort)) return error;
   return new EndpointFault('ENDPOINT_UNAVAILABLE', `${host} could not be reached or hung up in the middle of its answer (${code || 'no reason given'}). Look whether the server runs.`, { reach: 'passing', cause: error });
 }
 
+/** The error and what caused it, from the outside in. Not by class: Node's own errors may come from another realm. */
 function causesOf(error: unknown): unknown[] {
   const causes: unknown[] = [];
-  for (let cause = error; cause instanceof Error && causes.length < 6; cause = cause.cause) {
-    causes.push(cause, ...(cause instanceof AggregateError ? cause.errors : []));
+  for (let cause = error; typeof cause === 'object' && cause !== null && causes.length < 12; cause = 'cause' in cause ? cause.cause : null) {
+    causes.push(cause, ...('errors' in cause && Array.isArray(cause.errors) ? cause.errors : []));
   }
   return causes;
 }
 
 function codeOf(error: unknown): string | null {
   return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
+function isAbort(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'name' in error && (error.name === 'AbortError' || error.name === 'TimeoutError');
 }
