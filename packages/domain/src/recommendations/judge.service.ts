@@ -74,7 +74,7 @@ async function storeJudgement(ctx: Ctx, material: Material, isEnded: boolean): P
 }
 
 function contest(test: readonly MeasuredArm[], { validation, models }: { validation: readonly MeasuredArm[] | null; models: readonly Pick<Model, 'id' | 'parameters'>[] }): readonly ContestedArm[] {
-  const sizes = new Map(models.map((model) => [model.id, Number(model.parameters) / 1e6]));
+  const sizes = new Map(models.map((model) => [model.id, model.parameters === null ? null : Number(model.parameters) / 1e6]));
   return test.map((measured, place) => ({ test: measured, validation: validation?.[place] ?? null, parametersMillions: measured.arm.modelId === null ? null : (sizes.get(measured.arm.modelId) ?? null) }));
 }
 
