@@ -1,5 +1,5 @@
 import { families, taskFamilies, type ArmSettingsInput, type TaskFamily } from '@crossover/contracts';
-import { Crossover, CurvePoint, judgeExperiment, launchExperiment, listItems, planExperiment, Run, Score, Verdict, type Ctx } from '@crossover/domain';
+import { Crossover, CurvePoint, Experiment, judgeExperiment, launchExperiment, listItems, planExperiment, Run, Score, Verdict, type Ctx } from '@crossover/domain';
 import { aFakeEngine, aFamilyTask, aModel, openTestPlatform, until, type FakeEngine, type TestOrganisation, type TestPlatform } from '@crossover/testing';
 import { openYard, type WorkerYard } from './test-worker';
 
@@ -88,8 +88,44 @@ describe.each(taskFamilies.filter((family) => expected[family]))('a %s task', (f
   });
 });
 
-/** Majority where there is one, a prompted decoder, and a tuned model of the architecture that answers in the family's own form. */
-async function measure(organisation: TestOrganisation, family: TaskFamily): Promise<{ experimentId: string; arms: readonly { name: string; settings: ArmSettingsInput; modelId: string | null }[] }> {
+describe('an error metric', () => {
+  it('is shown as it is, with intervals the right way round, and its margin is a share of the scale', async () => {
+    const organisation = await platform.freshOrganisation();
+    const { ctx } = organisation;
+    const { experimentId, sentence } = await measure(organisation, 'regression', 'rmse');
+    expect(sentence).toContain('this metric has a unit of its own');
+    await ctx.transaction(async (tx) => {
+      const { plan } = await tx.db(Experiment).get({ id: experimentId }, 'experiment');
+      expect(plan.margin).toBeCloseTo(0.02 * (5 - 0.4), 6);
+      for (const { mean, low, high } of await tx.db(CurvePoint).find({ where: { experimentId } })) {
+        expect(mean).toBeGreaterThan(0);
+        expect([low ?? NaN, high ?? NaN].map((end, index) => (index === 0 ? end <= mean && end >= 0 : end >= mean))).toEqual([true, true]);
+      }
+      for (const { sentence: said } of await tx.db(Verdict).find({ where: { experimentId } })) expect(said).not.toContain('points');
+    });
+  });
+});
+
+describe('a plan that cannot answer the family', () => {
+  it('says why in a sentence, and is not launched', async () => {
+    const organisation = await platform.freshOrganisation();
+    const { ctx } = organisation;
+    const { task } = await aFamilyTask(organisation, 'summarisation');
+    const encoder = await aModel(ctx, 'tiny-encoder', 'encoder-only');
+    const arms = [{ name: 'majority', settings: { approach: 'majority' as const } }, { name: 'encoder', settings: { approach: 'fine-tune' as const }, modelId: encoder }, { name: 'steps', settings: { approach: 'zero-shot' as const, writtenSteps: true }, modelId: await aModel(ctx) }];
+    const input = { taskId: task.id, arms, budgets: [{ mode: 'total' as const, size: 4 }], draws: 1, seeds: 1, seed: 1 };
+    const plan = await planExperiment(ctx, input);
+    expect(plan.checks.filter(({ level }) => level === 'stop').map(({ code, sentence }) => [code, sentence])).toEqual([
+      ['FAMILY_APPROACH', expect.stringContaining('the most frequent one says nothing')], ['FAMILY_APPROACH', expect.stringContaining('the answer has to be written')], ['STEPS_FAMILY', expect.stringContaining('only maths tasks')],
+    ]);
+    await expect(launchExperiment(ctx, { input, planHash: plan.hash, idempotencyKey: 'cannot-answer' })).rejects.toMatchObject({ code: 'FAMILY_APPROACH' });
+    await expect(planExperiment(ctx, { ...input, budgets: [{ mode: 'per-class', size: 2 }] })).rejects.toMatchObject({ code: 'BUDGET_MODE' });
+    await expect(planExperiment(ctx, { ...input, metric: 'accuracy' })).rejects.toMatchObject({ code: 'METRIC_FAMILY' });
+  });
+});
+
+/** A prompted decoder, and a tuned model of the architecture that answers in the family's own form. */
+async function measure(organisation: TestOrganisation, family: TaskFamily, metric?: string): Promise<{ experimentId: string; sentence: string; arms: readonly { name: string; settings: ArmSettingsInput; modelId: string | null }[] }> {
   const { ctx } = organisation;
   const { task } = await aFamilyTask(organisation, family);
   const decoder = await aModel(ctx);
@@ -99,7 +135,7 @@ async function measure(organisation: TestOrganisation, family: TaskFamily): Prom
     { name: 'prompted', settings: { approach: 'zero-shot' as const }, modelId: decoder },
     { name: 'tuned', settings: { approach: 'fine-tune' as const, writtenSteps: family === 'maths' }, modelId: isNative ? encoder : decoder },
   ];
-  const input = { taskId: task.id, arms, budgets: [{ mode: 'total' as const, size: 4 }, { mode: 'total' as const, size: 10 }], draws: 2, seeds: 1, seed: 1 };
+  const input = { taskId: task.id, arms, budgets: [{ mode: 'total' as const, size: 4 }, { mode: 'total' as const, size: 10 }], draws: 2, seeds: 1, seed: 1, metric };
   const plan = await planExperiment(ctx, input);
   expect(plan.checks.filter(({ level }) => level === 'stop')).toEqual([]);
   const { experiment } = await launchExperiment(ctx, { input, planHash: plan.hash, idempotencyKey: `families-${family}` });
@@ -110,7 +146,7 @@ async function measure(organisation: TestOrganisation, family: TaskFamily): Prom
     return runs.every(({ status }) => status === 'complete');
   });
   await judgeExperiment(ctx, experiment.id);
-  return { experimentId: experiment.id, arms };
+  return { experimentId: experiment.id, sentence: plan.power.sentence, arms };
 }
 
 /** The requests that the engine got for an experiment, as its journal has them. */

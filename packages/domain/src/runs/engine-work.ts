@@ -32,7 +32,9 @@ export function outputFor(task: WorkTask): EngineOutput {
       const { maxNewTokens, stop } = writesSteps(task) ? stepsWriting : families[task.family].writing;
       return { kind, maxNewTokens, stop: [...stop] };
     }
-    default:
+    case 'label':
+    case 'choice':
+    case 'span':
       return { kind };
   }
 }
@@ -76,10 +78,15 @@ export function promptFor(task: WorkTask, drawn: readonly StoredRow[]): EngineRe
   };
 }
 
-function kindOf({ family, settings: { approach }, architecture }: WorkTask): OutputKind {
-  const kind = outputOf(family, { approach, architecture });
-  if (kind) return kind;
-  throw new DomainError('FAMILY_APPROACH', refusalOf(family, { approach, architecture }) ?? 'This arm cannot answer the task.');
+function kindOf({ family, settings, architecture }: WorkTask): OutputKind {
+  const kind = outputOf(family, { approach: settings.approach, architecture });
+  if (!kind) throw new DomainError('FAMILY_APPROACH', refusalOf(family, { approach: settings.approach, architecture }) ?? 'This arm cannot answer the task.');
+  return kind === 'label' && writesLabel(settings, architecture) ? 'text' : kind;
+}
+
+/** A local model that finds labels by generation writes text, which is read here; an endpoint's texts are read where it is asked. */
+function writesLabel(settings: ArmSettings, architecture: Architecture | null): boolean {
+  return 'scoring' in settings && settings.scoring === 'generation' && (architecture === 'decoder-only' || architecture === 'encoder-decoder');
 }
 
 function writesSteps({ family, settings }: WorkTask): boolean {
@@ -101,7 +108,8 @@ function targetOf(task: WorkTask, { row, kind }: { row: StoredRow; kind: OutputK
       return spanOf(row.label);
     case 'text':
       return { kind, texts: renderAnswers(task, row, { writtenSteps: writesSteps(task) }) };
-    default:
+    case 'label':
+    case 'choice':
       return null;
   }
 }

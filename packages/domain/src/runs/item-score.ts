@@ -1,5 +1,5 @@
 import { families, type TaskFamily } from '@crossover/contracts';
-import { metrics, normaliseAnswer, spansOfTags, type MetricKey } from '@crossover/stats';
+import { metrics, normaliseAnswer, numericAnswer, spansOfTags, type MetricKey } from '@crossover/stats';
 import { choiceText, spansText } from '../datasets';
 import { textsOf, type TaskLabel } from '../tasks';
 import { scoreOf, toMetricRows, type GoldRow, type StoredAnswer } from './metric-rows';
@@ -43,7 +43,8 @@ export function isRight(task: ItemTask, item: ScoredItem): boolean {
     case 'span':
     case 'text':
       return task.family === 'maths' ? score === 1 : isSameText(item);
-    default:
+    case 'label':
+    case 'choice':
       return score === 1;
   }
 }
@@ -53,6 +54,7 @@ export function predictedText(task: ItemTask, { label, parsed, parts }: ScoredIt
   if (label !== null) return families[task.family].answer === 'choice' ? choiceText(parts?.choices ?? [], label) : String(task.labels[label]?.value ?? '');
   if (parsed === null) return null;
   if (typeof parsed === 'object') return spansText(parts?.tokens ?? [], parsed);
+  if (task.family === 'maths' && typeof parsed === 'string') return String(numericAnswer(parsed));
   return parsed === '' ? 'no answer' : String(parsed);
 }
 
