@@ -132,6 +132,37 @@ describe('from sign-up to verdict, in a browser', () => {
     expect(await chart.getAttribute('aria-valuetext')).toMatch(/^24 labels: /);
   });
 
+  it('goes anywhere from one box, by the number of a thing', async () => {
+    const { page } = visitor;
+    await visit(page, team);
+    await page.keyboard.press('Control+k');
+    const box = page.getByRole('combobox', { name: /Find a page/ });
+    await box.fill('e1');
+    await page.getByRole('option', { name: /^E-1 / }).first().waitFor();
+    await box.press('Enter');
+    await page.waitForURL(experiment);
+  });
+
+  it('opens a row beside its list, walks to the next by key and closes again', async () => {
+    const { page } = visitor;
+    await visit(page, `${team}/runs/R-1?tab=items`);
+    await page.locator('[data-row]').first().click();
+    await page.getByRole('complementary').getByText('Right answer').waitFor();
+    const first = await page.getByRole('complementary').getAttribute('aria-label');
+    await page.keyboard.press('j');
+    await page.waitForFunction((label) => document.querySelector('aside')?.getAttribute('aria-label') !== label, first);
+    await page.keyboard.press('Escape');
+    await page.getByRole('complementary').waitFor({ state: 'detached' });
+  });
+
+  it('gives the curves and all rows as files', async () => {
+    const { page } = visitor;
+    const curves = await (await page.request.get(`${experiment}/curves.csv`)).text();
+    expect(curves.split('\r\n')[0]).toMatch(/^experiment,task,/);
+    const rows = await (await page.request.get(`${team}/runs/R-1/rows.csv`)).text();
+    expect(rows.split('\r\n')).toHaveLength(480 + 2);
+  });
+
   it('keeps the theme that was chosen, from the first paint on', async () => {
     const { page } = visitor;
     await visit(page, team);

@@ -62,7 +62,7 @@ function readPrices(ctx: Ctx, modelIds: readonly string[]): Promise<Served[]> {
 /** Of one row with its prompt; demonstrations are as long. */
 async function meanCharacters(ctx: Ctx, versionId: string): Promise<number> {
   const [row] = await ctx.sql<{ mean: number | null }>(
-    `select avg(length(text) + coalesce(length(second), 0))::float8 as mean from (select text, second from dataset_row where organization_id = $1 and version_id = $2 and split = 'test' limit 500) some`,
+    `select avg(length(text) + coalesce(length(second), 0))::float8 as mean from (select text, second from dataset_row where organization_id = $1 and version_id = $2 and split = 'test' limit 500) sampled`,
     [ctx.organizationId, versionId],
   );
   return (row?.mean ?? 0) + instructionCharacters;
