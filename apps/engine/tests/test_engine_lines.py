@@ -183,7 +183,7 @@ def folders(bert_folder: Path, llama_folder: Path) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"model": "bert"}, ("MODEL_ARCHITECTURE", "decoder-only or encoder-decoder")),
+        ({"settings": {"approach": "zero-shot", "form": "likelihood"}, "model": "bert"}, ("FORM_UNFIT", "likelihood")),
         ({"model": folder_model(Path("/nowhere"), "decoder-only")}, ("MODEL_NOT_FOUND", "fetch")),
         ({"model": {**SMOLLM, "source": {"kind": "package", "package": "os"}}}, ("MODEL_NOT_FOUND", "os")),
         ({"model": {**MINILM, "architecture": "decoder-only"}}, ("MODEL_ARCHITECTURE", "encoder-only")),
@@ -210,7 +210,7 @@ def folders(bert_folder: Path, llama_folder: Path) -> dict[str, Any]:
         ({"model": "llama", "train": [{"id": 1}]}, ("ROWS_INVALID", "line 1")),
         ({"settings": {"approach": "tf-idf"}, "train": None}, ("LABELS_MISSING", "budget")),
         ({"settings": {"approach": "fine-tune"}, "model": "bert", "train": None}, ("LABELS_MISSING", "budget")),
-        ({"settings": {"approach": "fine-tune"}, "model": "llama"}, ("MODEL_ARCHITECTURE", "encoder-only")),
+        ({"settings": {"approach": "contrastive"}, "model": "llama"}, ("MODEL_ARCHITECTURE", "encoder-only")),
         (
             {"settings": {"approach": "fine-tune", "learningRate": 0.1, "weightDecay": 0, "minSteps": 1}, "model": WORDLLAMA},
             ("MODEL_ARCHITECTURE", "static-vectors"),
