@@ -33,8 +33,9 @@ describe('a run', () => {
     const { ctx, run, yard, fake } = await begin({}, { runs: [{ settings: { approach: 'in-context', maxDemonstrations: 4 }, modelId, n: 8 }] }, organisation);
     await yard.start(fake);
     await reaches(ctx, run, 'complete');
-    const { prompt, train } = fake.journal().find((entry) => entry['request']) as { prompt: { instruction: string; demonstrations: string[]; contentFreeItems: string[] }; train: null };
-    expect(train).toBeNull();
+    const { prompt, train } = fake.journal().find((entry) => entry['request']) as { prompt: { instruction: string; demonstrations: string[]; contentFreeItems: string[] }; train: number };
+    // The draw's own rows: neighbours and calibration are chosen among them.
+    expect(train).toBe(8);
     expect(prompt.instruction).toBe('Name the intent of the message.');
     expect([...prompt.demonstrations].sort()).toEqual([
       '\n\nMessage: train message 0 about my lost card\nIntent: lost card', '\n\nMessage: train message 0 about my refund\nIntent: refund',

@@ -163,7 +163,7 @@ describe('cancelling and retrying', () => {
     await Promise.all([ofExperiment.return?.(), ofRun.return?.()]);
   });
 
-  it('of failed runs groups them by cause and lets them wait again', async () => {
+  it('of runs that failed or were too late groups them by cause and lets them wait again', async () => {
     const owner = await api.signUpOwner();
     const { id, number } = await launch(api, owner, { input: await aPlanInput(api, owner) });
     const ctx = systemCtx(api, owner);
@@ -173,10 +173,10 @@ describe('cancelling and retrying', () => {
     expect(failed.progress).toMatchObject({ runsFailed: 4 });
     expect(failed.failures).toEqual([
       { code: 'ENGINE_OOM', sentence: 'The engine ran out of memory; use a smaller batch.', count: 3, retryable: true, runNumbers: [1, 2, 3] },
-      { code: 'DEADLINE', sentence: 'Too late.', count: 1, retryable: false, runNumbers: [4] },
+      { code: 'DEADLINE', sentence: 'Too late.', count: 1, retryable: true, runNumbers: [4] },
     ]);
     const retry = 'mutation($id: ID!) { retryFailed(experimentId: $id) { status progress { runsFailed } failures { code } } }';
-    expect((await api.query(retry, { id }, { as: owner })).retryFailed).toEqual({ status: 'running', progress: { runsFailed: 1 }, failures: [{ code: 'DEADLINE' }] });
+    expect((await api.query(retry, { id }, { as: owner })).retryFailed).toEqual({ status: 'running', progress: { runsFailed: 0 }, failures: [] });
     expect((await api.refusal(retry, { id }, { as: owner })).extensions.code).toBe('NOTHING_TO_RETRY');
   });
 });

@@ -11,7 +11,7 @@ export class FailureGroupType {
   @Field(() => Int)
   count!: number;
 
-  @Field(() => Boolean, { description: 'Whether a retry takes them up again; a run whose deadline is over must be launched anew.' })
+  @Field(() => Boolean, { description: 'Whether a retry takes them up again; what belongs to a cancelled run stays where it is.' })
   retryable!: boolean;
 
   @Field(() => [Int], { description: 'The first hundred.' })

@@ -47,7 +47,7 @@ describe('a run', () => {
     });
     const run = await readRun(owner, 1);
     expect(run).toMatchObject({ rowsDone: 16, rowErrors: 1, shards: [{ rows: 75, rowsDone: 16 }] });
-    expect((await readItems(owner, { outcome: 'missing' })).nodes).toMatchObject([{ predicted: null, missing: 'POISON_ROW', isRight: false, confidence: null, latencyMs: 0 }]);
+    expect((await readItems(owner, { outcome: 'missing' })).nodes).toMatchObject([{ predicted: null, missing: 'POISON_ROW', isRight: false, confidence: null, latencyMs: null }]);
   });
 
   it('that is measured has scores with intervals, its mistakes by pair, and items by outcome', async () => {
