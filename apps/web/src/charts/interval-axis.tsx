@@ -28,7 +28,7 @@ export function IntervalAxis({ title, rows, margin, format, isStacked = false }:
   const x = linearScale(domain, [2, 98]);
   if (isStacked) return <StackedIntervals title={title} rows={rows} margin={margin} x={x} ticks={<Ticks x={x} domain={domain} format={format} />} />;
   return (
-    <div role="region" aria-label={title} tabIndex={0} className="overflow-x-auto">
+    <div role="region" aria-label={`Table: ${title}`} tabIndex={0} className="overflow-x-auto">
       <table className="w-full max-w-4xl text-table">
         <caption className="sr-only">{title}</caption>
         <tbody>
