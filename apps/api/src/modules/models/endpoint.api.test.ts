@@ -1,6 +1,7 @@
 import { saveEndpointCheck } from '@crossover/domain';
 import { publishChange, startWorkers } from '@crossover/queue';
 import { openTestApi, type TestApi, type TestOwner } from '../../test-api';
+import { aPlanInput } from '../experiments/test-experiment';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -33,6 +34,19 @@ describe('an endpoint', () => {
     const [stored] = await api.ctxOf(owner).transaction((tx) => tx.sql<{ row: string }>('select row_to_json(model_endpoint)::text as row from model_endpoint'));
     expect(stored?.row).toContain('"sealed_key":"v1.');
     expect(stored?.row).not.toContain(secret);
+  });
+
+  it('is priced in a plan before anything was asked of it', async () => {
+    const owner = await api.signUpOwner();
+    const { id: modelId } = await registerAs(owner);
+    const input = await aPlanInput(api, owner, { arms: [{ settings: { approach: 'majority' } }, { settings: { approach: 'zero-shot' }, modelId }] });
+    const document = 'query($input: PlanInput!) { plan(input: $input) { isLaunchable estimate { endpointMoney { low mid high currency } } } }';
+    const priced = (await api.query(document, { input }, { as: owner })).plan.estimate.endpointMoney;
+    expect(priced).toMatchObject({ currency: 'USD' });
+    expect(priced.low).toBeGreaterThan(0);
+    expect(priced.high).toBeGreaterThan(priced.low);
+    const local = { ...input, arms: [{ settings: { approach: 'majority' } }] };
+    expect((await api.query(document, { input: local }, { as: owner })).plan.estimate.endpointMoney).toBeNull();
   });
 
   it('that serves embeddings makes features and does not prompt', async () => {
