@@ -33,7 +33,7 @@ export async function runDemo(platform: Pick<Platform, 'url' | 'home'>, args: re
   const opened = openMemory(path.join(platform.home, 'demo.json'), demoMemory, () => ({ ...newAccount('demo@crossover.example'), taskId: null, experiment: null }));
   const { door, team, organisation } = await enter(platform.url, opened.memory, 'Demonstration');
   let kept = opened.remember({ team, organisation });
-  const taskId = kept.memory.taskId ?? (await createTaskFrom(door, { team, task: demoTask(), files: demoFiles, validationShare: 0.05, traits: demoTraits, say }));
+  const taskId = kept.memory.taskId ?? (await createTaskFrom(door, { team, task: demoTask(), datasetName: 'Banking questions about a card', files: demoFiles, validationShare: 0.05, traits: demoTraits, say }));
   kept = kept.remember({ taskId });
   const number = kept.memory.experiment ?? (await launchFrom(door, { taskId, title: 'Prompt or fine-tune for questions about a card?', arms: demoArms, budgets: demoBudgets, draws: 3, seed: 0, say }));
   kept = kept.remember({ experiment: number });

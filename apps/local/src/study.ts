@@ -70,7 +70,7 @@ async function registerTask({ door, team, data, say }: Desk, study: StudyFile): 
   try {
     const files = (['train', 'test'] as const).map((split) => ({ split, source: path.join(data, study.data[split]), path: path.join(folder, `${split}.jsonl`) }));
     for (const { split, source, path: target } of files) sampleRows(source, { target, rows: split === 'test' ? study.data.testRows : null, seed: study.seed });
-    return await createTaskFrom(door, { team, task: taskOf(study), files: files.map(({ split, path: file }) => ({ split, path: file })), validationShare: study.data.validationShare, traits: study.traits, say });
+    return await createTaskFrom(door, { team, task: taskOf(study), datasetName: path.dirname(study.data.train), files: files.map(({ split, path: file }) => ({ split, path: file })), validationShare: study.data.validationShare, traits: study.traits, say });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new LocalFault(`A file of the study is not there: ${error.message}.`, 'npm run study -- FOLDER, where FOLDER holds one folder a set (banking77, sst2, trec, ...)');
     throw error;

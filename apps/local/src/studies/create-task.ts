@@ -4,6 +4,8 @@ import type { TaskDescription } from './study-file';
 export interface TaskWish {
   readonly team: { readonly id: string; readonly slug: string };
   readonly task: TaskDescription;
+  /** The published name where there is one: models that are known to have seen it are warned of. */
+  readonly datasetName: string;
   readonly files: DatasetPush['files'];
   /** Share of the training rows that become validation rows, declared free: they choose each side's arm, so that test rows never do. */
   readonly validationShare: number;
@@ -12,8 +14,8 @@ export interface TaskWish {
 }
 
 /** Uploads the files, seals a version and describes the task, through the same doors that a user has; answers the task's id. */
-export async function createTaskFrom(door: Door, { team, task, files, validationShare, traits, say }: TaskWish): Promise<string> {
-  const { version } = await pushDataset(door, { team, name: task.name, files, build: { mapping: task.mapping, makeValidation: true, cutShare: validationShare, cutSeed: 0 } });
+export async function createTaskFrom(door: Door, { team, task, datasetName, files, validationShare, traits, say }: TaskWish): Promise<string> {
+  const { version } = await pushDataset(door, { team, name: datasetName, files, build: { mapping: task.mapping, makeValidation: true, cutShare: validationShare, cutSeed: 0 } });
   say(`dataset     ${version.rows} rows sealed: ${version.splits.map((split) => `${split.rows} ${split.split}`).join(', ')}`);
   for (const finding of version.leak?.findings ?? []) if (finding.severity !== 'info') say(`leak        ${finding.sentence}`);
   const { createTask } = await door.client.request(CreateTaskDocument, {

@@ -37,6 +37,12 @@ const checks: readonly ((facts: PlanFacts) => readonly PlanCheck[])[] = [
       const refusal = refusalOf(family, { approach, architecture: model?.architecture ?? null });
       return refusal ? [stop('FAMILY_APPROACH', `${name}: ${refusal}`)] : [];
     }),
+  ({ arms }) =>
+    arms.flatMap(({ name, settings, model }) =>
+      model?.architecture === 'endpoint' && settings.approach === 'in-context' && settings.selection !== 'random-balanced'
+        ? [stop('ENDPOINT_SELECTION', `${name} chooses or orders demonstrations by features of a local model, which a served model has none of; set the selection to random-balanced.`)]
+        : [],
+    ),
   ({ arms, family, version }) =>
     arms.flatMap(({ name, settings }) => {
       if (!('writtenSteps' in settings) || !settings.writtenSteps) return [];
@@ -53,7 +59,11 @@ const checks: readonly ((facts: PlanFacts) => readonly PlanCheck[])[] = [
   ({ draws, classes }) =>
     (draws[0]?.budgets ?? []).filter((budget) => budget.n < classes).slice(0, 1).map(({ n }) =>
       warn('CLASS_MISSING', `At ${countOf(n, 'label')} in total, ${classes - n} of ${classes} classes have no label: no trained arm can learn them there. Start the ladder at ${classes} labels or more.`)),
-  ({ draws }) => (draws.length < 3 ? [warn('FEW_DRAWS', `With ${draws.length === 1 ? 'one draw' : `${draws.length} draws`} the spread between draws is unknown or poorly known: no rule gets a verdict below 2 draws, and 3 or more are advised.`)] : []),
+  ({ draws }) => {
+    if (draws.length >= 3) return [];
+    const meaning = draws.length === 1 ? 'With one draw the spread between draws is unknown, and no rule about trained arms gets a verdict.' : 'With 2 draws the spread between draws is poorly known, and verdicts are weak.';
+    return [warn('FEW_DRAWS', `${meaning} 3 or more are advised.`)];
+  },
   ({ draws }) => {
     const points = draws[0]?.budgets.length ?? 0;
     return points > 0 && points < 4 ? [warn('COARSE_LADDER', `The ladder has ${points} label budgets; below 4 the crossover can only be placed coarsely.`)] : [];

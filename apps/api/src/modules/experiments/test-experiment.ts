@@ -16,7 +16,7 @@ export const threeLabels: TaskRows = { train: rowsOf(40), validation: rowsOf(5),
 
 export interface TestInput {
   readonly taskId: string;
-  readonly arms: readonly { readonly settings: { readonly approach: string }; readonly modelId?: string; readonly name?: string }[];
+  readonly arms: readonly { readonly settings: { readonly approach: string } & Readonly<Record<string, unknown>>; readonly modelId?: string; readonly name?: string }[];
   readonly budgets: readonly { readonly mode: 'per_class' | 'total'; readonly size: number }[];
   readonly draws: number;
   readonly title?: string;

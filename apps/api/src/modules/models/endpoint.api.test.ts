@@ -49,6 +49,15 @@ describe('an endpoint', () => {
     expect((await api.query(document, { input: local }, { as: owner })).plan.estimate.endpointMoney).toBeNull();
   });
 
+  it.each(['nearest', 'permutations'])('has no features to choose demonstrations by: the selection "%s" stops a plan', async (selection) => {
+    const owner = await api.signUpOwner();
+    const { id: modelId } = await registerAs(owner);
+    const input = await aPlanInput(api, owner, { arms: [{ settings: { approach: 'majority' } }, { settings: { approach: 'in-context', selection }, modelId }] });
+    const { plan } = await api.query('query($input: PlanInput!) { plan(input: $input) { isLaunchable checks { code level sentence } } }', { input }, { as: owner });
+    expect(plan.isLaunchable).toBe(false);
+    expect(plan.checks).toContainEqual({ code: 'ENDPOINT_SELECTION', level: 'stop', sentence: expect.stringContaining('random-balanced') });
+  });
+
   it('that serves embeddings makes features and does not prompt', async () => {
     const owner = await api.signUpOwner();
     expect((await registerAs(owner, { serves: 'embeddings' })).approaches).toEqual(['frozen-features']);
