@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Shard } from '@crossover/domain';
+import { Shard, type Ctx } from '@crossover/domain';
 import { openStorage, type SharedCache, type Storage } from '@crossover/storage';
 import { aFakeEngine, aModel, anExperiment, openTestPlatform, until, type TestPlatform } from '@crossover/testing';
 import { answersOf, openYard, reaches } from './test-worker';
@@ -41,6 +41,8 @@ describe('two workers on one Valkey and one PostgreSQL', () => {
     const modelId = await aModel(organisation.ctx);
     const { runs: [run, twin] } = await anExperiment(organisation, { runs: [{ settings: { approach: 'fine-tune' }, modelId, contentKey: 'a' }, { settings: { approach: 'fine-tune' }, modelId, contentKey: 'b' }] });
     if (!run || !twin) throw new Error('The builder made no two runs');
+    // It waits for the second host: else the first may take it up before it is told to stop.
+    await setStatus(organisation.ctx, twin.id, 'planned');
     const { storage, stored } = folderOfAllHosts();
     const yard = openYard(platform);
     const fake = await aFakeEngine({ stops: [{ at: 'end' }] });
@@ -54,15 +56,20 @@ describe('two workers on one Valkey and one PostgreSQL', () => {
     mkdirSync(dirname(weights(0)), { recursive: true });
     writeFileSync(weights(0), 'trained on host one');
     stop.go();
-    await until('the first run is stored', async () => (await answersOf(organisation.ctx, run)).length + (await answersOf(organisation.ctx, twin)).length >= 30);
+    await reaches(organisation.ctx, run, 'complete');
     await until('its weights are in the store', () => stored().length === 1);
     await first.stop();
+    await setStatus(organisation.ctx, twin.id, 'waiting');
     await yard.start(fake, { storage, folders: hosts[1] });
     (await fake.nextStop()).go();
     await reaches(organisation.ctx, twin, 'complete');
     expect(readFileSync(weights(1), 'utf8')).toBe('trained on host one');
   });
 });
+
+function setStatus(ctx: Ctx, runId: string, status: 'planned' | 'waiting'): Promise<unknown> {
+  return ctx.transaction((tx) => tx.sql('update run set status = $3 where organization_id = $1 and id = $2', [tx.organizationId, runId, status]));
+}
 
 /** A store that both hosts reach; a bucket is tested where it is written. */
 function folderOfAllHosts(): { storage: Storage; stored: () => readonly string[] } {
