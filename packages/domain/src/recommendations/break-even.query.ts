@@ -65,7 +65,8 @@ export function reckonBreakEven(ctx: Ctx, wish: BreakEvenWish): Promise<BreakEve
     const [prompt, tuned] = [costOf(costs, pair.promptArmId, pair.promptArm), costOf(costs, pair.trainArmId, pair.trainArm)];
     const labelPrice = wish.labelPrice ?? organisation.labelPrice;
     if (labelPrice === null) throw new DomainError('PRICES_MISSING', 'Say what one labelled row costs, here or in the organisation\'s settings: without it no payback can be reckoned.');
-    const quality = pair.detail.noWorse ?? [];
+    const quality = pair.detail.noWorse;
+    if (!quality) throw new DomainError('JUDGED_BEFORE', 'This experiment was judged by an earlier version, which did not look at costs. Move the label border in the settings, which has every experiment judged anew, or launch it again.');
     const enough = goodEnoughFrom(quality);
     const labels = wish.labels ?? Math.round(enough ?? pair.detail.lastBudget);
     const hours = await trainingHours(tx, pair.trainArmId);
