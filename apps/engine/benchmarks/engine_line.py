@@ -105,12 +105,13 @@ class EngineLine:
             "settings": asked.settings,
             "output": {"kind": "label"},
             "labels": [{"name": name, "continuation": text} for name, text in asked.labels],
+            "labelMeanings": _meanings(asked) if asked.settings["approach"] == "zero-shot" else None,
             "prompt": {
                 "instruction": asked.instruction,
                 "demonstrations": list(asked.demonstrations),
                 "contentFreeItems": list(asked.content_free),
             },
-            "files": {**files, "dev": None},
+            "files": {**files, "dev": None, "vectors": None},
             "weightsKey": None,
             "seed": asked.seed,
             "batchRows": 200,
@@ -128,6 +129,10 @@ class EngineLine:
             raise RuntimeError("The engine ended; its last words stand above.")
         event: Json = json.loads(line)
         return event
+
+
+def _meanings(asked: Asked) -> list[Json]:
+    return [{"description": text.strip(), "hypothesis": f"This text is about {text.strip()}."} for _, text in asked.labels]
 
 
 def _write_rows(path: Path, rows: Sequence[Json] | None) -> str | None:
