@@ -6,10 +6,18 @@ import argparse
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crossover_engine.environment import prepare_libraries, read_environment
 
-_PARTS = ("scoring", "fine-tuning", "contrastive", "probe", "growth")
+if TYPE_CHECKING:
+    from .sets import LabelledSet
+
+_PARTS = ("scoring", "fine-tuning", "contrastive", "probe", "growth", "quality")
+# Hours, and accuracies instead of seconds: asked for by name.
+_UNASKED = "quality"
+_ARMS = ("fine-tune", "lora", "contrastive", "frozen-features", "zero-shot")
+_SETS = ("trec", "sst2", "banking77")
 _EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
@@ -19,7 +27,7 @@ def main() -> None:
     import torch
 
     torch.set_num_threads(arguments.threads)
-    from . import contrast, fine_tuning, growth, label_scoring, probe
+    from . import contrast, fine_tuning, growth, label_scoring, probe, quality
     from .engine_line import EngineLine
     from .sets import read_banking, read_trec
     from .table import Figure, Line, show, write_json
@@ -48,6 +56,9 @@ def main() -> None:
                 lines += probe.measure(engine, trec or banking, folder, 1)
             if "growth" in arguments.only:
                 figures += growth.measure(engine, banking, arguments.most_rows)
+            if "quality" in arguments.only:
+                wish = quality.Wish(arguments.seeds, arguments.rows, tuple(arguments.arms))
+                figures += quality.measure(engine, _quality_sets(arguments), wish)
         finally:
             engine.stop()
     show(lines, figures)
@@ -67,14 +78,28 @@ def _read_arguments() -> argparse.Namespace:
         help="a folder with trec/ and banking77/, each with train.csv and test.csv; default: the example of 77 intents",
     )
     parser.add_argument("--json", type=Path, help="write the results here too")
-    parser.add_argument("--only", nargs="+", choices=_PARTS, default=list(_PARTS))
+    parser.add_argument("--only", nargs="+", choices=_PARTS, default=[part for part in _PARTS if part != _UNASKED])
     parser.add_argument("--times", type=int, default=2, help="how often each scoring case alternates")
     parser.add_argument("--seeds", type=int, default=5, help="seeds of the training comparisons; one seed says nothing")
     parser.add_argument("--scale", type=float, default=1.0, help="share of the peers' rows in scoring; less for a quick look")
+    parser.add_argument("--sets", nargs="+", choices=_SETS, default=list(_SETS), help="quality: which sets")
+    parser.add_argument("--arms", nargs="+", choices=_ARMS, default=list(_ARMS), help="quality: which arms")
+    parser.add_argument("--on", choices=("test", "dev"), default="test", help="quality: dev is held out of the train rows")
+    parser.add_argument("--rows", type=int, default=500, help="quality: rows asked, at most")
     parser.add_argument("--most-rows", type=int, default=2000, help="largest number of rows in the growth table")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--dtype", choices=("float32", "bfloat16"), default="float32")
     return parser.parse_args()
+
+
+def _quality_sets(arguments: argparse.Namespace) -> list[LabelledSet]:
+    from .sets import hold_out, read_banking, read_sst2, read_trec
+
+    if not arguments.data:
+        raise SystemExit("--only quality needs --data FOLDER, with trec/, sst2/ and banking77/")
+    read = {"trec": read_trec, "sst2": read_sst2, "banking77": read_banking}
+    sets = [read[name](arguments.data / name) for name in arguments.sets]
+    return [hold_out(data, arguments.rows) for data in sets] if arguments.on == "dev" else sets
 
 
 def _smollm(store: Path) -> tuple[object, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -78,6 +78,18 @@ def read_banking(folder: Path) -> LabelledSet:
     instruction = "Name what the customer of the bank asks about."
     train, test = _pairs(folder / "train.csv"), _shuffled(_pairs(folder / "test.csv"))
     return LabelledSet("banking77", train, test, instruction, "Customer", "Intent", {})
+
+
+def read_sst2(folder: Path) -> LabelledSet:
+    instruction = "Say whether the sentence about a film is positive or negative."
+    train, test = _pairs(folder / "train.csv"), _shuffled(_pairs(folder / "test.csv"))
+    return LabelledSet("sst2", train, test, instruction, "Sentence", "Sentiment", {})
+
+
+def hold_out(data: LabelledSet, rows: int) -> LabelledSet:
+    """The set with train rows in the place of its test rows, for choices that the test rows must not see."""
+    shuffled = _shuffled(data.train)
+    return replace(data, train=shuffled[rows:], test=shuffled[:rows])
 
 
 def _pairs(path: Path) -> list[tuple[str, str]]:

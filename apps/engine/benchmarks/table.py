@@ -32,13 +32,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured number with its unit."""
+    """One measured number with its unit; `each` are the numbers that it is the mean of, where it is one."""
 
     case: str
     value: float
     unit: str
     target: float | None = None
     note: str = ""
+    each: tuple[float, ...] = ()
 
 
 def alternate(times: int, *sides: Callable[[], T]) -> list[list[T]]:
