@@ -1,9 +1,10 @@
-import { formatScore, formatShortCount, type Scale } from '@crossover/wording';
+import { formatScore, formatShortCount } from '@crossover/wording';
 import type { CurveLayout } from './curve-layout';
+import { scaleOf, type Metric } from './metric';
 import { round } from './scale';
 
-/** The axes: score up, labels spent along, 0 labels set apart by a break. */
-export function CurveAxes({ layout, metric, scale }: { readonly layout: CurveLayout; readonly metric: string; readonly scale?: Scale }) {
+/** The axes: better scores up, labels spent along, 0 labels set apart by a break. */
+export function CurveAxes({ layout, metric }: { readonly layout: CurveLayout; readonly metric: Metric }) {
   const { plot, x, y, budgets, yTicks } = layout;
   return (
     <g fontSize="12" fill="var(--muted)">
@@ -11,12 +12,13 @@ export function CurveAxes({ layout, metric, scale }: { readonly layout: CurveLay
         <g key={tick}>
           <line x1={plot.left} x2={plot.right} y1={round(y(tick))} y2={round(y(tick))} stroke="var(--line)" />
           <text x={plot.left - 8} y={round(y(tick)) + 4} textAnchor="end">
-            {formatScore(tick, { scale }).replace('.0%', '%')}
+            {formatScore(tick, { scale: scaleOf(metric) }).replace('.0%', '%')}
           </text>
         </g>
       ))}
       <text x={plot.left - 44} y={12}>
-        {metric}
+        {metric.title}
+        {!metric.higherIsBetter && ', less is better'}
       </text>
       {shownBudgets(layout).map((n) => (
         <g key={n}>

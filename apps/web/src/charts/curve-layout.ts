@@ -1,6 +1,7 @@
 import { approachLook } from '@crossover/wording';
 import { approachOf } from '../ui/palette';
 import type { CurveLine, CurvePicture } from './curve.shape';
+import { byScore } from './metric';
 import { labelScale, linearScale, roundTicks, spreadApart, type Scale } from './scale';
 
 export const size = { width: 960, height: 440 };
@@ -30,7 +31,8 @@ export function layOut(picture: CurvePicture): CurveLayout {
   const budgets = [...new Set([...picture.budgets, ...picture.lines.flatMap((line) => line.points.map((point) => point.n))])].sort((a, b) => a - b);
   const x = labelScale(budgets, [plot.left + 12, plot.right]);
   const domain = scoreDomain(picture);
-  const y = linearScale(domain, [plot.bottom, plot.top]);
+  // Up is better, always: a metric of which less is better has its least at the top.
+  const y = linearScale(domain, picture.metric.higherIsBetter ? [plot.bottom, plot.top] : [plot.top, plot.bottom]);
   const contenders = contendersOf(picture);
   const lines = [...picture.lines].sort((a, b) => rank(a, contenders) - rank(b, contenders));
   return { plot, x, y, budgets, yTicks: roundTicks(domain, 5), lines, contenders, labels: placeLabels(picture.lines, y) };
@@ -45,18 +47,20 @@ export function isBaseline(line: CurveLine): boolean {
   return approachLook(approachOf(line.approach)).kind === 'baseline';
 }
 
-/** Starts at zero, so that heights can be compared; a metric that goes below it starts lower. */
-function scoreDomain({ lines }: CurvePicture): readonly [number, number] {
+/** Holds zero, so that heights can be compared, and the best that the metric can be; an end that is not the best is as far as the scores go. */
+function scoreDomain({ lines, metric }: CurvePicture): readonly [number, number] {
   const values = lines.flatMap((line) => line.points.flatMap((point) => [point.mean, point.low ?? point.mean, point.high ?? point.mean]));
-  const highest = Math.max(0, ...values);
-  return [Math.min(0, ...values), highest <= 1 ? 1 : highest * 1.05];
+  const furthest = Math.max(0, ...values) * 1.05 || 1;
+  const end = metric.highest ?? Infinity;
+  return [Math.min(0, ...values), metric.higherIsBetter && Number.isFinite(end) ? end : Math.min(end, furthest)];
 }
 
 /** The two arms of the headline; without one, the best prompting and the best training arm. */
-function contendersOf({ lines, crossing }: CurvePicture): readonly string[] {
+function contendersOf({ lines, crossing, metric }: CurvePicture): readonly string[] {
   if (crossing) return [crossing.promptArmId, crossing.trainArmId];
+  const better = byScore(metric);
   const best = (kind: string) =>
-    lines.filter((line) => approachLook(approachOf(line.approach)).kind === kind && line.points.length > 0).sort((a, b) => lastMean(b) - lastMean(a))[0]?.armId;
+    lines.filter((line) => approachLook(approachOf(line.approach)).kind === kind && line.points.length > 0).sort((a, b) => better(lastMean(a), lastMean(b)))[0]?.armId;
   return [best('prompting'), best('training')].filter((id): id is string => id !== undefined);
 }
 

@@ -18,7 +18,7 @@ export function CurveShape({ line, layout, hasBand }: Parts & { readonly hasBand
   if (isRule(line)) {
     return (
       <g data-arm={line.armId}>
-        {hasBand && only.low !== null && only.high !== null && <rect x={plot.left} width={plot.right - plot.left} y={round(y(only.high))} height={round(y(only.low) - y(only.high))} fill={approachColour(line.approach)} fillOpacity={0.16} />}
+        {hasBand && only.low !== null && only.high !== null && <rect x={plot.left} width={plot.right - plot.left} y={round(Math.min(y(only.high), y(only.low)))} height={round(Math.abs(y(only.low) - y(only.high)))} fill={approachColour(line.approach)} fillOpacity={0.16} />}
         <line x1={plot.left} x2={plot.right} y1={round(y(only.mean))} y2={round(y(only.mean))} {...stroke(line)} />
         <Dots line={line} layout={layout} />
       </g>

@@ -10,7 +10,7 @@ export function CurveTable({ picture }: { readonly picture: CurvePicture }) {
     <details className="mt-3">
       <summary className="text-table text-muted underline underline-offset-2">View as table</summary>
       <div className="mt-2">
-        <Table caption={`${picture.metric} by arm and labels spent`} columns={[{ title: 'Arm' }, { title: 'Labels', isNumber: true }, { title: picture.metric, isNumber: true }, { title: 'From' }]}>
+        <Table caption={`${picture.metric.title} by arm and labels spent`} columns={[{ title: 'Arm' }, { title: 'Labels', isNumber: true }, { title: picture.metric.title, isNumber: true }, { title: 'From' }]}>
           {picture.lines.flatMap((line) =>
             line.points.map((point) => (
               <Row key={`${line.armId} ${point.budgetIndex} ${point.n}`}>
@@ -18,7 +18,7 @@ export function CurveTable({ picture }: { readonly picture: CurvePicture }) {
                   <ApproachName approach={line.approach} name={line.name} />
                 </HeadCell>
                 <Cell isNumber>{formatCount(point.n)}</Cell>
-                <Cell isNumber>{pointText(point, picture.scale)}</Cell>
+                <Cell isNumber>{pointText(point, picture.metric)}</Cell>
                 <Cell>{completeness(point)}</Cell>
               </Row>
             )),

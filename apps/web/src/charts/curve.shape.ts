@@ -1,4 +1,4 @@
-import type { Scale } from '@crossover/wording';
+import type { Metric } from './metric';
 
 /** One arm's score at one label budget. */
 export interface CurveDot {
@@ -45,10 +45,7 @@ export interface CurveCrossing {
 }
 
 export interface CurvePicture {
-  /** The metric's title. */
-  readonly metric: string;
-  /** How its numbers are printed; a percentage where nothing is said. */
-  readonly scale?: Scale;
+  readonly metric: Metric;
   readonly lines: readonly CurveLine[];
   readonly crossing: CurveCrossing | null;
   /** Budgets of the plan, so that the axis is there before the first point. */

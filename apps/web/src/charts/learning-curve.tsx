@@ -1,4 +1,4 @@
-import { formatScore, type Scale } from '@crossover/wording';
+import { formatScore } from '@crossover/wording';
 import { CurveAxes } from './curve-axes';
 import { AheadStrip, CurveCrossingMark } from './curve-crossing';
 import { layOut, size, type CurveLayout } from './curve-layout';
@@ -9,30 +9,32 @@ import { describeCurves, readoutColumns } from './curve-text';
 import type { CurvePicture } from './curve.shape';
 import { ChartReadout } from './chart-readout';
 import { Mark } from './mark';
+import { scaleOf, type Metric } from './metric';
 import { linePath, round } from './scale';
 
 /** Score against labels spent, one line an arm, with the crossover; below it the same numbers as a table. */
 export function LearningCurve({ picture, sentence }: { readonly picture: CurvePicture; readonly sentence: string }) {
   const layout = layOut(picture);
+  const { metric } = picture;
   return (
     <figure>
       <div className="overflow-x-auto">
         <div className="relative min-w-[760px]">
-          <svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={`${picture.metric} against labels spent. ${sentence} ${describeCurves(picture)}`} className="block w-full">
-            <title>{`${picture.metric} against labels spent`}</title>
+          <svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={`${metric.title} against labels spent. ${sentence} ${describeCurves(picture)}`} className="block w-full">
+            <title>{`${metric.title} against labels spent`}</title>
             <desc>{`${sentence} ${describeCurves(picture)}`}</desc>
-            <CurveAxes layout={layout} metric={picture.metric} scale={picture.scale} />
+            <CurveAxes layout={layout} metric={metric} />
             {picture.crossing && <CurveCrossingMark crossing={picture.crossing} layout={layout} />}
             {layout.lines.map((line) => (
               <CurveShape key={line.armId} line={line} layout={layout} hasBand={picture.showsAllBands || layout.contenders.includes(line.armId)} />
             ))}
             {layout.lines.map((line) => (
-              <ForecastShape key={line.armId} line={line} forecasts={(picture.forecasts ?? []).filter((forecast) => forecast.armId === line.armId)} layout={layout} scale={picture.scale} />
+              <ForecastShape key={line.armId} line={line} forecasts={(picture.forecasts ?? []).filter((forecast) => forecast.armId === line.armId)} layout={layout} metric={metric} />
             ))}
-            <EndLabels layout={layout} scale={picture.scale} />
+            <EndLabels layout={layout} metric={metric} />
             {picture.crossing && <AheadStrip crossing={picture.crossing} layout={layout} />}
           </svg>
-          <ChartReadout columns={readoutColumns(picture, layout)} label={`${picture.metric} at one budget`} />
+          <ChartReadout columns={readoutColumns(picture, layout)} label={`${metric.title} at one budget`} />
         </div>
       </div>
       <CurveTable picture={picture} />
@@ -41,7 +43,7 @@ export function LearningCurve({ picture, sentence }: { readonly picture: CurvePi
 }
 
 /** Names at the line ends, best first from above; never a legend in a box. */
-function EndLabels({ layout, scale }: { readonly layout: CurveLayout; readonly scale: Scale | undefined }) {
+function EndLabels({ layout, metric }: { readonly layout: CurveLayout; readonly metric: Metric }) {
   const { plot } = layout;
   return (
     <g fontSize="12">
@@ -52,7 +54,7 @@ function EndLabels({ layout, scale }: { readonly layout: CurveLayout; readonly s
           <g key={line.armId}>
             <path d={linePath([[from + 8, endY], [Math.max(from + 8, plot.right + 8), endY], [plot.right + 22, y]])} fill="none" stroke="var(--line-control)" strokeOpacity={0.6} />
             <Mark approach={line.approach} x={plot.right + 32} y={y} size={4.5} />
-            <EndLabel name={line.name} score={formatScore(value, { scale })} x={plot.right + 44} y={round(y)} />
+            <EndLabel name={line.name} score={formatScore(value, { scale: scaleOf(metric) })} x={plot.right + 44} y={round(y)} />
           </g>
         );
       })}

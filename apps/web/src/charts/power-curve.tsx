@@ -1,4 +1,4 @@
-import { formatCount, formatMargin } from '@crossover/wording';
+import { formatCount, formatMargin, type Scale } from '@crossover/wording';
 import { labelScale, linearScale, linePath, round, roundTicks, spreadApart } from './scale';
 
 export interface PowerPoint {
@@ -11,14 +11,14 @@ const size = { width: 560, height: 220 };
 const plot = { left: 56, right: 430, top: 16, bottom: 176 };
 
 /** Smallest difference that is found in four cases of five, against test rows; one line for each number of label draws, and a ring where the plan stands. */
-export function PowerCurve({ points, now }: { readonly points: readonly PowerPoint[]; readonly now: { readonly testRows: number; readonly detectable: number | null } }) {
+export function PowerCurve({ points, scale, now }: { readonly points: readonly PowerPoint[]; readonly scale: Scale; readonly now: { readonly testRows: number; readonly detectable: number | null } }) {
   const lines = [...new Set(points.map((point) => point.draws))].sort((a, b) => a - b).map((draws) => ({ draws, points: points.filter((point) => point.draws === draws).sort((a, b) => a.testRows - b.testRows) }));
   const highest = Math.max(...points.map((point) => point.detectable), now.detectable ?? 0);
   const rows = [...new Set(points.map((point) => point.testRows))].sort((a, b) => a - b);
   const x = labelScale(rows, [plot.left, plot.right]);
   const y = linearScale([0, highest * 1.05 || 0.1], [plot.bottom, plot.top]);
   const ends = spreadUp(lines.map((line) => y(line.points.at(-1)?.detectable ?? 0)), [plot.top, plot.bottom]);
-  const text = lines.map((line) => `${line.draws} draws: ${line.points.map((point) => `${formatMargin(point.detectable)} at ${formatCount(point.testRows)} rows`).join(', ')}`).join('. ');
+  const text = lines.map((line) => `${line.draws} draws: ${line.points.map((point) => `${formatMargin(point.detectable, scale)} at ${formatCount(point.testRows)} rows`).join(', ')}`).join('. ');
   return (
     <figure className="max-w-2xl">
       <svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={`Detectable difference against test rows. ${text}`} className="block w-full" fontSize="12">
@@ -28,12 +28,12 @@ export function PowerCurve({ points, now }: { readonly points: readonly PowerPoi
           <g key={tick} fill="var(--muted)">
             <line x1={plot.left} x2={plot.right} y1={round(y(tick))} y2={round(y(tick))} stroke="var(--line)" />
             <text x={plot.left - 8} y={round(y(tick)) + 4} textAnchor="end">
-              {formatMargin(tick).replace(/(\.0)? points/, '')}
+              {formatMargin(tick, scale).replace(/(\.0)? points/, '')}
             </text>
           </g>
         ))}
         <text x={4} y={12} fill="var(--muted)">
-          points
+          {scale === 'raw' ? 'difference' : 'points'}
         </text>
         {ticksOf(rows, x).map((n) => (
           <text key={n} x={round(x(n))} y={plot.bottom + 18} textAnchor="middle" fill="var(--muted)">
@@ -61,7 +61,7 @@ export function PowerCurve({ points, now }: { readonly points: readonly PowerPoi
               <th scope="row">
                 {formatCount(point.testRows)} rows, {point.draws} draws
               </th>
-              <td>{formatMargin(point.detectable)}</td>
+              <td>{formatMargin(point.detectable, scale)}</td>
             </tr>
           ))}
         </tbody>

@@ -435,14 +435,14 @@ export type ExperimentsQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentsQuery = { team: { id: string, experiments: { totalCount: number, nodes: Array<{ id: string, number: number, title: string, status: string, version: number, sentence: string, createdAt: string, task: { number: number, name: string }, progress: { runsTotal: number, runsComplete: number, runsFailed: number, runsCancelled: number }, curves: Array<{ armId: string, approach: string, armName: string, metric: string, points: Array<{ n: number, budgetIndex: number, mean: number, low: number | null, high: number | null, draws: number, perDraw: Array<number>, runsDone: number, runsTotal: number, isCarried: boolean }> }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } };
+export type ExperimentsQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean }>, team: { id: string, experiments: { totalCount: number, nodes: Array<{ id: string, number: number, title: string, status: string, version: number, sentence: string, metric: string, createdAt: string, task: { number: number, name: string }, progress: { runsTotal: number, runsComplete: number, runsFailed: number, runsCancelled: number }, curves: Array<{ armId: string, approach: string, armName: string, metric: string, points: Array<{ n: number, budgetIndex: number, mean: number, low: number | null, high: number | null, draws: number, perDraw: Array<number>, runsDone: number, runsTotal: number, isCarried: boolean }> }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } };
 
 export type NewExperimentQueryVariables = Exact<{
   team: string;
 }>;
 
 
-export type NewExperimentQuery = { approaches: Array<{ key: string, title: string, needsModel: boolean, needsLabels: boolean, isPrompting: boolean, isTraining: boolean, isBaseline: boolean, architectures: Array<string>, settingsSchema: unknown }>, models: Array<{ id: string, name: string, architecture: string, parameters: number | null, status: string, why: string | null, approaches: Array<string> }>, team: { id: string, tasks: { nodes: Array<{ id: string, number: number, name: string, version: { metric: string, margin: number, labels: Array<{ value: unknown }>, dataset: { number: number, name: string, version: number } } }> } } };
+export type NewExperimentQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean }>, approaches: Array<{ key: string, title: string, needsModel: boolean, needsLabels: boolean, isPrompting: boolean, isTraining: boolean, isBaseline: boolean, architectures: Array<string>, settingsSchema: unknown }>, models: Array<{ id: string, name: string, architecture: string, parameters: number | null, status: string, why: string | null, approaches: Array<string> }>, team: { id: string, tasks: { nodes: Array<{ id: string, number: number, name: string, version: { metric: string, margin: number, labels: Array<{ value: unknown }>, dataset: { number: number, name: string, version: number } } }> } } };
 
 export type CloneSourceQueryVariables = Exact<{
   team: string;
@@ -477,7 +477,7 @@ export type ExperimentQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentQuery = { team: { id: string, experiment: { id: string, number: number, title: string, status: string, version: number, createdAt: string, finishedAt: string | null, sentence: string, warnings: Array<string>, errorCode: string | null, errorSentence: string | null, task: { id: string, number: number, name: string, version: number, metric: string }, progress: { runsTotal: number, runsComplete: number, runsFailed: number, runsCancelled: number, rowsTotal: number, rowsDone: number, etaSecondsLow: number | null, etaSeconds: number | null, etaSecondsHigh: number | null }, arms: Array<{ id: string, ordinal: number, name: string, approach: string, modelName: string | null }>, budgets: Array<{ mode: BudgetMode, size: number, n: number, shortfalls: Array<{ label: string, have: number, need: number }> }>, curves: Array<{ armId: string, approach: string, armName: string, metric: string, points: Array<{ n: number, budgetIndex: number, mean: number, low: number | null, high: number | null, draws: number, perDraw: Array<number>, runsDone: number, runsTotal: number, isCarried: boolean }> }>, crossovers: Array<{ promptArmId: string, promptArm: string, trainArmId: string, trainArm: string, metric: string, kind: string, point: number | null, low: number | null, high: number | null, level: number, safeBudget: number | null, isCoarse: boolean, crossesMoreThanOnce: boolean, isHeadline: boolean, sentence: string, differences: Array<{ n: number, difference: number, low: number | null, high: number | null }>, probability: Array<{ n: number, p: number }> }>, verdicts: Array<{ ruleId: string, word: string, strength: string, sentence: string, recommendedArm: string | null, avoidedArm: string | null, metric: string, n: number | null, difference: number | null, low: number | null, high: number | null, margin: number, pValue: number | null, adjustedP: number | null, familySize: number, reason: string | null, experimentNumber: number, settle: { rows: number | null, draws: number | null, sentence: string } | null }>, failures: Array<{ code: string, sentence: string, count: number, retryable: boolean, runNumbers: Array<number> }>, registration: { hypothesis: string, claim: RegisteredClaim, aheadArm: string, behindArm: string, n: number, stopping: StoppingRule, plannedRows: number, plannedDraws: number, alpha: number, hash: string, lockedAt: string, looks: number, sentence: string, history: Array<{ number: number, rows: number, difference: number | null, low: number | null, high: number | null, lookedAt: string }>, result: { outcome: string, difference: number | null, low: number | null, high: number | null, savedRuns: number, savedSeconds: number } | null } | null, forecasts: Array<{ armId: string, armName: string, metric: string, n: number, knownBudgets: number, median: number, low: number, high: number, truth: number | null, sentence: string, score: { isHit: boolean } | null }>, runs: { totalCount: number, nodes: Array<{ id: string, number: number, status: string, n: number, drawIndex: number | null, seed: number, rowsTotal: number, rowsDone: number, rowErrors: number, isReused: boolean, errorSentence: string | null, arm: { id: string, name: string, approach: string }, scores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
+export type ExperimentQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean, lowest: number | null, highest: number | null }>, team: { id: string, experiment: { id: string, number: number, title: string, status: string, version: number, createdAt: string, finishedAt: string | null, sentence: string, metric: string, warnings: Array<string>, errorCode: string | null, errorSentence: string | null, task: { id: string, number: number, name: string, version: number }, progress: { runsTotal: number, runsComplete: number, runsFailed: number, runsCancelled: number, rowsTotal: number, rowsDone: number, etaSecondsLow: number | null, etaSeconds: number | null, etaSecondsHigh: number | null }, arms: Array<{ id: string, ordinal: number, name: string, approach: string, modelName: string | null }>, budgets: Array<{ mode: BudgetMode, size: number, n: number, shortfalls: Array<{ label: string, have: number, need: number }> }>, curves: Array<{ armId: string, approach: string, armName: string, metric: string, points: Array<{ n: number, budgetIndex: number, mean: number, low: number | null, high: number | null, draws: number, perDraw: Array<number>, runsDone: number, runsTotal: number, isCarried: boolean }> }>, crossovers: Array<{ promptArmId: string, promptArm: string, trainArmId: string, trainArm: string, metric: string, kind: string, point: number | null, low: number | null, high: number | null, level: number, safeBudget: number | null, isCoarse: boolean, crossesMoreThanOnce: boolean, isHeadline: boolean, sentence: string, differences: Array<{ n: number, difference: number, low: number | null, high: number | null }>, probability: Array<{ n: number, p: number }> }>, verdicts: Array<{ ruleId: string, word: string, strength: string, sentence: string, recommendedArm: string | null, avoidedArm: string | null, metric: string, n: number | null, difference: number | null, low: number | null, high: number | null, margin: number, pValue: number | null, adjustedP: number | null, familySize: number, reason: string | null, experimentNumber: number, settle: { rows: number | null, draws: number | null, sentence: string } | null }>, failures: Array<{ code: string, sentence: string, count: number, retryable: boolean, runNumbers: Array<number> }>, registration: { hypothesis: string, claim: RegisteredClaim, aheadArm: string, behindArm: string, n: number, metric: string, margin: number, stopping: StoppingRule, plannedRows: number, plannedDraws: number, alpha: number, hash: string, lockedAt: string, looks: number, sentence: string, history: Array<{ number: number, rows: number, difference: number | null, low: number | null, high: number | null, lookedAt: string }>, result: { outcome: string, difference: number | null, low: number | null, high: number | null, savedRuns: number, savedSeconds: number } | null } | null, forecasts: Array<{ armId: string, armName: string, metric: string, n: number, knownBudgets: number, median: number, low: number, high: number, truth: number | null, sentence: string, score: { isHit: boolean } | null }>, runs: { totalCount: number, nodes: Array<{ id: string, number: number, status: string, n: number, drawIndex: number | null, seed: number, rowsTotal: number, rowsDone: number, rowErrors: number, isReused: boolean, errorSentence: string | null, arm: { id: string, name: string, approach: string }, scores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
 
 export type CancelExperimentMutationVariables = Exact<{
   id: string | number;
@@ -506,7 +506,7 @@ export type HomeQueryVariables = Exact<{
 }>;
 
 
-export type HomeQuery = { team: { id: string, name: string, datasets: { totalCount: number, nodes: Array<{ number: number }> }, tasks: { totalCount: number, nodes: Array<{ number: number, name: string }> }, experiments: { totalCount: number, nodes: Array<{ id: string, number: number, title: string, status: string, version: number, sentence: string, createdAt: string, progress: { runsTotal: number, runsComplete: number, runsFailed: number, runsCancelled: number, rowsTotal: number, rowsDone: number, etaSecondsLow: number | null, etaSecondsHigh: number | null }, curves: Array<{ armId: string, approach: string, armName: string, metric: string, points: Array<{ n: number, budgetIndex: number, mean: number, low: number | null, high: number | null, draws: number, perDraw: Array<number>, runsDone: number, runsTotal: number, isCarried: boolean }> }> }> }, queue: { sentence: string, waiting: number, claimed: number, dead: number, workers: Array<{ name: string, lastBeatSeconds: number }>, deadGroups: Array<{ code: string, sentence: string, count: number, retryable: boolean, runNumbers: Array<number> }> } } };
+export type HomeQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean }>, team: { id: string, name: string, datasets: { totalCount: number, nodes: Array<{ number: number }> }, tasks: { totalCount: number, nodes: Array<{ number: number, name: string }> }, experiments: { totalCount: number, nodes: Array<{ id: string, number: number, title: string, status: string, version: number, sentence: string, metric: string, createdAt: string, progress: { runsTotal: number, runsComplete: number, runsFailed: number, runsCancelled: number, rowsTotal: number, rowsDone: number, etaSecondsLow: number | null, etaSecondsHigh: number | null }, curves: Array<{ armId: string, approach: string, armName: string, metric: string, points: Array<{ n: number, budgetIndex: number, mean: number, low: number | null, high: number | null, draws: number, perDraw: Array<number>, runsDone: number, runsTotal: number, isCarried: boolean }> }> }> }, queue: { sentence: string, waiting: number, claimed: number, dead: number, workers: Array<{ name: string, lastBeatSeconds: number }>, deadGroups: Array<{ code: string, sentence: string, count: number, retryable: boolean, runNumbers: Array<number> }> } } };
 
 export type ModelsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -671,7 +671,7 @@ export type TaskReferenceQueryVariables = Exact<{
 }>;
 
 
-export type TaskReferenceQuery = { team: { id: string, task: { id: string, number: number, name: string, version: { number: number } } } };
+export type TaskReferenceQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean }>, team: { id: string, task: { id: string, number: number, name: string, version: { number: number, metric: string } } } };
 
 export type RecommendationQueryVariables = Exact<{
   taskId: string | number;
@@ -680,7 +680,7 @@ export type RecommendationQueryVariables = Exact<{
 }>;
 
 
-export type RecommendationQuery = { recommendation: { answer: string, agreesWithSurvey: boolean | null, experiment: { number: number, title: string, createdAt: string } | null, headline: { kind: string, sentence: string } | null, advice: { sentence: string, fewLabelsBorder: number, fewLabelsBorderSetAt: string, flow: { outcome: string | null, possibleOutcomes: Array<string>, steps: Array<{ id: string, question: string, answer: string, because: Array<string>, isReached: boolean, next: string | null }> }, rules: Array<{ id: string, section: string, remark: string | null, condition: string, applies: string, missing: Array<string>, strength: string, recommends: Array<string>, avoids: Array<string>, rationale: string, isInterpreted: boolean, verifiedHow: string | null, verdict: { word: string, sentence: string, difference: number | null, low: number | null, high: number | null, margin: number, metric: string, n: number | null, pValue: number | null, adjustedP: number | null, familySize: number, recommendedArm: string | null, avoidedArm: string | null, reason: string | null, experimentNumber: number, judgedAt: string, isPending: boolean, isInterpreted: boolean, isOwnFinding: boolean, evidence: { runs: number, draws: number, testRows: number, models: Array<string>, from: string | null, to: string | null, tensions: Array<string>, rowShare: number | null } | null, settle: { rows: number | null, draws: number | null, sentence: string, plan: unknown, addRows: number | null, addDraws: number | null, seconds: number | null, money: { low: number, mid: number, high: number, currency: string } | null } | null } | null }>, tensions: Array<{ id: string, rules: Array<string>, note: string }>, openQuestions: Array<{ key: string, question: string }> }, regimes: { border: { organisation: number, setAt: string, measured: number | null, measuredLow: number | null, measuredHigh: number | null, sentence: string }, regimes: Array<{ level: string, from: number, to: number | null, surveyOutcome: string | null, measuredSide: string | null, agrees: boolean | null, sentence: string }>, flowBefore: { outcome: string | null, steps: Array<{ id: string, question: string, answer: string }> }, flowAfter: { outcome: string | null, steps: Array<{ id: string, question: string, answer: string }> } | null } } };
+export type RecommendationQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean }>, recommendation: { answer: string, agreesWithSurvey: boolean | null, experiment: { number: number, title: string, createdAt: string } | null, headline: { kind: string, sentence: string } | null, advice: { sentence: string, fewLabelsBorder: number, fewLabelsBorderSetAt: string, flow: { outcome: string | null, possibleOutcomes: Array<string>, steps: Array<{ id: string, question: string, answer: string, because: Array<string>, isReached: boolean, next: string | null }> }, rules: Array<{ id: string, section: string, remark: string | null, condition: string, applies: string, missing: Array<string>, strength: string, recommends: Array<string>, avoids: Array<string>, rationale: string, isInterpreted: boolean, verifiedHow: string | null, verdict: { word: string, sentence: string, difference: number | null, low: number | null, high: number | null, margin: number, metric: string, n: number | null, pValue: number | null, adjustedP: number | null, familySize: number, recommendedArm: string | null, avoidedArm: string | null, reason: string | null, experimentNumber: number, judgedAt: string, isPending: boolean, isInterpreted: boolean, isOwnFinding: boolean, evidence: { runs: number, draws: number, testRows: number, models: Array<string>, from: string | null, to: string | null, tensions: Array<string>, rowShare: number | null } | null, settle: { rows: number | null, draws: number | null, sentence: string, plan: unknown, addRows: number | null, addDraws: number | null, seconds: number | null, money: { low: number, mid: number, high: number, currency: string } | null } | null } | null }>, tensions: Array<{ id: string, rules: Array<string>, note: string }>, openQuestions: Array<{ key: string, question: string }> }, regimes: { border: { organisation: number, setAt: string, measured: number | null, measuredLow: number | null, measuredHigh: number | null, sentence: string }, regimes: Array<{ level: string, from: number, to: number | null, surveyOutcome: string | null, measuredSide: string | null, agrees: boolean | null, sentence: string }>, flowBefore: { outcome: string | null, steps: Array<{ id: string, question: string, answer: string }> }, flowAfter: { outcome: string | null, steps: Array<{ id: string, question: string, answer: string }> } | null } } };
 
 export type SettlePlanQueryVariables = Exact<{
   team: string;
@@ -702,7 +702,7 @@ export type RunQueryVariables = Exact<{
 }>;
 
 
-export type RunQuery = { team: { id: string, run: { id: string, number: number, status: string, version: number, n: number, budgetIndex: number | null, drawIndex: number | null, seed: number, rowsTotal: number, rowsDone: number, rowErrors: number, isReused: boolean, reusedFromNumber: number | null, fingerprint: unknown, training: unknown, engineSeconds: number, errorCode: string | null, errorSentence: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, warnings: Array<string>, choices: unknown, labels: Array<string>, notes: Array<{ code: string, sentence: string, count: number }>, otherScores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number, method: string }>, usage: { inputTokens: number, outputTokens: number, cost: number | null, spent: number | null, costPerThousandRows: number | null, storedAnswers: number, meanLatencyMs: number | null }, arm: { id: string, name: string, approach: string, modelName: string | null, settings: unknown }, experiment: { id: string, number: number, title: string }, scores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number, method: string }>, shards: Array<{ id: string, ordinal: number, status: string, epoch: number, attempts: number, worker: string | null, rows: number, rowsDone: number, phase: string | null, phaseDone: number | null, phaseTotal: number | null, errorCode: string | null, errorSentence: string | null, errorRowId: number | null }>, confusions: Array<{ gold: number, predicted: number, count: number }>, items?: { totalCount: number, nodes: Array<{ rowId: number, split: Split, text: string, second: string | null, gold: string, predicted: string | null, missing: string | null, isRight: boolean, answer: string | null, measure: string | null, score: number | null, cost: number | null, confidence: number | null, latencyMs: number | null, inputTokens: number, outputTokens: number }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
+export type RunQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean }>, team: { id: string, run: { id: string, number: number, status: string, version: number, metric: string, n: number, budgetIndex: number | null, drawIndex: number | null, seed: number, rowsTotal: number, rowsDone: number, rowErrors: number, isReused: boolean, reusedFromNumber: number | null, fingerprint: unknown, training: unknown, engineSeconds: number, errorCode: string | null, errorSentence: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, warnings: Array<string>, choices: unknown, labels: Array<string>, notes: Array<{ code: string, sentence: string, count: number }>, otherScores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number, method: string }>, answerCounts: Array<{ split: Split, rows: number, unparsed: number, refused: number, promptTooLong: number, cut: number, distinctNumbers: number | null }>, usage: { inputTokens: number, outputTokens: number, cost: number | null, spent: number | null, costPerThousandRows: number | null, storedAnswers: number, meanLatencyMs: number | null }, arm: { id: string, name: string, approach: string, modelName: string | null, settings: unknown }, experiment: { id: string, number: number, title: string }, scores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number, method: string }>, shards: Array<{ id: string, ordinal: number, status: string, epoch: number, attempts: number, worker: string | null, rows: number, rowsDone: number, phase: string | null, phaseDone: number | null, phaseTotal: number | null, errorCode: string | null, errorSentence: string | null, errorRowId: number | null }>, confusions: Array<{ gold: number, predicted: number, count: number }>, items?: { totalCount: number, nodes: Array<{ rowId: number, split: Split, text: string, second: string | null, gold: string, predicted: string | null, missing: string | null, isRight: boolean, answer: string | null, measure: string | null, score: number | null, cost: number | null, confidence: number | null, latencyMs: number | null, inputTokens: number, outputTokens: number }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
 
 export type CancelRunMutationVariables = Exact<{
   id: string | number;
@@ -765,7 +765,7 @@ export type TaskQueryVariables = Exact<{
 }>;
 
 
-export type TaskQuery = { taskFamilies: Array<{ family: TaskFamily, title: string, metrics: Array<{ key: string, title: string }> }>, traitQuestions: Array<{ key: string, group: string, question: string, type: string, values: Array<string>, note: string | null }>, team: { id: string, task: { id: string, number: number, name: string, createdAt: string, version: { id: string, number: number, family: TaskFamily, metric: string, margin: number, isValidationFree: boolean, dataset: { number: number, name: string, version: number, versionId: string }, labels: Array<{ value: unknown, text: string, description: string | null }>, template: { instruction: string, item: string, labelPrefix: string }, traits: Array<{ key: string, value: unknown, source: string, note: string | null }>, rendered: Array<{ rowId: number, prompt: string, gold: string }>, advice: { sentence: string, fewLabelsBorder: number, fewLabelsBorderSetAt: string, flow: { outcome: string | null, possibleOutcomes: Array<string>, steps: Array<{ id: string, question: string, answer: string, because: Array<string>, isReached: boolean, next: string | null }> }, rules: Array<{ id: string, applies: string }>, openQuestions: Array<{ key: string, group: string, question: string, type: string, values: Array<string>, note: string | null }> } }, experiments: { totalCount: number, nodes: Array<{ id: string, number: number, title: string, status: string, sentence: string, createdAt: string }> } } } };
+export type TaskQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean }>, taskFamilies: Array<{ family: TaskFamily, title: string }>, traitQuestions: Array<{ key: string, group: string, question: string, type: string, values: Array<string>, note: string | null }>, team: { id: string, task: { id: string, number: number, name: string, createdAt: string, version: { id: string, number: number, family: TaskFamily, metric: string, margin: number, isValidationFree: boolean, dataset: { number: number, name: string, version: number, versionId: string }, labels: Array<{ value: unknown, text: string, description: string | null }>, template: { instruction: string, item: string, labelPrefix: string }, traits: Array<{ key: string, value: unknown, source: string, note: string | null }>, rendered: Array<{ rowId: number, prompt: string, gold: string }>, advice: { sentence: string, fewLabelsBorder: number, fewLabelsBorderSetAt: string, flow: { outcome: string | null, possibleOutcomes: Array<string>, steps: Array<{ id: string, question: string, answer: string, because: Array<string>, isReached: boolean, next: string | null }> }, rules: Array<{ id: string, applies: string }>, openQuestions: Array<{ key: string, group: string, question: string, type: string, values: Array<string>, note: string | null }> } }, experiments: { totalCount: number, nodes: Array<{ id: string, number: number, title: string, status: string, sentence: string, createdAt: string }> } } } };
 
 export type ChangeTaskMutationVariables = Exact<{
   input: ChangeTaskInput;
@@ -1232,6 +1232,12 @@ export const DatasetDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<DatasetQuery, DatasetQueryVariables>;
 export const ExperimentsDocument = new TypedDocumentString(`
     query Experiments($team: String!, $after: String, $search: String, $task: Int) {
+  metrics {
+    key
+    title
+    isPercentage
+    higherIsBetter
+  }
   team(slug: $team) {
     id
     experiments(first: 50, after: $after, search: $search, taskNumber: $task) {
@@ -1243,6 +1249,7 @@ export const ExperimentsDocument = new TypedDocumentString(`
         status
         version
         sentence
+        metric
         createdAt
         task {
           number
@@ -1283,6 +1290,12 @@ export const ExperimentsDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<ExperimentsQuery, ExperimentsQueryVariables>;
 export const NewExperimentDocument = new TypedDocumentString(`
     query NewExperiment($team: String!) {
+  metrics {
+    key
+    title
+    isPercentage
+    higherIsBetter
+  }
   approaches {
     key
     title
@@ -1446,6 +1459,14 @@ export const LaunchExperimentDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<LaunchExperimentMutation, LaunchExperimentMutationVariables>;
 export const ExperimentDocument = new TypedDocumentString(`
     query Experiment($team: String!, $number: Int!, $status: String, $armId: ID, $after: String) {
+  metrics {
+    key
+    title
+    isPercentage
+    higherIsBetter
+    lowest
+    highest
+  }
   team(slug: $team) {
     id
     experiment(number: $number) {
@@ -1457,12 +1478,12 @@ export const ExperimentDocument = new TypedDocumentString(`
       createdAt
       finishedAt
       sentence
+      metric
       task {
         id
         number
         name
         version
-        metric
       }
       progress {
         runsTotal
@@ -1577,6 +1598,8 @@ export const ExperimentDocument = new TypedDocumentString(`
         aheadArm
         behindArm
         n
+        metric
+        margin
         stopping
         plannedRows
         plannedDraws
@@ -1706,6 +1729,12 @@ export const CurvesDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<CurvesQuery, CurvesQueryVariables>;
 export const HomeDocument = new TypedDocumentString(`
     query Home($team: String!) {
+  metrics {
+    key
+    title
+    isPercentage
+    higherIsBetter
+  }
   team(slug: $team) {
     id
     name
@@ -1731,6 +1760,7 @@ export const HomeDocument = new TypedDocumentString(`
         status
         version
         sentence
+        metric
         createdAt
         progress {
           runsTotal
@@ -2159,6 +2189,12 @@ export const QueueDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<QueueQuery, QueueQueryVariables>;
 export const TaskReferenceDocument = new TypedDocumentString(`
     query TaskReference($team: String!, $number: Int!) {
+  metrics {
+    key
+    title
+    isPercentage
+    higherIsBetter
+  }
   team(slug: $team) {
     id
     task(number: $number) {
@@ -2167,6 +2203,7 @@ export const TaskReferenceDocument = new TypedDocumentString(`
       name
       version {
         number
+        metric
       }
     }
   }
@@ -2174,6 +2211,12 @@ export const TaskReferenceDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<TaskReferenceQuery, TaskReferenceQueryVariables>;
 export const RecommendationDocument = new TypedDocumentString(`
     query Recommendation($taskId: ID!, $what: [TraitInput!], $border: Int) {
+  metrics {
+    key
+    title
+    isPercentage
+    higherIsBetter
+  }
   recommendation(taskId: $taskId, what: $what, border: $border) {
     answer
     agreesWithSurvey
@@ -2336,6 +2379,12 @@ export const SettlePlanDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<SettlePlanQuery, SettlePlanQueryVariables>;
 export const RunDocument = new TypedDocumentString(`
     query Run($team: String!, $number: Int!, $withItems: Boolean!, $split: Split, $outcome: ItemOutcome, $gold: Int, $predicted: Int, $after: String) {
+  metrics {
+    key
+    title
+    isPercentage
+    higherIsBetter
+  }
   team(slug: $team) {
     id
     run(number: $number) {
@@ -2343,6 +2392,7 @@ export const RunDocument = new TypedDocumentString(`
       number
       status
       version
+      metric
       n
       budgetIndex
       drawIndex
@@ -2376,6 +2426,15 @@ export const RunDocument = new TypedDocumentString(`
         high
         n
         method
+      }
+      answerCounts {
+        split
+        rows
+        unparsed
+        refused
+        promptTooLong
+        cut
+        distinctNumbers
       }
       usage {
         inputTokens
@@ -2680,13 +2739,15 @@ export const PreviewTemplateDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<PreviewTemplateQuery, PreviewTemplateQueryVariables>;
 export const TaskDocument = new TypedDocumentString(`
     query Task($team: String!, $number: Int!) {
+  metrics {
+    key
+    title
+    isPercentage
+    higherIsBetter
+  }
   taskFamilies {
     family
     title
-    metrics {
-      key
-      title
-    }
   }
   traitQuestions {
     key

@@ -3,6 +3,7 @@ import type { ClientFault, ResultOf } from '@crossover/client';
 import { countOf, formatDuration, formatLabels, formatMargin, formatMoney, formatRoughDuration, formatScore } from '@crossover/wording';
 import type { Answer } from '../../api/answer';
 import { DecisionMap } from '../../charts/decision-map';
+import { scaleOf, type Metric } from '../../charts/metric';
 import { Facts, Finding, Section } from '../../ui/page';
 import { Region, type RegionState } from '../../ui/region';
 import { Cell, HeadCell, Row, Table } from '../../ui/table';
@@ -17,21 +18,23 @@ export interface CostsViewProps {
   readonly breakEven: Answer<BreakEven>;
   readonly toBuy: Answer<WhatToBuy>;
   readonly question: CostQuestion;
+  /** By which the task is scored: margins and gains are in its unit. */
+  readonly metric: Metric;
   readonly path: string;
   readonly base: string;
 }
 
 /** When a tuned model has paid for itself, and what to measure or label next. */
-export function CostsView({ breakEven, toBuy, question, path, base }: CostsViewProps) {
+export function CostsView({ breakEven, toBuy, question, metric, path, base }: CostsViewProps) {
   return (
     <>
       {breakEven.state === 'failed' ? <Region label="Break-even" state={notYet(breakEven.fault)} /> : <Finding tone="finding">{breakEven.data.sentence}</Finding>}
       <Section title="Your amounts" aside="half and double of each is allowed for">
         <CostForm path={path} question={question} />
       </Section>
-      {breakEven.state === 'answered' && <Payback data={breakEven.data} base={base} />}
+      {breakEven.state === 'answered' && <Payback data={breakEven.data} metric={metric} base={base} />}
       <Section title="What to buy next">
-        <Region label="What to buy next" state={toBuy.state === 'failed' ? notYet(toBuy.fault) : { kind: 'full', content: <Purchases data={toBuy.data} /> }} />
+        <Region label="What to buy next" state={toBuy.state === 'failed' ? notYet(toBuy.fault) : { kind: 'full', content: <Purchases data={toBuy.data} metric={metric} /> }} />
       </Section>
     </>
   );
@@ -43,14 +46,14 @@ function notYet(fault: ClientFault): RegionState {
   return { kind: 'empty', why: 'not-yet', title: 'Not yet', text: fault.sentence };
 }
 
-function Payback({ data, base }: { readonly data: BreakEven; readonly base: string }) {
+function Payback({ data, metric, base }: { readonly data: BreakEven; readonly metric: Metric; readonly base: string }) {
   const money = (amount: number | null | undefined) => (typeof amount === 'number' ? formatMoney({ amount, currency: data.currency }) : 'not priced');
   return (
     <>
       <Section title="When tuning is the right choice" aside={`within ${countOf(data.horizonDays, 'day')}`}>
         <DecisionMap title={`Chance that ${data.trainArm} is good enough and has paid for itself`} cells={data.cells} />
         <p className="prose-width mt-2 text-caption text-muted">
-          Each number is the chance that {data.trainArm} loses no more than {formatMargin(data.margin)} to {data.promptArm} and has paid for its labels and its training.
+          Each number is the chance that {data.trainArm} loses no more than {formatMargin(data.margin, scaleOf(metric))} to {data.promptArm} and has paid for its labels and its training.
         </p>
       </Section>
       <Section title="What it rests on">
@@ -74,8 +77,8 @@ function latency({ latencyMs }: BreakEven['prompt']): string {
   return typeof latencyMs === 'number' ? `, ${formatDuration(latencyMs)}` : '';
 }
 
-function Purchases({ data }: { readonly data: WhatToBuy }) {
-  const inUnit = (value: number) => (data.unit === 'money' ? formatMoney({ amount: value, currency: data.currency }) : formatMargin(value));
+function Purchases({ data, metric }: { readonly data: WhatToBuy; readonly metric: Metric }) {
+  const inUnit = (value: number) => (data.unit === 'money' ? formatMoney({ amount: value, currency: data.currency }) : formatMargin(value, scaleOf(metric)));
   return (
     <div className="grid gap-4">
       <p className="prose-width font-medium">{data.sentence}</p>

@@ -15,8 +15,8 @@ describe('a first plan', () => {
     ]);
   });
 
-  it('reaches the API with the margin as a fraction and each arm with its approach', () => {
-    const input = toPlanInput({ ...firstDraft(task, approaches, []), marginPoints: 2.5, sizes: [1, 4] });
+  it('reaches the API with its margin and each arm with its approach', () => {
+    const input = toPlanInput({ ...firstDraft(task, approaches, []), margin: 0.025, sizes: [1, 4] });
     expect(input).toMatchObject({ taskId: 't-1', margin: 0.025, budgets: [{ mode: 'per_class', size: 1 }, { mode: 'per_class', size: 4 }] });
     expect(input.arms).toEqual([
       { modelId: null, settings: { approach: 'majority' } },
@@ -30,7 +30,7 @@ describe('a plan like an earlier one', () => {
 
   it('keeps its arms, ladder, draws and margin', () => {
     const plan = { arms: [{ name: 'x', modelId: 'm', settings: { approach: 'lora', rank: 4 } }], budgets: [{ mode: 'total', size: 64 }], draws: 5, seeds: 2, seed: 7, margin: 0.01 };
-    expect(draftFromPlan(plan, fresh)).toMatchObject({ arms: [{ approach: 'lora', modelId: 'm', settings: { rank: 4 } }], mode: 'total', sizes: [64], draws: 5, seeds: 2, seed: 7, marginPoints: 1 });
+    expect(draftFromPlan(plan, fresh)).toMatchObject({ arms: [{ approach: 'lora', modelId: 'm', settings: { rank: 4 } }], mode: 'total', sizes: [64], draws: 5, seeds: 2, seed: 7, margin: 0.01 });
   });
 
   it.each([null, 'plan', {}, { arms: 'none', budgets: [{}], draws: 'many' }])('falls back to a fresh one for what %j does not say', (plan) => expect(draftFromPlan(plan, fresh)).toMatchObject({ arms: fresh.arms, draws: fresh.draws }));

@@ -36,7 +36,8 @@ export interface Draft {
   readonly draws: number;
   readonly seeds: number;
   readonly seed: number;
-  readonly marginPoints: number;
+  /** In the metric's own unit: 0.02 of a share is two points. */
+  readonly margin: number;
   readonly registration: DraftRegistration | null;
 }
 
@@ -51,7 +52,7 @@ export function modelsFor(approach: ApproachEntry, models: readonly ModelEntry[]
 export function firstDraft(task: TaskEntry, approaches: readonly ApproachEntry[], models: readonly ModelEntry[]): Draft {
   const wanted = ['majority', 'tf-idf', 'zero-shot', 'frozen-features'];
   const arms = approaches.filter(({ key }) => wanted.includes(key)).flatMap((approach) => armOf(approach, models));
-  return { taskId: task.id, title: '', arms, mode: 'per_class', sizes: [1, 2, 4, 8, 16], draws: 3, seeds: 1, seed: 0, marginPoints: Number((task.version.margin * 100).toPrecision(12)), registration: null };
+  return { taskId: task.id, title: '', arms, mode: 'per_class', sizes: [1, 2, 4, 8, 16], draws: 3, seeds: 1, seed: 0, margin: task.version.margin, registration: null };
 }
 
 export function armOf(approach: ApproachEntry, models: readonly ModelEntry[]): readonly DraftArm[] {
@@ -78,7 +79,7 @@ export function toPlanInput(draft: Draft): PlanInput {
     draws: draft.draws,
     seeds: draft.seeds,
     seed: draft.seed,
-    margin: draft.marginPoints / 100,
+    margin: draft.margin,
     registration: draft.registration ? { ...draft.registration, hypothesis: draft.registration.hypothesis.trim() || undefined } : undefined,
   };
 }
@@ -96,7 +97,7 @@ export function draftFromPlan(plan: unknown, fallback: Draft): Draft {
     draws: numberOr(plan.draws, fallback.draws),
     seeds: numberOr(plan.seeds, fallback.seeds),
     seed: numberOr(plan.seed, fallback.seed),
-    marginPoints: Number((numberOr(plan.margin, fallback.marginPoints / 100) * 100).toPrecision(12)),
+    margin: numberOr(plan.margin, fallback.margin),
   };
 }
 

@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ClientError } from '@crossover/client';
 import { browserClient, useSender } from '../../api/browser';
 import { Queries, useRested } from '../../api/queries';
+import { metricOf, type Metric } from '../../charts/metric';
 import { SelectField, TextField } from '../../ui/field';
 import { ArmChoice } from './arm-choice';
 import { firstDraft, toPlanInput, type ApproachEntry, type Draft, type ModelEntry, type TaskEntry } from './draft';
@@ -20,6 +21,7 @@ export interface ExperimentFormProps {
   readonly base: string;
   readonly approaches: readonly ApproachEntry[];
   readonly models: readonly ModelEntry[];
+  readonly metrics: readonly Metric[];
   readonly tasks: readonly [TaskEntry, ...TaskEntry[]];
   readonly initial: Draft;
 }
@@ -33,13 +35,14 @@ export function ExperimentForm(props: ExperimentFormProps) {
   );
 }
 
-function Form({ organisation, base, approaches, models, tasks, initial }: ExperimentFormProps) {
+function Form({ organisation, base, approaches, models, metrics, tasks, initial }: ExperimentFormProps) {
   const router = useRouter();
   const [draft, setDraft] = useState(initial);
   // One key for one plan: pressing Launch twice starts it once.
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const launch = useSender(organisation);
   const task = tasks.find((each) => each.id === draft.taskId) ?? tasks[0];
+  const metric = metricOf(metrics, task.version.metric);
   const input = useRested(toPlanInput(draft));
   const isReady = draft.arms.length > 0 && draft.sizes.length > 0;
   const plan = useQuery({
@@ -68,9 +71,9 @@ function Form({ organisation, base, approaches, models, tasks, initial }: Experi
           <TextField label="Title" value={draft.title} placeholder={task.name} maxLength={120} onChange={(event) => setDraft({ ...draft, title: event.target.value })} />
         </div>
         <ArmChoice approaches={approaches} models={models} draft={draft} onChange={(arms) => setDraft({ ...draft, arms })} />
-        <LadderChoice draft={draft} classes={task.version.labels.length} onChange={(part) => setDraft({ ...draft, ...part })} />
+        <LadderChoice draft={draft} classes={task.version.labels.length} metric={metric} onChange={(part) => setDraft({ ...draft, ...part })} />
         {plan.data && <RegistrationForm draft={draft} plan={plan.data.plan} onChange={(registration) => setDraft({ ...draft, registration })} />}
-        {plan.data && <PowerPanel plan={plan.data.plan} />}
+        {plan.data && <PowerPanel plan={plan.data.plan} metric={metric} />}
         {plan.data && (
           <section aria-label="Grid">
             <h2 className="mb-2 text-section">What would run</h2>
@@ -80,6 +83,7 @@ function Form({ organisation, base, approaches, models, tasks, initial }: Experi
       </div>
       <div className="lg:sticky lg:top-6 lg:self-start">
         <Receipt
+          metric={metric}
           plan={isReady ? (plan.data?.plan ?? null) : null}
           planFault={isReady ? (plan.error instanceof ClientError ? plan.error.fault : null) : { code: 'NOT_READY', sentence: 'Choose at least one approach and one label budget.', retryable: false, requestId: null, status: null }}
           isStale={isReady && isStale}

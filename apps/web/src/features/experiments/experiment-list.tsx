@@ -1,5 +1,6 @@
 import type { ResultOf } from '@crossover/client';
 import type { Answer } from '../../api/answer';
+import type { Metric } from '../../charts/metric';
 import { withQuery } from '../../api/address';
 import { Pager } from '../../ui/pager';
 import { Region, type RegionState } from '../../ui/region';
@@ -8,6 +9,7 @@ import type { ExperimentsDocument } from './experiments.graphql';
 
 export interface ExperimentListProps {
   readonly answer: Answer<ResultOf<typeof ExperimentsDocument>['team']['experiments']>;
+  readonly metrics: readonly Metric[];
   readonly base: string;
   readonly search: string | undefined;
   readonly after: string | undefined;
@@ -18,7 +20,7 @@ export function ExperimentList(props: ExperimentListProps) {
   return <Region label="Experiments" state={stateOf(props)} />;
 }
 
-function stateOf({ answer, base, search, after }: ExperimentListProps): RegionState {
+function stateOf({ answer, metrics, base, search, after }: ExperimentListProps): RegionState {
   if (answer.state === 'failed') return { kind: 'failed', fault: answer.fault };
   const { nodes, totalCount, pageInfo } = answer.data;
   const path = `${base}/experiments`;
@@ -38,7 +40,7 @@ function stateOf({ answer, base, search, after }: ExperimentListProps): RegionSt
       <>
         <ul className="border-t border-line">
           {nodes.map((experiment) => (
-            <ExperimentListItem key={experiment.id} base={base} experiment={experiment} />
+            <ExperimentListItem key={experiment.id} base={base} metrics={metrics} experiment={experiment} />
           ))}
         </ul>
         <Pager shown={nodes.length} total={totalCount} noun="experiments" first={after ? withQuery(path, { q: search }) : null} next={pageInfo.hasNextPage && pageInfo.endCursor ? withQuery(path, { q: search, after: pageInfo.endCursor }) : null} />

@@ -2,15 +2,19 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { ExperimentView, type Experiment } from './experiment-view';
 
 const experiment: Experiment = {
-  id: 'e', number: 14, title: 'Cards', status: 'complete', version: 3, createdAt: '2026-11-24T10:00:00Z', finishedAt: null, sentence: 'LoRA passes in-context at about 118 labels.',
-  task: { id: 't', number: 3, name: 'Cards', version: 1, metric: 'accuracy' },
+  id: 'e', number: 14, title: 'Cards', status: 'complete', version: 3, createdAt: '2026-11-24T10:00:00Z', finishedAt: null, sentence: 'LoRA passes in-context at about 118 labels.', metric: 'accuracy',
+  task: { id: 't', number: 3, name: 'Cards', version: 1 },
   progress: { runsTotal: 2, runsComplete: 2, runsFailed: 0, runsCancelled: 0, rowsTotal: 20, rowsDone: 20, etaSecondsLow: null, etaSeconds: null, etaSecondsHigh: null },
   arms: [], budgets: [],
   curves: [{ armId: 'a', approach: 'lora', armName: 'LoRA, MiniLM', metric: 'accuracy', points: [{ n: 12, budgetIndex: 0, mean: 0.5, low: 0.4, high: 0.6, draws: 2, perDraw: [0.5], runsDone: 2, runsTotal: 2, isCarried: false }] }],
   crossovers: [], verdicts: [], failures: [], warnings: [], forecasts: [], registration: null, errorCode: null, errorSentence: null,
   runs: { totalCount: 0, nodes: [], pageInfo: { endCursor: null, hasNextPage: false } },
 };
-const draw = (change: Partial<Experiment>, query: Record<string, string> = {}) => renderToStaticMarkup(<ExperimentView experiment={{ ...experiment, ...change }} organisation="acme" base="/acme/nlp" query={query} />);
+const metrics = [
+  { key: 'accuracy', title: 'Accuracy', isPercentage: true, higherIsBetter: true, lowest: 0, highest: 1 },
+  { key: 'rmse', title: 'Root mean squared error', isPercentage: false, higherIsBetter: false, lowest: 0, highest: null },
+];
+const draw = (change: Partial<Experiment>, query: Record<string, string> = {}) => renderToStaticMarkup(<ExperimentView metrics={metrics} experiment={{ ...experiment, ...change }} organisation="acme" base="/acme/nlp" query={query} />);
 
 describe('the page of an experiment', () => {
   it('opens with the sentence and shows the curve with its numbers', () => {
@@ -28,7 +32,13 @@ describe('the page of an experiment', () => {
 
   it('never offers progress of what is over', () => expect(draw({})).not.toContain('role="progressbar"'));
 
-  it('prints a metric in its own unit', () => expect(draw({ curves: experiment.curves.map((curve) => ({ ...curve, metric: 'kappa' })) })).toContain('0.5 (0.4 to 0.6)'));
+  it('reads a metric as the API says: in its own unit, and the least first where less is better', () => {
+    const line = (armName: string, mean: number) => experiment.curves.map((curve) => ({ ...curve, armId: armName, armName, metric: 'rmse', points: curve.points.map((point) => ({ ...point, mean })) }));
+    const html = draw({ metric: 'rmse', curves: [...line('far', 0.55), ...line('near', 0.5)] });
+    expect(html).toContain('0.5 (0.4 to 0.6)');
+    expect(html).toContain('0.05 over far');
+    expect(html).not.toContain('0.05 over near');
+  });
 
   it('names the filter that hides all runs and the way to clear it', () => {
     const html = draw({}, { status: 'failed' });

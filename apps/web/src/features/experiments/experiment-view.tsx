@@ -3,7 +3,7 @@ import type { ResultOf } from '@crossover/client';
 import { etaSentence, formatCount } from '@crossover/wording';
 import { withQuery } from '../../api/address';
 import { LearningCurve } from '../../charts/learning-curve';
-import { isLowerBetter, scaleOf } from '../../charts/metric-scale';
+import { metricOf, type Metric } from '../../charts/metric';
 import type { CurvePicture } from '../../charts/curve.shape';
 import { Finding, Section } from '../../ui/page';
 import { ProgressBar } from '../../ui/progress-bar';
@@ -23,15 +23,16 @@ export type Experiment = ResultOf<typeof ExperimentDocument>['team']['experiment
 
 export interface ExperimentViewProps {
   readonly experiment: Experiment;
+  readonly metrics: readonly Metric[];
   readonly organisation: string;
   readonly base: string;
   readonly query: Readonly<Record<string, string | undefined>>;
 }
 
 /** From how many labels training beats prompting, and how sure that is: the sentence, then the picture, then the tables. */
-export function ExperimentView({ experiment, organisation, base, query }: ExperimentViewProps) {
-  const metrics = [...new Set(experiment.curves.map((curve) => curve.metric))];
-  const metric = metrics.find((each) => each === query.metric) ?? (metrics.includes(experiment.task.metric) ? experiment.task.metric : (metrics[0] ?? experiment.task.metric));
+export function ExperimentView({ experiment, metrics, organisation, base, query }: ExperimentViewProps) {
+  const drawn = [...new Set(experiment.curves.map((curve) => curve.metric))].map((key) => metricOf(metrics, key));
+  const metric = drawn.find(({ key }) => key === query.metric) ?? metricOf(metrics, experiment.metric);
   const path = `${base}/experiments/E-${experiment.number}`;
   const picture = toPicture(experiment, metric, query.bands === 'all');
   return (
@@ -50,22 +51,22 @@ export function ExperimentView({ experiment, organisation, base, query }: Experi
           state={
             picture.lines.length === 0
               ? { kind: 'empty', why: 'not-yet', title: 'No points yet', text: 'The first ones appear here as soon as runs have been scored; the page changes by itself.' }
-              : { kind: 'full', content: <Curves picture={picture} metric={metric} sentence={experiment.sentence} metrics={metrics} path={path} query={query} /> }
+              : { kind: 'full', content: <Curves picture={picture} sentence={experiment.sentence} metrics={drawn} path={path} query={query} /> }
           }
         />
       </div>
       {picture.lines.length > 0 && (
         <Section title="Best at each budget">
-          <WinnersTable lines={picture.lines} scale={scaleOf(metric)} isLowerBetter={isLowerBetter(metric)} />
+          <WinnersTable lines={picture.lines} metric={metric} />
         </Section>
       )}
-      {experiment.registration && <RegistrationCard registration={experiment.registration} />}
-      <CrossoverTable crossovers={experiment.crossovers.filter((crossover) => crossover.metric === metric)} />
+      {experiment.registration && <RegistrationCard registration={experiment.registration} metric={metricOf(metrics, experiment.registration.metric)} />}
+      <CrossoverTable crossovers={experiment.crossovers.filter((crossover) => crossover.metric === metric.key)} />
       <VerdictList verdicts={experiment.verdicts} base={base} taskNumber={experiment.task.number} />
-      <ForecastList forecasts={experiment.forecasts.filter((forecast) => forecast.metric === metric)} />
+      <ForecastList forecasts={experiment.forecasts.filter((forecast) => forecast.metric === metric.key)} />
       <FailureList experiment={experiment} organisation={organisation} base={base} />
       <Section title="Runs" id="runs">
-        <RunTable experiment={experiment} base={base} path={path} query={query} metric={metric} title={picture.metric} />
+        <RunTable experiment={experiment} base={base} path={path} query={query} metric={metric} />
       </Section>
     </>
   );
@@ -81,22 +82,16 @@ function isSettled(experiment: Experiment): boolean {
   return experiment.status === 'complete' && headline !== undefined && headline.kind !== 'cannot-tell';
 }
 
-function toPicture(experiment: Experiment, metric: string, showsAllBands: boolean): CurvePicture {
-  const headline = experiment.crossovers.find((crossover) => crossover.isHeadline && crossover.metric === metric);
+function toPicture(experiment: Experiment, metric: Metric, showsAllBands: boolean): CurvePicture {
+  const headline = experiment.crossovers.find((crossover) => crossover.isHeadline && crossover.metric === metric.key);
   return {
-    metric: titleOf(experiment, metric),
-    scale: scaleOf(metric),
-    lines: toLines(experiment.curves, metric).filter((line) => line.points.length > 0),
+    metric,
+    lines: toLines(experiment.curves, metric.key).filter((line) => line.points.length > 0),
     crossing: headline ? { ...headline, point: headline.point ?? null, low: headline.low ?? null, high: headline.high ?? null } : null,
     budgets: experiment.budgets.map((budget) => budget.n),
     showsAllBands,
-    forecasts: latest(experiment.forecasts).filter((forecast) => forecast.metric === metric && typeof forecast.truth !== 'number'),
+    forecasts: latest(experiment.forecasts).filter((forecast) => forecast.metric === metric.key && typeof forecast.truth !== 'number'),
   };
-}
-
-/** The title that scores give the metric; its key until something is scored. */
-function titleOf(experiment: Experiment, metric: string): string {
-  return experiment.runs.nodes.flatMap((run) => run.scores).find((score) => score.metric === metric)?.title ?? metric;
 }
 
 function Progress({ experiment: { progress } }: { readonly experiment: Experiment }) {
@@ -112,15 +107,15 @@ function Progress({ experiment: { progress } }: { readonly experiment: Experimen
   );
 }
 
-function Curves({ picture, metric: current, sentence, metrics, path, query }: { readonly picture: CurvePicture; readonly metric: string; readonly sentence: string; readonly metrics: readonly string[]; readonly path: string; readonly query: ExperimentViewProps['query'] }) {
+function Curves({ picture, sentence, metrics, path, query }: { readonly picture: CurvePicture; readonly sentence: string; readonly metrics: readonly Metric[]; readonly path: string; readonly query: ExperimentViewProps['query'] }) {
   const link = 'inline-flex min-h-6 items-center underline-offset-2';
   return (
     <>
       <div className="mb-2 flex flex-wrap justify-end gap-x-4 text-caption text-muted">
         {metrics.length > 1 &&
-          metrics.map((metric) => (
-            <Link key={metric} href={withQuery(path, query, { metric })} scroll={false} aria-current={metric === current ? 'true' : undefined} className={`${link} ${metric === current ? 'font-medium text-ink' : 'underline'}`}>
-              {metric}
+          metrics.map(({ key, title }) => (
+            <Link key={key} href={withQuery(path, query, { metric: key })} scroll={false} aria-current={key === picture.metric.key ? 'true' : undefined} className={`${link} ${key === picture.metric.key ? 'font-medium text-ink' : 'underline'}`}>
+              {title}
             </Link>
           ))}
         <Link href={withQuery(path, query, { bands: picture.showsAllBands ? null : 'all' })} scroll={false} className={`${link} underline`}>

@@ -2,12 +2,13 @@ import { graphql } from '@crossover/client';
 
 export const ExperimentsDocument = graphql(`
   query Experiments($team: String!, $after: String, $search: String, $task: Int) {
+    metrics { key title isPercentage higherIsBetter }
     team(slug: $team) {
       id
       experiments(first: 50, after: $after, search: $search, taskNumber: $task) {
         totalCount
         nodes {
-          id number title status version sentence createdAt
+          id number title status version sentence metric createdAt
           task { number name }
           progress { runsTotal runsComplete runsFailed runsCancelled }
           curves { armId approach armName metric points { n budgetIndex mean low high draws perDraw runsDone runsTotal isCarried } }
@@ -20,6 +21,7 @@ export const ExperimentsDocument = graphql(`
 
 export const NewExperimentDocument = graphql(`
   query NewExperiment($team: String!) {
+    metrics { key title isPercentage higherIsBetter }
     approaches { key title needsModel needsLabels isPrompting isTraining isBaseline architectures settingsSchema }
     models { id name architecture parameters status why approaches }
     team(slug: $team) {
@@ -56,11 +58,12 @@ export const LaunchExperimentDocument = graphql(`
 
 export const ExperimentDocument = graphql(`
   query Experiment($team: String!, $number: Int!, $status: String, $armId: ID, $after: String) {
+    metrics { key title isPercentage higherIsBetter lowest highest }
     team(slug: $team) {
       id
       experiment(number: $number) {
-        id number title status version createdAt finishedAt sentence
-        task { id number name version metric }
+        id number title status version createdAt finishedAt sentence metric
+        task { id number name version }
         progress { runsTotal runsComplete runsFailed runsCancelled rowsTotal rowsDone etaSecondsLow etaSeconds etaSecondsHigh }
         arms { id ordinal name approach modelName }
         budgets { mode size n shortfalls { label have need } }
@@ -74,7 +77,7 @@ export const ExperimentDocument = graphql(`
         failures { code sentence count retryable runNumbers }
         warnings errorCode errorSentence
         registration {
-          hypothesis claim aheadArm behindArm n stopping plannedRows plannedDraws alpha hash lockedAt looks sentence
+          hypothesis claim aheadArm behindArm n metric margin stopping plannedRows plannedDraws alpha hash lockedAt looks sentence
           history { number rows difference low high lookedAt }
           result { outcome difference low high savedRuns savedSeconds }
         }

@@ -1,16 +1,19 @@
 'use client';
 import { countOf, formatShortCount } from '@crossover/wording';
+import type { Metric } from '../../charts/metric';
 import { SelectField, TextField } from '../../ui/field';
+import { MarginField } from '../tasks/margin-field';
 import { ladderSizes, type Draft } from './draft';
 
 interface LadderChoiceProps {
   readonly draft: Draft;
   readonly classes: number;
+  readonly metric: Metric;
   readonly onChange: (part: Partial<Draft>) => void;
 }
 
 /** The ladder of label budgets and how often each is drawn. Sizes per class are shown with their total. */
-export function LadderChoice({ draft, classes, onChange }: LadderChoiceProps) {
+export function LadderChoice({ draft, classes, metric, onChange }: LadderChoiceProps) {
   const toggle = (size: number) => onChange({ sizes: draft.sizes.includes(size) ? draft.sizes.filter((each) => each !== size) : [...draft.sizes, size].sort((a, b) => a - b) });
   const sizes = [...new Set([...ladderSizes, ...draft.sizes])].sort((a, b) => a - b);
   return (
@@ -41,7 +44,7 @@ export function LadderChoice({ draft, classes, onChange }: LadderChoiceProps) {
       <div className="grid max-w-xl gap-4 sm:grid-cols-3">
         <TextField label="Draws" type="number" min={1} max={20} value={draft.draws} onChange={(event) => onChange({ draws: event.target.valueAsNumber || 1 })} hint="How often labels are drawn anew." />
         <TextField label="Training seeds" type="number" min={1} max={10} value={draft.seeds} onChange={(event) => onChange({ seeds: event.target.valueAsNumber || 1 })} hint={`${countOf(draft.seeds, 'training')} a draw.`} />
-        <TextField label="Margin, in points" type="number" min={0} max={50} step={0.5} value={draft.marginPoints} onChange={(event) => onChange({ marginPoints: event.target.valueAsNumber || 0 })} hint="Locked at launch." />
+        <MarginField metric={metric} margin={draft.margin} onChange={(margin) => onChange({ margin })} hint="Locked at launch." />
       </div>
     </fieldset>
   );

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { ClientFault, ResultOf } from '@crossover/client';
 import { countOf, formatCount, formatEstimate, formatMargin, formatMoneyRange } from '@crossover/wording';
+import { scaleOf, type Metric } from '../../charts/metric';
 import { Button } from '../../ui/button';
 import { Facts } from '../../ui/page';
 import { Failed } from '../../ui/region';
@@ -10,6 +11,7 @@ import type { PlanDocument } from './experiments.graphql';
 export type Plan = ResultOf<typeof PlanDocument>['plan'];
 
 interface ReceiptProps {
+  readonly metric: Metric;
   readonly plan: Plan | null;
   readonly planFault: ClientFault | null;
   /** The plan on show is older than the choices. */
@@ -18,7 +20,7 @@ interface ReceiptProps {
 }
 
 /** What the plan would run, take and show, before anything is spent. */
-export function Receipt({ plan, planFault, isStale, launch }: ReceiptProps) {
+export function Receipt({ metric, plan, planFault, isStale, launch }: ReceiptProps) {
   return (
     <section aria-label="Receipt" aria-busy={isStale} className="grid content-start gap-4 rounded-card border border-line bg-surface-1 p-4">
       <h2 className="text-section">Receipt</h2>
@@ -26,7 +28,7 @@ export function Receipt({ plan, planFault, isStale, launch }: ReceiptProps) {
       {!plan && !planFault && <p className="text-muted">Computing what this would take.</p>}
       {plan && (
         <div className={`grid gap-4 transition-opacity duration-160 ${isStale ? 'opacity-60' : ''}`}>
-          <PlanFacts plan={plan} />
+          <PlanFacts plan={plan} metric={metric} />
           <Checks checks={plan.checks} />
         </div>
       )}
@@ -38,14 +40,14 @@ export function Receipt({ plan, planFault, isStale, launch }: ReceiptProps) {
   );
 }
 
-function PlanFacts({ plan }: { readonly plan: Plan }) {
+function PlanFacts({ plan, metric }: { readonly plan: Plan; readonly metric: Metric }) {
   const facts: (readonly [string, ReactNode])[] = [
     ['Runs', formatCount(plan.runs)],
     ['Trainings', formatCount(plan.trainings)],
     ['Rows to predict', formatCount(plan.rowsPredicted)],
     ['Time', formatEstimate({ lowMs: plan.estimate.secondsLow * 1000, highMs: plan.estimate.secondsHigh * 1000 })],
     ...moneyFacts(plan.estimate),
-    ['Can detect', <a key="detect" href="#power" className="underline underline-offset-2">{typeof plan.detectable === 'number' ? formatMargin(plan.detectable) : 'not known yet'}</a>],
+    ['Can detect', <a key="detect" href="#power" className="underline underline-offset-2">{typeof plan.detectable === 'number' ? formatMargin(plan.detectable, scaleOf(metric)) : 'not known yet'}</a>],
   ];
   return (
     <div className="grid gap-2" aria-live="polite">

@@ -1,19 +1,20 @@
 import Link from 'next/link';
-import { formatCount, formatScoreWithInterval, formatScore, runStatuses, runStatusWord } from '@crossover/wording';
-import { scaleOf } from '../../charts/metric-scale';
+import { formatCount, runStatuses, runStatusWord } from '@crossover/wording';
 import { withQuery } from '../../api/address';
 import { ApproachName } from '../../charts/approach-name';
+import type { Metric } from '../../charts/metric';
 import { Pager } from '../../ui/pager';
 import { Region } from '../../ui/region';
 import { StatusChip } from '../../ui/status-chip';
 import { Cell, HeadCell, Row, Table } from '../../ui/table';
+import { scoreText } from '../runs/score-text';
 import type { Experiment } from './experiment-view';
 
 type Run = Experiment['runs']['nodes'][number];
 type Query = Readonly<Record<string, string | undefined>>;
 
 /** All runs of the experiment, filtered by status through the address. */
-export function RunTable({ experiment, base, path, query, metric, title }: { readonly experiment: Experiment; readonly base: string; readonly path: string; readonly query: Query; readonly metric: string; readonly title: string }) {
+export function RunTable({ experiment, base, path, query, metric }: { readonly experiment: Experiment; readonly base: string; readonly path: string; readonly query: Query; readonly metric: Metric }) {
   const { nodes, totalCount, pageInfo } = experiment.runs;
   return (
     <div className="grid gap-3">
@@ -42,7 +43,7 @@ export function RunTable({ experiment, base, path, query, metric, title }: { rea
                 kind: 'full',
                 content: (
                   <>
-                    <Table caption="Runs" columns={[{ title: 'Run' }, { title: 'Arm' }, { title: 'Labels', isNumber: true }, { title: 'Draw', isNumber: true }, { title: 'Status' }, { title: 'Rows', isNumber: true }, { title, isNumber: true }]}>
+                    <Table caption="Runs" columns={[{ title: 'Run' }, { title: 'Arm' }, { title: 'Labels', isNumber: true }, { title: 'Draw', isNumber: true }, { title: 'Status' }, { title: 'Rows', isNumber: true }, { title: metric.title, isNumber: true }]}>
                       {nodes.map((run) => (
                         <RunRow key={run.id} run={run} base={base} metric={metric} />
                       ))}
@@ -57,8 +58,8 @@ export function RunTable({ experiment, base, path, query, metric, title }: { rea
   );
 }
 
-function RunRow({ run, base, metric }: { readonly run: Run; readonly base: string; readonly metric: string }) {
-  const score = run.scores.find((each) => each.metric === metric && each.split === 'test');
+function RunRow({ run, base, metric }: { readonly run: Run; readonly base: string; readonly metric: Metric }) {
+  const score = run.scores.find((each) => each.metric === metric.key && each.split === 'test');
   return (
     <Row>
       <HeadCell>
@@ -77,16 +78,9 @@ function RunRow({ run, base, metric }: { readonly run: Run; readonly base: strin
       <Cell isNumber>
         {formatCount(run.rowsDone)} of {formatCount(run.rowsTotal)}
       </Cell>
-      <Cell isNumber>{score ? scoreText(score) : <span className="text-muted">{run.status === 'complete' ? 'not measured' : 'not yet'}</span>}</Cell>
+      <Cell isNumber>{score ? scoreText(score, metric) : <span className="text-muted">{run.status === 'complete' ? 'not measured' : 'not yet'}</span>}</Cell>
     </Row>
   );
-}
-
-function scoreText(score: Run['scores'][number]): string {
-  if (typeof score.value !== 'number') return 'not measured';
-  const scale = scaleOf(score.metric);
-  if (typeof score.low !== 'number' || typeof score.high !== 'number') return formatScore(score.value, { scale });
-  return formatScoreWithInterval({ value: score.value, low: score.low, high: score.high }, scale);
 }
 
 export function statusOf({ status, rowsDone, rowErrors }: Pick<Run, 'status' | 'rowsDone' | 'rowErrors'>): string {

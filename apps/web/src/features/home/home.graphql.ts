@@ -2,6 +2,7 @@ import { graphql } from '@crossover/client';
 
 export const HomeDocument = graphql(`
   query Home($team: String!) {
+    metrics { key title isPercentage higherIsBetter }
     team(slug: $team) {
       id
       name
@@ -10,7 +11,7 @@ export const HomeDocument = graphql(`
       experiments(first: 8) {
         totalCount
         nodes {
-          id number title status version sentence createdAt
+          id number title status version sentence metric createdAt
           progress { runsTotal runsComplete runsFailed runsCancelled rowsTotal rowsDone etaSecondsLow etaSecondsHigh }
           curves { armId approach armName metric points { n budgetIndex mean low high draws perDraw runsDone runsTotal isCarried } }
         }

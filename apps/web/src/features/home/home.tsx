@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { ResultOf } from '@crossover/client';
 import { countOf, etaSentence } from '@crossover/wording';
 import type { Answer } from '../../api/answer';
+import type { Metric } from '../../charts/metric';
 import { ButtonLink } from '../../ui/button';
 import { PageHeader, Section } from '../../ui/page';
 import { ProgressBar } from '../../ui/progress-bar';
@@ -14,7 +15,7 @@ type Team = ResultOf<typeof HomeDocument>['team'];
 type Experiment = Team['experiments']['nodes'][number];
 
 /** What changed, and what needs somebody: three blocks, or the first three steps of a new team. */
-export function Home({ answer, base }: { readonly answer: Answer<Team>; readonly base: string }) {
+export function Home({ answer, metrics, base }: { readonly answer: Answer<Team>; readonly metrics: readonly Metric[]; readonly base: string }) {
   if (answer.state === 'failed') {
     return (
       <>
@@ -51,7 +52,7 @@ export function Home({ answer, base }: { readonly answer: Answer<Team>; readonly
             <Region label="Running now" state={runningNow(running, base)} />
           </Section>
           <Section title="Latest findings" aside={<Link href={`${base}/experiments`} className="underline underline-offset-2">All experiments</Link>}>
-            <Region label="Latest findings" state={findings(finished, base)} />
+            <Region label="Latest findings" state={findings(finished, metrics, base)} />
           </Section>
         </>
       )}
@@ -122,14 +123,14 @@ function etaOf({ etaSecondsLow, etaSecondsHigh }: Experiment['progress']) {
   return typeof etaSecondsLow === 'number' && typeof etaSecondsHigh === 'number' ? { lowMs: etaSecondsLow * 1000, highMs: etaSecondsHigh * 1000 } : null;
 }
 
-function findings(finished: readonly Experiment[], base: string): RegionState {
+function findings(finished: readonly Experiment[], metrics: readonly Metric[], base: string): RegionState {
   if (finished.length === 0) return { kind: 'empty', why: 'not-yet', title: 'No finding yet', text: 'The first one appears when a running experiment has finished.' };
   return {
     kind: 'full',
     content: (
       <ul>
         {finished.slice(0, 5).map((experiment) => (
-          <ExperimentListItem key={experiment.id} base={base} experiment={experiment} />
+          <ExperimentListItem key={experiment.id} base={base} metrics={metrics} experiment={experiment} />
         ))}
       </ul>
     ),

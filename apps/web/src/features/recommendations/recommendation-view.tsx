@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ResultOf } from '@crossover/client';
 import { countOf } from '@crossover/wording';
+import type { Metric } from '../../charts/metric';
 import { ButtonLink } from '../../ui/button';
 import { Finding, Section } from '../../ui/page';
 import { FigureTwo } from './figure-two';
@@ -15,6 +16,7 @@ export type Recommendation = ResultOf<typeof RecommendationDocument>['recommenda
 
 export interface RecommendationViewProps {
   readonly recommendation: Recommendation;
+  readonly metrics: readonly Metric[];
   readonly base: string;
   readonly taskNumber: number;
   readonly what: WhatIfAnswers;

@@ -2,12 +2,14 @@ import { graphql } from '@crossover/client';
 
 export const TaskReferenceDocument = graphql(`
   query TaskReference($team: String!, $number: Int!) {
-    team(slug: $team) { id task(number: $number) { id number name version { number } } }
+    metrics { key title isPercentage higherIsBetter }
+    team(slug: $team) { id task(number: $number) { id number name version { number metric } } }
   }
 `);
 
 export const RecommendationDocument = graphql(`
   query Recommendation($taskId: ID!, $what: [TraitInput!], $border: Int) {
+    metrics { key title isPercentage higherIsBetter }
     recommendation(taskId: $taskId, what: $what, border: $border) {
       answer
       agreesWithSurvey

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { metricOf, type Metric } from '../../charts/metric';
 import { Chip } from '../../ui/chip';
 import { VerdictChip } from '../../ui/verdict-chip';
 import type { Recommendation } from './recommendation-view';
@@ -8,7 +9,7 @@ import { VerdictEvidence } from './verdict-evidence';
 export type Rule = Recommendation['advice']['rules'][number];
 
 /** One rule: what it says and how strongly, where it stands in the survey, and what the team's own data made of it. */
-export function RuleRow({ rule, base, taskNumber }: { readonly rule: Rule; readonly base: string; readonly taskNumber: number }) {
+export function RuleRow({ rule, metrics, base, taskNumber }: { readonly rule: Rule; readonly metrics: readonly Metric[]; readonly base: string; readonly taskNumber: number }) {
   return (
     <li className="grid gap-1.5 border-t border-line py-4">
       <p className="flex flex-wrap items-center gap-2">
@@ -34,7 +35,7 @@ export function RuleRow({ rule, base, taskNumber }: { readonly rule: Rule; reado
           .
         </p>
       )}
-      {rule.verdict && <VerdictEvidence rule={rule} verdict={rule.verdict} base={base} taskNumber={taskNumber} />}
+      {rule.verdict && <VerdictEvidence rule={rule} verdict={rule.verdict} metric={metricOf(metrics, rule.verdict.metric)} base={base} taskNumber={taskNumber} />}
     </li>
   );
 }

@@ -1,15 +1,18 @@
 import Link from 'next/link';
 import { countOf, formatDifference, formatDifferenceWithInterval, formatMoneyRange, formatP, formatRoughDuration, formatScore } from '@crossover/wording';
 import { IntervalAxis } from '../../charts/interval-axis';
+import { scaleOf, type Metric } from '../../charts/metric';
 import { ButtonLink } from '../../ui/button';
 import type { Rule } from './rule-row';
 
 type Verdict = NonNullable<Rule['verdict']>;
 
 /** What the team's own runs say to one rule: the sentence, the interval, what it rests on, and what would settle it if it is open. */
-export function VerdictEvidence({ rule, verdict, base, taskNumber }: { readonly rule: Rule; readonly verdict: Verdict; readonly base: string; readonly taskNumber: number }) {
+export function VerdictEvidence({ rule, verdict, metric, base, taskNumber }: { readonly rule: Rule; readonly verdict: Verdict; readonly metric: Metric; readonly base: string; readonly taskNumber: number }) {
   const { difference, low, high } = verdict;
-  const contrast = `${verdict.recommendedArm ?? 'recommended'} minus ${verdict.avoidedArm ?? 'avoided'}`;
+  const scale = scaleOf(metric);
+  // A lead, not a difference of scores: it is positive where the recommended side is better, whichever way the metric runs.
+  const contrast = `Lead of ${verdict.recommendedArm ?? 'what is recommended'} over ${verdict.avoidedArm ?? 'what is to be avoided'}`;
   return (
     <div className="mt-1 grid gap-2">
       <p className="prose-width">{verdict.sentence}</p>
@@ -18,8 +21,8 @@ export function VerdictEvidence({ rule, verdict, base, taskNumber }: { readonly 
           isStacked
           title={`${rule.id}: ${contrast}`}
           margin={verdict.margin}
-          rows={[{ key: rule.id, name: contrast, value: difference, low, high, text: `${formatDifferenceWithInterval({ value: difference, low, high })}${pText(verdict)}` }]}
-          format={(value) => formatDifference(value).replace(/(\.0)? points/, '')}
+          rows={[{ key: rule.id, name: contrast, value: difference, low, high, text: `${formatDifferenceWithInterval({ value: difference, low, high }, scale)}${pText(verdict)}` }]}
+          format={(value) => formatDifference(value, { scale }).replace(/(\.0)? points/, '')}
         />
       )}
       <p className="text-caption text-muted">

@@ -1,14 +1,17 @@
 import { countOf, formatScore, formatScoreWithInterval } from '@crossover/wording';
 import { IntervalAxis, type IntervalRow } from '../../charts/interval-axis';
-import { scaleOf } from '../../charts/metric-scale';
+import { metricOf, type Metric } from '../../charts/metric';
 import { Sparkline } from '../../charts/sparkline';
 import { Facts, Section } from '../../ui/page';
 import { Region } from '../../ui/region';
+import { RunChoices } from './run-choices';
+import { scoreText } from './score-text';
 import { readTraining } from './run-training';
+import { RunUsage } from './run-usage';
 import type { Run } from './run-view';
 
-/** The scores with their intervals on one axis and, where something was trained, its loss. */
-export function RunOverview({ run }: { readonly run: Run }) {
+/** The scores with their intervals on one axis, what the run decided for itself, what it took and, where something was trained, its loss. */
+export function RunOverview({ run, metrics }: { readonly run: Run; readonly metrics: readonly Metric[] }) {
   const splits = [...new Set(run.scores.map((score) => score.split))].sort((a) => (a === 'test' ? -1 : 1));
   const training = readTraining(run.training);
   return (
@@ -16,9 +19,11 @@ export function RunOverview({ run }: { readonly run: Run }) {
       {splits.length === 0 && <Region label="Scores" state={{ kind: 'empty', why: 'not-yet', title: 'Not scored yet', text: 'Scores appear when every row of the run has an answer. Until then nothing is shown that could be taken for a result.' }} />}
       {splits.map((split) => (
         <Section key={split} title={`Scores on ${split} rows`}>
-          <Scores run={run} split={split} />
+          <Scores run={run} metrics={metrics} split={split} />
         </Section>
       ))}
+      <RunChoices run={run} metrics={metrics} />
+      <RunUsage run={run} />
       {training && training.losses.length > 0 && (
         <Section title="Training" aside={`${training.steps} steps`}>
           <Sparkline values={training.losses} title="Loss" format={(value) => value.toPrecision(3)} />
@@ -28,10 +33,10 @@ export function RunOverview({ run }: { readonly run: Run }) {
   );
 }
 
-function Scores({ run, split }: { readonly run: Run; readonly split: string }) {
+function Scores({ run, metrics, split }: { readonly run: Run; readonly metrics: readonly Metric[]; readonly split: string }) {
   const scores = run.scores.filter((score) => score.split === split);
   const shares = scores.flatMap((score): IntervalRow[] =>
-    scaleOf(score.metric) === 'fraction' && typeof score.value === 'number' && typeof score.low === 'number' && typeof score.high === 'number'
+    metricOf(metrics, score.metric).isPercentage && typeof score.value === 'number' && typeof score.low === 'number' && typeof score.high === 'number'
       ? [{ key: score.metric, name: score.title, value: score.value, low: score.low, high: score.high, text: formatScoreWithInterval({ value: score.value, low: score.low, high: score.high }) }]
       : [],
   );
@@ -40,16 +45,15 @@ function Scores({ run, split }: { readonly run: Run; readonly split: string }) {
   return (
     <div className="grid gap-4">
       {shares.length > 0 && <IntervalAxis title={`Scores on ${split} rows`} rows={shares} format={(value) => formatScore(value).replace('.0%', '%')} />}
-      {others.length > 0 && <Facts facts={others.map((score) => [score.title, scoreText(score)])} />}
+      {others.length > 0 && <Facts facts={others.map((score) => [nameOf(metricOf(metrics, score.metric)), scoreText(score, metricOf(metrics, score.metric))])} />}
       <p className="text-caption text-muted">{methodText(scores)}</p>
     </div>
   );
 }
 
-function scoreText({ metric, value, low, high }: Run['scores'][number]): string {
-  if (typeof value !== 'number') return 'not measured';
-  const scale = scaleOf(metric);
-  return typeof low === 'number' && typeof high === 'number' ? formatScoreWithInterval({ value, low, high }, scale) : formatScore(value, { scale });
+/** An axis shows by itself which way is better; a number alone does not. */
+function nameOf({ title, higherIsBetter }: Metric): string {
+  return higherIsBetter ? title : `${title}, less is better`;
 }
 
 const methodNames: Readonly<Record<string, string>> = { wilson: 'Wilson', 'student-t': 'Student’s t', bootstrap: 'bootstrap' };

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import type { ResultOf } from '@crossover/client';
-import { countOf, formatCount, formatScore, formatScoreWithInterval } from '@crossover/wording';
+import { countOf, formatCount } from '@crossover/wording';
 import { withQuery } from '../../api/address';
-import { scaleOf } from '../../charts/metric-scale';
+import { metricOf, type Metric } from '../../charts/metric';
 import { Finding, TabLinks } from '../../ui/page';
 import { Failed, Region } from '../../ui/region';
 import { Warnings } from '../../ui/warnings';
@@ -11,6 +11,7 @@ import { ItemTable } from './item-table';
 import { RunOverview } from './run-overview';
 import { RunRecipe } from './run-recipe';
 import type { RunDocument } from './runs.graphql';
+import { scoreText } from './score-text';
 import { ShardGrid } from './shard-grid';
 
 export type Run = ResultOf<typeof RunDocument>['team']['run'];
@@ -21,6 +22,7 @@ const titles: Readonly<Record<RunTab, string>> = { overview: 'Overview', shards:
 
 export interface RunViewProps {
   readonly run: Run;
+  readonly metrics: readonly Metric[];
   readonly base: string;
   readonly tab: RunTab;
   readonly query: Readonly<Record<string, string | undefined>>;
@@ -28,9 +30,9 @@ export interface RunViewProps {
 
 /** What this one run did, and whether it can be trusted. */
 export function RunView(props: RunViewProps) {
-  const { run, base, tab } = props;
+  const { run, metrics, base, tab } = props;
   const path = `${base}/runs/R-${run.number}`;
-  const finding = sentenceOf(run);
+  const finding = sentenceOf(run, metricOf(metrics, run.metric));
   return (
     <>
       <Finding tone={run.status === 'complete' ? 'finding' : 'cannot-tell'}>{finding}</Finding>
@@ -74,13 +76,19 @@ export function RunView(props: RunViewProps) {
   );
 }
 
-function sentenceOf(run: Run): string {
-  const score = run.scores.find((each) => each.split === 'test' && typeof each.value === 'number');
+/** By the metric that the experiment is read by, whatever else was scored. */
+function sentenceOf(run: Run, metric: Metric): string {
+  const score = run.scores.find((each) => each.split === 'test' && each.metric === metric.key);
   const where = `${run.arm.name} with ${countOf(run.n, 'label')}`;
   if (!score || typeof score.value !== 'number') return waitingSentence(run, where);
-  const scale = scaleOf(score.metric);
-  const value = typeof score.low === 'number' && typeof score.high === 'number' ? formatScoreWithInterval({ value: score.value, low: score.low, high: score.high }, scale) : formatScore(score.value, { scale });
-  return `${where} reaches ${value} ${score.title.toLowerCase()} on ${countOf(score.n, 'test row')}.`;
+  const rows = countOf(score.n, 'test row');
+  if (metric.higherIsBetter) return `${where} reaches ${scoreText(score, metric)} ${inSentence(metric.title)} on ${rows}.`;
+  return `${where} has a ${inSentence(metric.title)} of ${scoreText(score, metric)} on ${rows}; less is better.`;
+}
+
+/** "Macro-F1" stays as it is, "Accuracy" is "accuracy". */
+function inSentence(title: string): string {
+  return /^[A-Z][a-z]+( |$)/.test(title) && !/^(Pearson|Matthews|Cohen|Kendall|Spearman|Brier)/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
 
 function waitingSentence(run: Run, where: string): string {
@@ -98,11 +106,11 @@ function waitingSentence(run: Run, where: string): string {
   }
 }
 
-function Tab({ run, base, tab, query }: RunViewProps) {
+function Tab({ run, metrics, base, tab, query }: RunViewProps) {
   const path = `${base}/runs/R-${run.number}`;
   switch (tab) {
     case 'overview':
-      return <RunOverview run={run} />;
+      return <RunOverview run={run} metrics={metrics} />;
     case 'shards':
       return <ShardGrid shards={run.shards} />;
     case 'items':

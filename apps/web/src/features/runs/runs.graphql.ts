@@ -2,13 +2,15 @@ import { graphql } from '@crossover/client';
 
 export const RunDocument = graphql(`
   query Run($team: String!, $number: Int!, $withItems: Boolean!, $split: Split, $outcome: ItemOutcome, $gold: Int, $predicted: Int, $after: String) {
+    metrics { key title isPercentage higherIsBetter }
     team(slug: $team) {
       id
       run(number: $number) {
-        id number status version n budgetIndex drawIndex seed rowsTotal rowsDone rowErrors isReused reusedFromNumber
+        id number status version metric n budgetIndex drawIndex seed rowsTotal rowsDone rowErrors isReused reusedFromNumber
         fingerprint training engineSeconds errorCode errorSentence createdAt startedAt finishedAt
         notes { code sentence count }
         warnings choices otherScores { split metric title value low high n method }
+        answerCounts { split rows unparsed refused promptTooLong cut distinctNumbers }
         usage { inputTokens outputTokens cost spent costPerThousandRows storedAnswers meanLatencyMs }
         arm { id name approach modelName settings }
         experiment { id number title }

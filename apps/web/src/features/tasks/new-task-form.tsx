@@ -5,9 +5,11 @@ import type { ResultOf } from '@crossover/client';
 import { formatCount } from '@crossover/wording';
 import { useSender } from '../../api/browser';
 import { Queries } from '../../api/queries';
+import { metricOf } from '../../charts/metric';
 import { Button } from '../../ui/button';
 import { CheckField, SelectField, TextField } from '../../ui/field';
 import { Failed } from '../../ui/region';
+import { MarginField } from './margin-field';
 import { CreateTaskDocument, type NewTaskDocument } from './tasks.graphql';
 import { TemplateEditor } from './template-editor';
 
@@ -67,12 +69,12 @@ function Details({ organisation, base, teamId, dataset, family }: NewTaskFormPro
   const [draft, setDraft] = useState(() => ({ template: dataset.version.mapping.second ? family.templateWithSecond : family.defaultTemplate, labels: (family.answer === 'label' ? dataset.version.labels : []).map(({ value }) => ({ value, text: String(value).replaceAll('_', ' ') })) as readonly { value: unknown; text: string }[] }));
   const [name, setName] = useState(dataset.name);
   const [metric, setMetric] = useState(family.metrics[0]?.key ?? '');
-  const isPercentage = family.metrics.find((each) => each.key === metric)?.isPercentage ?? true;
-  const [marginPoints, setMarginPoints] = useState(isPercentage ? 2 : 0.02);
+  // Two points of a share, and 0.02 in the metric's own unit, until somebody says what matters.
+  const [margin, setMargin] = useState(0.02);
   const [isValidationFree, setValidationFree] = useState(false);
   const create = async () => {
     const created = await send(CreateTaskDocument, {
-      input: { teamId, name: name.trim(), datasetVersionId: dataset.version.id, family: family.family, labels: family.answer === 'label' ? draft.labels.map(({ value, text }) => ({ value, text })) : undefined, template: draft.template, metric, margin: isPercentage ? marginPoints / 100 : marginPoints, isValidationFree },
+      input: { teamId, name: name.trim(), datasetVersionId: dataset.version.id, family: family.family, labels: family.answer === 'label' ? draft.labels.map(({ value, text }) => ({ value, text })) : undefined, template: draft.template, metric, margin, isValidationFree },
     });
     if (created) router.push(`${base}/tasks/T-${created.createTask.number}?tab=traits`);
   };
@@ -94,7 +96,7 @@ function Details({ organisation, base, teamId, dataset, family }: NewTaskFormPro
             </option>
           ))}
         </SelectField>
-        <TextField label={isPercentage ? 'Margin, in points' : 'Margin, in the metric’s own unit'} type="number" min={0} max={isPercentage ? 50 : undefined} step="any" value={marginPoints} onChange={(event) => setMarginPoints(event.target.valueAsNumber || 0)} hint="A smaller difference does not matter to you." />
+        <MarginField metric={metricOf(family.metrics, metric)} margin={margin} onChange={setMargin} hint="A smaller difference does not matter to you." />
       </div>
       <Queries>
         <TemplateEditor organisation={organisation} datasetVersionId={dataset.version.id} draft={draft} onChange={({ template, labels }) => setDraft({ template, labels: [...labels] })} needsSecondText={Boolean(dataset.version.mapping.second)} />

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ResultOf } from '@crossover/client';
 import { countOf, formatMargin } from '@crossover/wording';
+import { metricOf, scaleOf } from '../../charts/metric';
 import { Facts, Section, TabLinks } from '../../ui/page';
 import { Region } from '../../ui/region';
 import { StatusChip } from '../../ui/status-chip';
@@ -20,6 +21,7 @@ export interface TaskViewProps {
   readonly task: Task;
   readonly questions: Data['traitQuestions'];
   readonly families: Data['taskFamilies'];
+  readonly metrics: Data['metrics'];
   readonly organisation: string;
   readonly base: string;
   readonly tab: TaskTab;
@@ -27,9 +29,10 @@ export interface TaskViewProps {
 
 /** What is asked, how it is scored, and which advice applies. */
 export function TaskView(props: TaskViewProps) {
-  const { task, families, base, tab } = props;
+  const { task, families, metrics, base, tab } = props;
   const { version } = task;
   const family = families.find((each) => each.family === version.family);
+  const metric = metricOf(metrics, version.metric);
   const path = `${base}/tasks/T-${task.number}`;
   return (
     <>
@@ -37,8 +40,8 @@ export function TaskView(props: TaskViewProps) {
         facts={[
           ['Dataset', <Link key="dataset" href={`${base}/datasets/D-${version.dataset.number}?v=${version.dataset.version}`} className="underline underline-offset-2">{`D-${version.dataset.number} ${version.dataset.name}, version ${version.dataset.version}`}</Link>],
           ['Family', family?.title ?? version.family],
-          ['Metric', `${family?.metrics.find((metric) => metric.key === version.metric)?.title ?? version.metric}; a difference under ${formatMargin(version.margin)} does not matter`],
-          ['Labels', countOf(version.labels.length, 'label')],
+          ['Metric', `${metric.title}${metric.higherIsBetter ? '' : ', less is better'}; a difference under ${formatMargin(version.margin, scaleOf(metric))} does not matter`],
+          ...(version.labels.length > 0 ? [['Labels', countOf(version.labels.length, 'label')] as const] : []),
           ...(version.isValidationFree ? [['Validation', 'declared free: its labels are not counted as spent'] as const] : []),
         ]}
       />

@@ -46,7 +46,8 @@ export const PreviewTemplateDocument = graphql(`
 
 export const TaskDocument = graphql(`
   query Task($team: String!, $number: Int!) {
-    taskFamilies { family title metrics { key title } }
+    metrics { key title isPercentage higherIsBetter }
+    taskFamilies { family title }
     traitQuestions { key group question type values note }
     team(slug: $team) {
       id

@@ -10,12 +10,12 @@ export const metadata: Metadata = { title: 'Home' };
 export default async function HomePage(props: TeamPageProps) {
   const { org, team, base } = await readTeamPage(props);
   const answer = await ask(org, HomeDocument, { team });
-  if (answer.state === 'failed') return <Home answer={answer} base={base} />;
+  if (answer.state === 'failed') return <Home answer={answer} metrics={[]} base={base} />;
   const running = answer.data.team.experiments.nodes.filter((experiment) => experiment.status === 'running' || experiment.status === 'judging');
   return (
     <>
       <Live organisation={org} topics={running.map(({ id, version }) => ({ topic: `experiment:${id}`, version }))} />
-      <Home answer={{ state: 'answered', data: answer.data.team }} base={base} />
+      <Home answer={{ state: 'answered', data: answer.data.team }} metrics={answer.data.metrics} base={base} />
     </>
   );
 }

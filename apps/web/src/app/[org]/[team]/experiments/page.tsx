@@ -31,7 +31,7 @@ export default async function ExperimentsPage(props: TeamPageProps) {
           </>
         }
       />
-      <ExperimentList answer={answer.state === 'failed' ? answer : { state: 'answered', data: answer.data.team.experiments }} base={base} search={query.q} after={query.after} />
+      <ExperimentList answer={answer.state === 'failed' ? answer : { state: 'answered', data: answer.data.team.experiments }} metrics={answer.state === 'failed' ? [] : answer.data.metrics} base={base} search={query.q} after={query.after} />
     </>
   );
 }

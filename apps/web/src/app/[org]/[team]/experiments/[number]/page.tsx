@@ -64,7 +64,7 @@ export default async function ExperimentPage(props: Props) {
           </>
         }
       />
-      <ExperimentView experiment={experiment} organisation={org} base={base} query={query} />
+      <ExperimentView experiment={experiment} metrics={answer.data.metrics} organisation={org} base={base} query={query} />
     </>
   );
 }

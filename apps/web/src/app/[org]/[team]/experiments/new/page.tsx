@@ -30,7 +30,7 @@ export default async function NewExperimentPage(props: TeamPageProps) {
       </>
     );
   }
-  const { approaches, models, team: own } = answer.data;
+  const { approaches, models, metrics, team: own } = answer.data;
   const cloned = source?.state === 'answered' ? source.data.team.experiment : null;
   const wanted = cloned?.task.number ?? (query.task ? numberOf(query.task, 'T') : null);
   const [first, ...others] = own.tasks.nodes;
@@ -56,7 +56,7 @@ export default async function NewExperimentPage(props: TeamPageProps) {
           {typeof settle.addRows === 'number' && settle.addRows > 0 && ` It needs ${countOf(settle.addRows, 'more test row')}: upload them as a new version of the dataset first.`}
         </p>
       )}
-      <ExperimentForm organisation={org} base={base} approaches={approaches} models={models} tasks={[first, ...others]} initial={draws >= 1 && draws <= 20 ? { ...draft, draws: Math.floor(draws) } : draft} />
+      <ExperimentForm organisation={org} base={base} approaches={approaches} models={models} metrics={metrics} tasks={[first, ...others]} initial={draws >= 1 && draws <= 20 ? { ...draft, draws: Math.floor(draws) } : draft} />
     </>
   );
 }

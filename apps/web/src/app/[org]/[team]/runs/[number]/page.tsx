@@ -63,7 +63,7 @@ export default async function RunPage(props: Props) {
         }
         actions={unfinished.includes(run.status) && <CancelRun organisation={org} runId={run.id} number={number} />}
       />
-      <RunView run={run} base={base} tab={tab} query={query} />
+      <RunView run={run} metrics={answer.data.metrics} base={base} tab={tab} query={query} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { ask } from '../../../../../../api/ask';
 import type { Answer } from '../../../../../../api/answer';
 import { readNumber, readTeamPage, type TeamPageProps } from '../../../../../../api/team-page';
+import { metricOf } from '../../../../../../charts/metric';
 import { readCostQuestion, toBreakEvenInput } from '../../../../../../features/costs/cost-question';
 import { BreakEvenDocument, WhatToBuyDocument } from '../../../../../../features/costs/costs.graphql';
 import { CostsView } from '../../../../../../features/costs/costs-view';
@@ -36,7 +37,7 @@ export default async function CostsPage(props: Props) {
       </>
     );
   }
-  const taskId = reference.data.team.task.id;
+  const { id: taskId, version } = reference.data.team.task;
   const [breakEven, toBuy] = await Promise.all([
     ask(org, BreakEvenDocument, { input: { taskId, ...toBreakEvenInput(question) } }),
     ask(org, WhatToBuyDocument, { taskId, valuePerPoint: question.valuePerPoint, requests: question.valuePerPoint === null ? null : question.requestsPerDay * question.horizonDays }),
@@ -44,7 +45,7 @@ export default async function CostsPage(props: Props) {
   return (
     <>
       {header}
-      <CostsView breakEven={only(breakEven, (data) => data.breakEven)} toBuy={only(toBuy, (data) => data.whatToBuy)} question={question} path={`${base}/tasks/T-${number}/costs`} base={base} />
+      <CostsView breakEven={only(breakEven, (data) => data.breakEven)} toBuy={only(toBuy, (data) => data.whatToBuy)} question={question} metric={metricOf(reference.data.metrics, version.metric)} path={`${base}/tasks/T-${number}/costs`} base={base} />
     </>
   );
 }

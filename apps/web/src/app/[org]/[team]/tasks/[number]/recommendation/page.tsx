@@ -33,7 +33,7 @@ export default async function RecommendationPage(props: Props) {
       {answer.state === 'failed' ? (
         <Region label="Recommendation" state={{ kind: 'failed', fault: answer.fault }} />
       ) : (
-        <RecommendationView recommendation={answer.data.recommendation} base={base} taskNumber={number} what={what} border={border} />
+        <RecommendationView recommendation={answer.data.recommendation} metrics={answer.data.metrics} base={base} taskNumber={number} what={what} border={border} />
       )}
     </>
   );
