@@ -14,16 +14,18 @@ import torch
 from building import QUESTIONS, Case, folder_model, question_row, question_rows
 from crossover_engine import loop, tuning
 from crossover_engine.channel import Channel
+from crossover_engine.class_head import ClassHead
 from crossover_engine.device import Device, choose_device
 from crossover_engine.environment import Environment
-from crossover_engine.headed import ClassHead, TextExample, TokenStates
+from crossover_engine.headed import TokenStates
 from crossover_engine.models import ModelShelf
 from crossover_engine.protocol import RunRequest, parse_command
 from crossover_engine.training import Outcome
+from crossover_engine.windows import TextExample
 
 Ask = Callable[[Case], "Told"]
 _SHORT = {"minSteps": 4, "maxSteps": 4, "batchSize": 4, "maxTokens": 32}
-_NO_MEMORY = RuntimeError("DefaultCPUAllocator: not enough memory: you tried to allocate 9 bytes")
+_NO_MEMORY = RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes. Error code 12")
 
 
 class Told:

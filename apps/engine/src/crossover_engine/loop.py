@@ -15,9 +15,9 @@ from .channel import Channel
 from .device import Device
 from .emit import Emit
 from .environment import Environment
-from .errors import EngineFault
 from .events import Failed, Ready
-from .memory import is_out_of_memory, reset_peak_memory
+from .faults import as_fault
+from .memory import reset_peak_memory
 from .models import ModelShelf
 from .protocol import PROTOCOL, RunRequest
 from .rows import read_rows
@@ -50,21 +50,12 @@ def answer(channel: Channel, request: RunRequest, shelf: ModelShelf) -> None:
 
 
 def _failed(request: RunRequest, error: Exception, shelf: ModelShelf) -> Failed:
-    fault = _as_fault(error)
+    fault = as_fault(error)
     if fault.code == "ENGINE_OOM":
         shelf.clear()
     if fault.code == "ENGINE_BUG":
         traceback.print_exception(error, file=sys.stderr)
     return Failed(request.request_id, fault.code, fault.sentence, fault.retryable, fault.row_id)
-
-
-def _as_fault(error: Exception) -> EngineFault:
-    if isinstance(error, EngineFault):
-        return error
-    if is_out_of_memory(error):
-        sentence = "The engine ran out of memory; it dropped its warm models, so a second try has more room."
-        return EngineFault("ENGINE_OOM", sentence, retryable=True)
-    return EngineFault("ENGINE_BUG", f"The engine failed in a way nobody foresaw ({type(error).__name__}); see its log.")
 
 
 def _ready(device: Device) -> Ready:

@@ -9,6 +9,8 @@ import torch
 
 _CLEAR_REFS = Path("/proc/self/clear_refs")
 _STATUS = Path("/proc/self/status")
+# How torch says it: on Linux and macOS, on Windows, and on graphics cards.
+_WORDS = ("can't allocate memory", "not enough memory", "out of memory")
 
 
 def reset_peak_memory() -> None:
@@ -32,7 +34,7 @@ def is_out_of_memory(error: Exception) -> bool:
     if isinstance(error, MemoryError | torch.OutOfMemoryError):
         return True
     text = str(error).lower()
-    return isinstance(error, RuntimeError) and ("not enough memory" in text or "out of memory" in text)
+    return isinstance(error, RuntimeError) and any(words in text for words in _WORDS)
 
 
 def _peak_resident_bytes() -> int:
