@@ -16,7 +16,7 @@ from crossover_engine.outputs import SpanAnswer, SpanTarget, TagsOutput, TagsTar
 from crossover_engine.protocol import Row
 from crossover_engine.span_head import SpanHead
 from crossover_engine.tag_head import TagHead
-from crossover_engine.windowed import windows_of
+from crossover_engine.windows import windows_of
 from engine_process import EngineProcess
 from loading import Loader
 

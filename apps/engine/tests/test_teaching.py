@@ -12,7 +12,8 @@ from torch import nn
 
 from building import QUESTIONS, folder_model
 from crossover_engine.answering import LabelAnswers
-from crossover_engine.headed import ClassHead, HeadedLearner
+from crossover_engine.class_head import ClassHead
+from crossover_engine.headed import HeadedLearner
 from crossover_engine.models import LoadedModel
 from crossover_engine.protocol import Label, Row
 from crossover_engine.rendering import PromptStart, Renderer

@@ -8,15 +8,17 @@ import pytest
 import torch
 
 from building import tiny_bert
+from crossover_engine.class_head import ClassHead
 from crossover_engine.device import Device
 from crossover_engine.errors import EngineFault
-from crossover_engine.headed import ClassHead, HeadedLearner, TextExample
+from crossover_engine.headed import HeadedLearner
 from crossover_engine.models import LoadedModel
 from crossover_engine.pooling import Encoded
 from crossover_engine.protocol import Row
 from crossover_engine.seeds import seed_everything
 from crossover_engine.settings import Training
 from crossover_engine.training import Outcome, Recipe, count_steps, rate_share, train
+from crossover_engine.windows import TextExample, Window
 
 _SETTINGS = Training(
     learning_rate=1e-3,
@@ -48,7 +50,7 @@ def _train(settings: Training, seed: int = 11) -> Outcome:
     learner = HeadedLearner(model, encoder, ClassHead(32, 3), 16)
     texts = [Encoded([2, *range(4 + number, 8 + 2 * number), 3], None) for number in range(8)]
     rows = [Row(number, "", None, number % 3, None, None, None, None) for number in range(8)]
-    examples = [TextExample(row, text, row.label) for row, text in zip(rows, texts, strict=True)]
+    examples = [TextExample(row, (Window(text),)) for row, text in zip(rows, texts, strict=True)]
     return train(learner, examples, Recipe(settings, _DEVICE, order), _Silent())  # type: ignore[arg-type]
 
 

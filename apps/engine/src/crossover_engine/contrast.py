@@ -9,13 +9,14 @@ from torch import nn
 
 from .batching import Budget, by_length
 from .events import Prediction
-from .headed import TextExample, headed_network
+from .headed import headed_network
 from .learning import Learner, label_of
 from .models import LoadedModel
-from .pooling import encode_texts, pad, pool
+from .pooling import pad, pool
 from .predictions import Answers, softmax, to_predictions
 from .protocol import Row
 from .settings import Contrastive
+from .windows import TextExample, cut_texts
 
 # A row needs company of its own class in its batch, else it has nothing to move towards.
 _FEWEST_ROWS_A_CLASS = 2
@@ -39,8 +40,7 @@ class ContrastiveLearner(Learner[TextExample]):
         self._settings = settings
 
     def encode(self, rows: Sequence[Row]) -> list[TextExample]:
-        texts = encode_texts(self._model, [(row.text, row.second) for row in rows], self._settings.max_tokens)
-        return [TextExample(row, text, row.label) for row, text in zip(rows, texts, strict=True)]
+        return cut_texts(self._model, rows, self._settings.max_tokens)
 
     def batches(self, examples: Sequence[TextExample], batch_size: int, order: torch.Generator) -> Iterator[list[int]]:
         return balanced_batches([label_of(example.row) for example in examples], batch_size, order)
@@ -92,7 +92,7 @@ class ContrastiveLearner(Learner[TextExample]):
 
     def _vectors(self, batch: Sequence[TextExample]) -> torch.Tensor:
         """Means of the token states at length one: (batch, width), float32."""
-        inputs = pad([example.text for example in batch], self._model)
+        inputs = pad([window.text for example in batch for window in example.windows], self._model)
         states = self.encoder(**inputs).last_hidden_state  # (batch, tokens, width)
         return nn.functional.normalize(pool(states, inputs["attention_mask"], "mean"), dim=-1)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .answering import LabelAnswers, answering_network, prompt_renderer
+from .class_head import ClassHead
 from .errors import EngineFault
-from .headed import ClassHead, HeadedLearner, headed_network
+from .headed import HeadedLearner, headed_network
 from .learning import AnyLearner
 from .models import LoadedModel
 from .number_head import NumberHead, PairNumberHead
@@ -16,7 +17,6 @@ from .tag_head import TagHead
 from .task import Task
 from .text_answers import ChoiceAnswers, TextAnswers
 from .training import count_steps
-from .windowed import WindowedLearner
 
 # Rows of a class that the steps show. At 66 a head of noise drew level with the probe on banking77 (320 steps, 0.85 and 0.87).
 _OFTEN = 64
@@ -59,7 +59,7 @@ def _build_headed(model: LoadedModel, task: Task, settings: Tuned) -> AnyLearner
     width = model.network.config.hidden_size
     if isinstance(output, NumberOutput):
         if model.architecture == "encoder-only" and _are_pairs(task):
-            return WindowedLearner(model, headed_network(model, settings), PairNumberHead(width, output), settings.max_tokens)
+            return HeadedLearner(model, headed_network(model, settings), PairNumberHead(width, output), settings.max_tokens)
         pooling: Pooling = "mean" if model.architecture == "encoder-only" else "last"
         return HeadedLearner(model, headed_network(model, settings), NumberHead(width, output, pooling), settings.max_tokens)
     if isinstance(output, ChoiceOutput | TextOutput | LabelOutput):
@@ -70,7 +70,7 @@ def _build_headed(model: LoadedModel, task: Task, settings: Tuned) -> AnyLearner
         sentence = f"A head for {output.tag[1]} needs an encoder-only model, not one that is {model.architecture}; use text."
         raise EngineFault("MODEL_ARCHITECTURE", sentence)
     places = TagHead(width, output) if isinstance(output, TagsOutput) else SpanHead(width, may_be_absent=_some_absent(task))
-    return WindowedLearner(model, headed_network(model, settings), places, settings.max_tokens)
+    return HeadedLearner(model, headed_network(model, settings), places, settings.max_tokens)
 
 
 def _are_pairs(task: Task) -> bool:

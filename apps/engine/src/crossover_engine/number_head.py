@@ -9,14 +9,13 @@ from torch import nn
 
 from .errors import EngineFault
 from .events import Prediction
-from .headed import TextExample, TokenStates
-from .learning import Example
+from .headed import TokenStates
 from .models import LoadedModel
 from .outputs import NumberAnswer, NumberOutput, NumberTarget
 from .pooling import encode_texts, pool
 from .protocol import Row
 from .settings import Pooling
-from .windowed import Window, WindowedExample
+from .windows import TextExample, Window, cut_texts
 
 _HEAD_DROPOUT = 0.1
 _HEAD_SPREAD = 0.02
@@ -45,15 +44,14 @@ class NumberHead(nn.Module):
         self.scale = nn.Parameter(torch.tensor([0.0, 1.0]))
 
     def encode(self, model: LoadedModel, rows: Sequence[Row], max_tokens: int) -> list[TextExample]:
-        texts = encode_texts(model, [(row.text, row.second) for row in rows], max_tokens)
-        return [TextExample(row, text, row.target) for row, text in zip(rows, texts, strict=True)]
+        return cut_texts(model, rows, max_tokens)
 
-    def loss(self, states: TokenStates, batch: Sequence[Example]) -> torch.Tensor:
+    def loss(self, states: TokenStates, batch: Sequence[TextExample]) -> torch.Tensor:
         centre, spread = self.scale.detach()
         truth = torch.tensor([number_of(example.row) for example in batch], device=states.states.device)
         return nn.functional.mse_loss(self._standard(states), (truth - centre) / spread)
 
-    def predict(self, states: TokenStates, batch: Sequence[Example]) -> list[Prediction]:
+    def predict(self, states: TokenStates, batch: Sequence[TextExample]) -> list[Prediction]:
         centre, spread = self.scale.detach().double().tolist()
         numbers = [centre + spread * value for value in self._standard(states).double().tolist()]
         return [
@@ -61,7 +59,7 @@ class NumberHead(nn.Module):
             for example, number in zip(batch, numbers, strict=True)
         ]
 
-    def merit(self, examples: Sequence[Example], predictions: Sequence[Prediction]) -> float:
+    def merit(self, examples: Sequence[TextExample], predictions: Sequence[Prediction]) -> float:
         """Minus the mean squared error."""
         pairs = zip(examples, predictions, strict=True)
         errors = [_value_of(prediction) - number_of(example.row) for example, prediction in pairs]
@@ -72,7 +70,7 @@ class NumberHead(nn.Module):
         return pool(states.states, states.mask, self._pooling)
 
     @torch.no_grad()
-    def warm_start(self, summaries: torch.Tensor, examples: Sequence[Example]) -> bool:
+    def warm_start(self, summaries: torch.Tensor, examples: Sequence[TextExample]) -> bool:
         """Learns the draw's scale, and starts from a ridge regression on the untouched model's states."""
         from sklearn.linear_model import Ridge
 
@@ -105,9 +103,9 @@ class PairNumberHead(NumberHead):
         super().__init__(4 * width, output)
         self._probe_alpha = _PAIR_ALPHA
 
-    def encode(self, model: LoadedModel, rows: Sequence[Row], max_tokens: int) -> list[WindowedExample]:  # type: ignore[override]
+    def encode(self, model: LoadedModel, rows: Sequence[Row], max_tokens: int) -> list[TextExample]:
         sides = [encode_texts(model, [(text, None) for text in texts], max_tokens) for texts in _sides(rows)]
-        return [WindowedExample(row, tuple(Window(text, ()) for text in pair)) for row, *pair in zip(rows, *sides, strict=True)]
+        return [TextExample(row, tuple(Window(text) for text in pair)) for row, *pair in zip(rows, *sides, strict=True)]
 
     def summaries(self, states: TokenStates) -> torch.Tensor:
         """(pairs, 4 width), float32, from the states of (2 pairs) texts, a pair's two one after the other."""

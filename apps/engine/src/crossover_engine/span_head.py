@@ -14,7 +14,7 @@ from .headed import TokenStates
 from .models import LoadedModel
 from .outputs import SpanAnswer, SpanTarget
 from .protocol import Row
-from .windowed import Window, WindowedExample, windows_of
+from .windows import TextExample, Window, windows_of
 
 _HEAD_DROPOUT = 0.1
 _HEAD_SPREAD = 0.02
@@ -38,10 +38,10 @@ class SpanHead(nn.Module):
         nn.init.normal_(self.output.weight, std=_HEAD_SPREAD)
         nn.init.zeros_(self.output.bias)
 
-    def encode(self, model: LoadedModel, rows: Sequence[Row], max_tokens: int) -> list[WindowedExample]:
-        return [WindowedExample(row, windows_of(model, row.text, question_of(row), max_tokens)) for row in rows]
+    def encode(self, model: LoadedModel, rows: Sequence[Row], max_tokens: int) -> list[TextExample]:
+        return [TextExample(row, windows_of(model, row.text, question_of(row), max_tokens)) for row in rows]
 
-    def loss(self, states: TokenStates, batch: Sequence[WindowedExample]) -> torch.Tensor:
+    def loss(self, states: TokenStates, batch: Sequence[TextExample]) -> torch.Tensor:
         """Mean over the windows of both ends' cross-entropies."""
         windows = [window for example in batch for window in example.windows]
         truth = [_tokens_of(window, _span_of(example.row)) for example in batch for window in example.windows]
@@ -49,7 +49,7 @@ class SpanHead(nn.Module):
         wanted = torch.tensor(truth, device=logits.device)  # (windows, 2)
         return nn.functional.cross_entropy(logits, wanted)
 
-    def predict(self, states: TokenStates, batch: Sequence[WindowedExample]) -> list[Prediction]:
+    def predict(self, states: TokenStates, batch: Sequence[TextExample]) -> list[Prediction]:
         logits = self._logits(states, [window for example in batch for window in example.windows]).double().cpu()
         predictions, first = [], 0
         for example in batch:
@@ -58,7 +58,7 @@ class SpanHead(nn.Module):
             predictions.append(Prediction(example.row.id, None, self._answer(example, own), None, None, 0.0, example.size, 0))
         return predictions
 
-    def _answer(self, example: WindowedExample, logits: torch.Tensor) -> SpanAnswer:
+    def _answer(self, example: TextExample, logits: torch.Tensor) -> SpanAnswer:
         found = [best for best in map(_best, example.windows, logits) if best is not None]
         best = max(found, key=lambda span: span.score, default=None)
         if best is None or (self._may_be_absent and best.score < 0):

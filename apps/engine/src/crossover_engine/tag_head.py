@@ -14,7 +14,7 @@ from .headed import TokenStates
 from .models import LoadedModel
 from .outputs import TagsAnswer, TagsOutput, TagsTarget
 from .protocol import Row
-from .windowed import WindowedExample, windows_of
+from .windows import TextExample, windows_of
 
 _HEAD_DROPOUT = 0.1
 _HEAD_SPREAD = 0.02
@@ -36,10 +36,10 @@ class TagHead(nn.Module):
         nn.init.normal_(self.output.weight, std=_HEAD_SPREAD)
         nn.init.zeros_(self.output.bias)
 
-    def encode(self, model: LoadedModel, rows: Sequence[Row], max_tokens: int) -> list[WindowedExample]:
-        return [WindowedExample(row, windows_of(model, " ".join(words_of(row)), None, max_tokens)) for row in rows]
+    def encode(self, model: LoadedModel, rows: Sequence[Row], max_tokens: int) -> list[TextExample]:
+        return [TextExample(row, windows_of(model, " ".join(words_of(row)), None, max_tokens)) for row in rows]
 
-    def loss(self, states: TokenStates, batch: Sequence[WindowedExample]) -> torch.Tensor:
+    def loss(self, states: TokenStates, batch: Sequence[TextExample]) -> torch.Tensor:
         """Mean over the words of the batch."""
         places, truth = [], []
         for first, example in _with_first_window(batch):
@@ -52,7 +52,7 @@ class TagHead(nn.Module):
         wanted = torch.tensor(truth, device=states.states.device)
         return nn.functional.cross_entropy(self._logits(states, places), wanted)
 
-    def predict(self, states: TokenStates, batch: Sequence[WindowedExample]) -> list[Prediction]:
+    def predict(self, states: TokenStates, batch: Sequence[TextExample]) -> list[Prediction]:
         predictions = []
         for first, example in _with_first_window(batch):
             tags = [self._outside] * len(words_of(example.row))
@@ -90,14 +90,14 @@ def outside_tag(output: TagsOutput) -> int:
     return output.tags.index("O") if "O" in output.tags else 0
 
 
-def _with_first_window(batch: Sequence[WindowedExample]) -> Iterator[tuple[int, WindowedExample]]:
+def _with_first_window(batch: Sequence[TextExample]) -> Iterator[tuple[int, TextExample]]:
     first = 0
     for example in batch:
         yield first, example
         first += len(example.windows)
 
 
-def _places(example: WindowedExample) -> dict[int, tuple[int, int]]:
+def _places(example: TextExample) -> dict[int, tuple[int, int]]:
     """The window and the token where each word is read. Words are joined by one space, so a word's start tells its characters."""
     words = words_of(example.row)
     starts = [0]
