@@ -10,13 +10,14 @@ import pytest
 import torch
 
 from building import MINILM, SMOLLM, WORDLLAMA, Case, Json, question_row
+from crossover_engine.events import Prediction
 from crossover_engine.headed import TokenStates
 from crossover_engine.models import LoadedModel
-from crossover_engine.outputs import SpanAnswer, SpanTarget, TagsOutput, TagsTarget
+from crossover_engine.outputs import Answer, SpanAnswer, SpanTarget, TagsAnswer, TagsOutput, TagsTarget
 from crossover_engine.protocol import Row
 from crossover_engine.span_head import SpanHead
-from crossover_engine.tag_head import TagHead
-from crossover_engine.windows import windows_of
+from crossover_engine.tag_head import TagHead, entities
+from crossover_engine.windows import TextExample, windows_of
 from engine_process import EngineProcess
 from loading import Loader
 
@@ -60,6 +61,10 @@ def minilm() -> Iterator[LoadedModel]:
 def _row(text: str = "", **fields: Any) -> Row:
     values: dict[str, Any] = dict.fromkeys(("second", "label", "item", "target", "choices", "tokens"))
     return Row(id=1, text=text, **{**values, **fields})
+
+
+def _prediction(answer: Answer) -> Prediction:
+    return Prediction(1, None, answer, None, None, 0.0, 0, 0)
 
 
 def test_numbers_are_learnt_in_their_own_unit_and_stay_on_the_scale(engine: EngineProcess, tmp_path: Path) -> None:
@@ -153,6 +158,36 @@ def test_nothing_wins_only_where_the_draw_holds_rows_without_an_answer(minilm: L
             head.output.bias.zero_()
             [prediction] = head.predict(TokenStates(states, torch.ones(states.shape[:2])), [example])
         assert prediction.answer.text == expected  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ("B-a I-a O B-b", {(0, 1, "a"), (3, 3, "b")}),
+        ("I-a I-a I-b", {(0, 1, "a"), (2, 2, "b")}),
+        ("B-a B-a", {(0, 0, "a"), (1, 1, "a")}),
+        ("O O", set()),
+    ],
+    ids=["as they are written", "begun inside", "side by side", "none"],
+)
+def test_entities_are_read_off_tags(tags: str, expected: set[tuple[int, int, str]]) -> None:
+    names = ("O", "B-a", "I-a", "B-b", "I-b")
+    assert entities(names, [names.index(tag) for tag in tags.split()]) == expected
+
+
+def test_a_checkpoint_of_tags_is_judged_by_whole_entities() -> None:
+    head = TagHead(4, TagsOutput(("O", "B-a", "I-a")))
+    examples = [TextExample(_row(tokens=("a", "b", "c"), target=TagsTarget((1, 2, 0))), ())]
+    for tags, merit in (((1, 2, 0), 1.0), ((1, 0, 0), 0.0), ((1, 2, 1), 2 / 3), ((0, 0, 0), 0.0)):
+        assert head.merit(examples, [_prediction(TagsAnswer(tags))]) == pytest.approx(merit)
+
+
+def test_a_checkpoint_of_spans_is_judged_by_the_characters_that_it_shares_with_the_truth() -> None:
+    head = SpanHead(2, may_be_absent=True)
+    spans = [(10, 14, 10, 14, 1.0), (10, 14, 12, 16, 0.5), (0, 0, 3, 5, 0.0), (0, 0, 0, 0, 1.0), (1, 3, 5, 9, 0.0)]
+    for start, end, from_, to, merit in spans:
+        examples = [TextExample(_row("a text", target=SpanTarget(from_, to)), ())]
+        assert head.merit(examples, [_prediction(SpanAnswer(start, end, ""))]) == pytest.approx(merit)
 
 
 @pytest.mark.parametrize(

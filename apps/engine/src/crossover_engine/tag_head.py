@@ -31,6 +31,7 @@ class TagHead(nn.Module):
     def __init__(self, width: int, output: TagsOutput) -> None:
         super().__init__()
         self._outside = outside_tag(output)
+        self._names = output.tags
         self.dropout = nn.Dropout(_HEAD_DROPOUT)
         self.output = nn.Linear(width, len(output.tags))
         nn.init.normal_(self.output.weight, std=_HEAD_SPREAD)
@@ -65,6 +66,15 @@ class TagHead(nn.Module):
             predictions.append(Prediction(example.row.id, None, answer, None, None, 0.0, example.size, 0))
         return predictions
 
+    def merit(self, examples: Sequence[TextExample], predictions: Sequence[Prediction]) -> float:
+        """F1 of whole entities: most words are outside, so that the loss falls on while entities get worse."""
+        found = gold = both = 0
+        for example, prediction in zip(examples, predictions, strict=True):
+            answer = prediction.answer.tags if isinstance(prediction.answer, TagsAnswer) else ()
+            ours, right = entities(self._names, answer), entities(self._names, tags_of(example.row))
+            found, gold, both = found + len(ours), gold + len(right), both + len(ours & right)
+        return 2 * both / (found + gold) if found + gold else 1.0
+
     def _logits(self, states: TokenStates, places: Sequence[tuple[int, int]]) -> torch.Tensor:
         """(places, tags), float32."""
         windows, tokens = (torch.tensor(side, device=states.states.device) for side in zip(*places, strict=True))
@@ -88,6 +98,23 @@ def tags_of(row: Row) -> tuple[int, ...]:
 def outside_tag(output: TagsOutput) -> int:
     """The tag of words that belong to nothing: O, or the first one where a task calls it otherwise."""
     return output.tags.index("O") if "O" in output.tags else 0
+
+
+def entities(names: Sequence[str], tags: Sequence[int]) -> set[tuple[int, int, str]]:
+    """(first word, last word, type) of each entity. A word whose tag has no B- or I- before its type is one by itself; O is none;
+    an I- behind another type begins an entity, as in conlleval."""
+    found: set[tuple[int, int, str]] = set()
+    open_from: int | None = None
+    for word, tag in enumerate(tags):
+        mark, _, kind = names[tag].rpartition("-")
+        before = names[tags[word - 1]].rpartition("-")[2] if open_from is not None else None
+        if open_from is not None and mark == "I" and kind == before:
+            found.discard((open_from, word - 1, kind))
+        else:
+            open_from = None if names[tag] == "O" else word
+        if open_from is not None:
+            found.add((open_from, word, kind))
+    return found
 
 
 def _with_first_window(batch: Sequence[TextExample]) -> Iterator[tuple[int, TextExample]]:
