@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 import torch
 
-from building import MINILM, QUESTIONS, SMOLLM, Case, folder_model, question_rows
-from crossover_engine.contrast import balanced_batches, supervised_contrast
+from building import MINILM, QUESTIONS, SMOLLM, Case, folder_model, question_row, question_rows
+from crossover_engine.contrast import ContrastiveLearner, balanced_batches, supervised_contrast
+from crossover_engine.protocol import parse_row
+from crossover_engine.settings import Contrastive
 from engine_process import EngineProcess
+from loading import Loader
 
 _SETTINGS = {"approach": "contrastive", "minSteps": 4, "maxSteps": 4, "batchSize": 8, "maxTokens": 32}
 
@@ -60,6 +63,20 @@ def test_rows_of_a_class_that_lie_together_cost_less() -> None:
     together = torch.tensor([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
     labels = torch.tensor([0, 0, 1, 1])
     assert supervised_contrast(together, labels, 0.1) < supervised_contrast(together[[0, 2, 1, 3]], labels, 0.1)
+
+
+def test_rows_read_beside_rows_of_their_length_keep_their_places(bert_folder: Path) -> None:
+    model = Loader().take(folder_model(bert_folder, "encoder-only"))
+    settings = Contrastive(1e-4, 32, 1, 1, 1, 0.1, 0.01, max_tokens=64, written_steps=False, temperature=0.1, c=1)
+    learner = ContrastiveLearner(model, settings, 2).eval()
+    words = [7, 1, 5, 2, 12, 3, 9, 1, 4, 11, 2, 6]
+    rows = [parse_row(question_row(at, " ".join(["Who was the author"] * count), at % 2)) for at, count in enumerate(words)]
+    examples = learner.encode(rows)
+    alone = torch.cat([learner._vectors([example]) for example in examples])
+    labels = torch.tensor([at % 2 for at in range(len(words))])
+    assert torch.allclose(learner._vectors_by_size(examples), alone, atol=1e-5)
+    wanted = supervised_contrast(alone, labels, settings.temperature)
+    assert torch.allclose(learner.loss(examples), wanted, atol=1e-4)
 
 
 def test_it_learns_the_questions_and_is_reused_with_the_same_answers(engine: EngineProcess, tmp_path: Path) -> None:
