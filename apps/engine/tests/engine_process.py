@@ -101,6 +101,15 @@ class EngineProcess:
         assert isinstance(first, Ready), first
         self.ready = first
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def is_idle(self) -> bool:
+        """Alive, and nothing that it said is unread."""
+        return self._process.poll() is None and self._lines.empty()
+
     def tell(self, message: object) -> None:
         self.tell_line(json.dumps(message).encode())
 

@@ -18,7 +18,7 @@ describe('the worker’s environment', () => {
 
   it('gives the engine what it needs and no address or secret', () => {
     const { engineEnv } = readWorkerEnv({ ...whole, ENGINES: '2' });
-    expect(engineEnv).toEqual({ PATH: '/usr/bin', ENGINE_DEVICE: 'cuda', CUDA_VISIBLE_DEVICES: '0,3', PYTHONPATH: '/engine/src', MODEL_STORE: '/data/models', ENGINE_COUNT: '2' });
+    expect(engineEnv).toEqual({ PATH: '/usr/bin', ENGINE_DEVICE: 'cuda', CUDA_VISIBLE_DEVICES: '0,3', PYTHONPATH: '/engine/src', MODEL_STORE: '/data/models', ENGINE_COUNT: '2', ENGINE_DEVICES: '1' });
   });
 
   it('gives each engine a device of its own where there are any', () => {
@@ -34,6 +34,14 @@ describe('the worker’s environment', () => {
     expect([0, 1].map((place) => envOfEngine({}, { place, engines: 2, devices })['CUDA_VISIBLE_DEVICES'])).toEqual(['GPU-aaa', 'GPU-bbb']);
     expect(() => envOfEngine({}, { place: 0, engines: 3, devices })).toThrow(/3 engines want 3 devices, and 2 are visible/);
     expect(visibleDevices({ CUDA_VISIBLE_DEVICES: '' }, () => 'GPU-aaa')).toEqual([]);
+  });
+
+  it('gives each engine as many devices as one training may be spread over', () => {
+    const { engineEnv } = readWorkerEnv({ ...whole, ENGINES: '2', ENGINE_DEVICES: '2', CUDA_VISIBLE_DEVICES: '0,3,4,6,7' });
+    const envs = [0, 1].map((place) => envOfEngine(engineEnv, { place, engines: 2, devices: visibleDevices(engineEnv) }));
+    expect(envs.map((env) => [env['CUDA_VISIBLE_DEVICES'], env['ENGINE_DEVICES']])).toEqual([['0,3', '2'], ['4,6', '2']]);
+    expect(() => envOfEngine(engineEnv, { place: 0, engines: 2, devices: ['0', '3', '4'] })).toThrow(/2 engines want 4 devices, and 3 are visible.*set ENGINES=1/);
+    expect(() => envOfEngine(engineEnv, { place: 0, engines: 1, devices: ['0'] })).toThrow(/1 engine wants 2 devices, and 1 is visible.*set ENGINE_DEVICES=1/);
   });
 
   it('shares the cores of a host among the engines of all its workers', () => {

@@ -23,8 +23,10 @@ const schema = z.object({
   WORK_FOLDER: z.string().min(1),
   /** Features and trained weights, one folder an organisation. */
   CACHE_FOLDER: z.string().min(1).optional(),
-  /** Engine processes of this worker: one for each device. */
+  /** Engine processes of this worker: one for each device, or for each group of devices. */
   ENGINES: z.coerce.number().int().min(1).max(64).default(1),
+  /** Devices of each engine, over which it spreads the training of models that do not fit one. */
+  ENGINE_DEVICES: z.coerce.number().int().min(1).max(64).default(1),
   /** Engines of all workers on this host, which share its cores; this worker's own unless told. */
   ENGINES_ON_HOST: z.coerce.number().int().min(1).max(1024).optional(),
   /** Opens the keys of model endpoints; the same as on the API. */
@@ -47,17 +49,24 @@ export function readWorkerEnv(source: Record<string, string | undefined> = proce
   const env = readEnv(schema, source);
   const cacheFolder = env.CACHE_FOLDER ?? resolve(env.WORK_FOLDER, '../cache');
   const passed = passedOn.flatMap((name) => (source[name] === undefined ? [] : [[name, source[name]] as const]));
-  return Object.freeze({ ...env, CACHE_FOLDER: cacheFolder, engineEnv: { ...Object.fromEntries(passed), PYTHONPATH: env.ENGINE_SOURCE, MODEL_STORE: env.MODEL_STORE, ENGINE_COUNT: String(Math.max(env.ENGINES_ON_HOST ?? 1, env.ENGINES)) } });
+  return Object.freeze({ ...env, CACHE_FOLDER: cacheFolder, engineEnv: { ...Object.fromEntries(passed), PYTHONPATH: env.ENGINE_SOURCE, MODEL_STORE: env.MODEL_STORE, ENGINE_COUNT: String(Math.max(env.ENGINES_ON_HOST ?? 1, env.ENGINES)), ENGINE_DEVICES: String(env.ENGINE_DEVICES) } });
 }
 
 /**
- * The environment of one engine: it sees one device, and no other engine of this worker sees the same. Workers that share a host name disjoint lists in
- * CUDA_VISIBLE_DEVICES. Throws EnvFault where engines outnumber the devices: two on one device are slower than one, and share its memory.
+ * The environment of one engine: it sees its own devices, `ENGINE_DEVICES` of them, and no other engine of this worker sees the same. Workers that share a
+ * host name disjoint lists in CUDA_VISIBLE_DEVICES. Throws EnvFault where the engines want more devices than there are: two on one device are slower than
+ * one, and share its memory.
  */
 export function envOfEngine(env: Readonly<Record<string, string>>, { place, engines, devices }: { place: number; engines: number; devices: readonly string[] }): Record<string, string> {
   if (devices.length === 0 || env['ENGINE_DEVICE'] === 'cpu') return { ...env };
-  if (engines > devices.length) throw new EnvFault([`ENGINES: ${engines} engines want ${engines} devices, and ${devices.length} ${devices.length === 1 ? 'is' : 'are'} visible (${devices.join(', ')}); set ENGINES=${devices.length}`]);
-  return { ...env, CUDA_VISIBLE_DEVICES: devices[place] ?? '' };
+  const each = Number(env['ENGINE_DEVICES'] ?? 1);
+  if (engines * each > devices.length) throw new EnvFault([tooFewDevices({ engines, each, devices })]);
+  return { ...env, CUDA_VISIBLE_DEVICES: devices.slice(place * each, (place + 1) * each).join(',') };
+}
+
+function tooFewDevices({ engines, each, devices }: { engines: number; each: number; devices: readonly string[] }): string {
+  const fix = each > devices.length ? `set ENGINE_DEVICES=${devices.length} or less` : `set ENGINES=${Math.floor(devices.length / each)}`;
+  return `ENGINES: ${engines} ${engines === 1 ? 'engine wants' : 'engines want'} ${engines * each} devices, and ${devices.length} ${devices.length === 1 ? 'is' : 'are'} visible (${devices.join(', ')}); ${fix}`;
 }
 
 /** The devices that engines may use: those that CUDA_VISIBLE_DEVICES names, else all that the driver lists; none on a machine without a driver. */

@@ -18,12 +18,17 @@ from .events import Dtype
 
 @dataclass(frozen=True)
 class Device:
-    """`dtype` is the format of scoring weights and of automatic casts in training; stored features are float32."""
+    """`dtype` is the format of scoring weights and of automatic casts in training; stored features are float32.
+
+    `ranks` are the devices of this engine; a process that trains on one of them beside others has its `rank`.
+    """
 
     torch: TorchDevice
     name: str
     dtype: Dtype
     threads: int
+    ranks: int = 1
+    rank: int | None = None
 
     @property
     def torch_dtype(self) -> TorchDtype:
@@ -48,11 +53,14 @@ def choose_device(environment: Environment) -> Device:
     torch.use_deterministic_algorithms(True, warn_only=True)
     if has_cuda and environment.device != "cpu":
         dtype: Dtype = "float32" if environment.dtype == "float32" else "bfloat16"
-        return Device(torch.device("cuda"), torch.cuda.get_device_name(), dtype, environment.threads)
+        _refuse_missing_devices(environment.devices)
+        name = _several(environment.devices, torch.cuda.get_device_name())
+        return Device(torch.device("cuda"), name, dtype, environment.threads, environment.devices)
     if environment.dtype == "bfloat16" and not has_bfloat16_arithmetic():
         raise EnvironmentFault("ENGINE_DTYPE: this processor has no bfloat16 arithmetic; use float32 or auto")
     dtype = "bfloat16" if environment.dtype == "bfloat16" else "float32"
-    return Device(torch.device("cpu"), _processor_name(), dtype, environment.threads)
+    name = _several(environment.devices, _processor_name())
+    return Device(torch.device("cpu"), name, dtype, environment.threads, environment.devices)
 
 
 def has_bfloat16_arithmetic() -> bool:
@@ -62,6 +70,17 @@ def has_bfloat16_arithmetic() -> bool:
     except OSError:
         return False
     return "avx512_bf16" in flags or "amx_bf16" in flags
+
+
+def _refuse_missing_devices(wanted: int) -> None:
+    found = torch.cuda.device_count()
+    if wanted > found:
+        raise EnvironmentFault(f"ENGINE_DEVICES: {wanted} devices are wanted and {found} found; look at CUDA_VISIBLE_DEVICES")
+
+
+def _several(count: int, name: str) -> str:
+    """In every run's fingerprint: sums over several devices are added in another order than on one."""
+    return name if count == 1 else f"{count} x {name}"
 
 
 def _processor_name() -> str:

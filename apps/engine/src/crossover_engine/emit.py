@@ -8,9 +8,8 @@ import time
 from collections.abc import Iterable
 from itertools import accumulate
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
-from .channel import Channel
 from .errors import EngineFault
 from .events import Chose, Event, Finished, Loaded, Note, Phase, Prediction, Predictions, Progress, Trained
 from .memory import peak_memory_bytes
@@ -26,10 +25,18 @@ _SCORE_BYTES = 26
 _MOST_BYTES = MAX_LINE_BYTES - 1024
 
 
+class Wire(Protocol):
+    """What carries a request's events away, and knows whether it was cancelled."""
+
+    def send(self, event: Event) -> None: ...
+
+    def is_cancelled(self, request_id: str) -> bool: ...
+
+
 class Emit:
     """The events of one request. Enter it to start the heartbeat; `finish` checks that every row was answered once."""
 
-    def __init__(self, channel: Channel, request: RunRequest) -> None:
+    def __init__(self, channel: Wire, request: RunRequest) -> None:
         self._channel = channel
         self._request = request
         self._started = time.monotonic()

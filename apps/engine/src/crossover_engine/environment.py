@@ -24,13 +24,17 @@ class EnvironmentFault(Exception):
 
 @dataclass(frozen=True)
 class Environment:
-    """`model_store` holds converted and fetched weights, `warm_bytes` bounds what stays in memory between requests."""
+    """`model_store` holds converted and fetched weights, `warm_bytes` bounds what stays in memory between requests.
+
+    `devices` are those that one training may be spread over; everything else uses the first.
+    """
 
     model_store: Path
     threads: int
     device: Wish
     dtype: DtypeWish
     warm_bytes: int
+    devices: int = 1
 
 
 def read_environment(variables: Mapping[str, str]) -> Environment:
@@ -45,6 +49,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         device=_read_word(variables, "ENGINE_DEVICE", _WISHES, faults),
         dtype=_read_word(variables, "ENGINE_DTYPE", _DTYPE_WISHES, faults),
         warm_bytes=_read_count(variables, "ENGINE_WARM_BYTES", 4 * _GIBIBYTE, faults),
+        devices=_read_count(variables, "ENGINE_DEVICES", 1, faults),
     )
     if faults:
         raise EnvironmentFault("\n".join(faults))

@@ -32,7 +32,7 @@ _SECONDS_A_LOOK = 0.2
 _DEADLINE_SECONDS = 600.0
 # It gives back what its libraries hold; killed at once, it would leave semaphores behind.
 _SECONDS_TO_END = 10.0
-_CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT = multiprocessing.get_context("forkserver")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,9 @@ class Handover:
 
 def prepare_recheck() -> None:
     """Starts the server in the background, so that its imports are done when the training is."""
-    _CONTEXT.set_forkserver_preload(["crossover_engine.rechecking", "peft", "transformers.models.auto.modeling_auto"])
+    CONTEXT.set_forkserver_preload(
+        ["crossover_engine.rechecking", "crossover_engine.rank", "peft", "transformers.models.auto.modeling_auto"]
+    )
     forkserver.ensure_running()
 
 
@@ -58,8 +60,8 @@ def recheck(handover: Handover, emit: Emit) -> list[Prediction]:
     """The first rows, answered by a fresh process. Raises HANDOVER_MISMATCH where it cannot answer."""
     from .rechecking import answer_afresh
 
-    ours, theirs = _CONTEXT.Pipe(duplex=False)
-    process = _CONTEXT.Process(target=answer_afresh, args=(handover, theirs), daemon=True)
+    ours, theirs = CONTEXT.Pipe(duplex=False)
+    process = CONTEXT.Process(target=answer_afresh, args=(handover, theirs), daemon=True)
     process.start()
     theirs.close()
     try:

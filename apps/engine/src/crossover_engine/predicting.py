@@ -25,7 +25,8 @@ def answer(learner: AnyLearner, examples: Sequence[Example], device: Device) -> 
         with device.autocast():
             return learner.predict(examples)
     except (MemoryError, RuntimeError) as error:
-        if len(examples) == 1 or not is_out_of_memory(error):
+        # Of several processes that compute together none may take other steps than the rest.
+        if len(examples) == 1 or device.rank is not None or not is_out_of_memory(error):
             raise
     half = len(examples) // 2
     return answer(learner, examples[:half], device) + answer(learner, examples[half:], device)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import torch
 from torch import nn
@@ -24,14 +25,29 @@ _LARGEST_GRADIENT = 1.0
 _STEPS_A_LOOK = 25
 
 
+class Gradients(Protocol):
+    """`chosen` says what the memory asked for on the way."""
+
+    @property
+    def chosen(self) -> dict[str, str]: ...
+
+    def add(self, batch: Sequence[Example]) -> torch.Tensor:
+        """Leaves the gradient of the batch's mean loss in the weights, gives the mean loss."""
+        ...
+
+
 @dataclass(frozen=True)
 class Recipe:
-    """`order` decides which rows come when; dropout follows the global seed. `validation` chooses between checkpoints."""
+    """`order` decides which rows come when; dropout follows the global seed. `validation` chooses between checkpoints.
+
+    `spread` takes gradients together with other processes, where a training is shared out.
+    """
 
     settings: Training
     device: Device
     order: torch.Generator
     validation: Validation | None = None
+    spread: Callable[[AnyLearner], Gradients] | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +86,7 @@ def train(learner: AnyLearner, examples: Sequence[Example], recipe: Recipe, emit
     batches = learner.batches(examples, settings.batch_size, recipe.order)
     losses = torch.zeros(steps, device=recipe.device.torch)
     weights = [weight for weight in learner.parameters() if weight.requires_grad]
-    gradients = _Gradients(learner, recipe.device)
+    gradients = recipe.spread(learner) if recipe.spread else _Gradients(learner, recipe.device)
     checkpoints = Checkpoints(learner, recipe.validation, steps)
     done = 0
     learner.train()

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .checkpoints import Validation
+from .device import Device
 from .emit import Emit
 from .errors import EngineFault
-from .events import Trained
+from .events import Prediction, Trained
 from .handover import Build, Handover, prepare_recheck, recheck, same_answers
 from .holding_out import Sides, choose_sides
 from .learning import AnyLearner, Example
 from .models import LoadedModel
 from .predicting import answer, answer_and_emit, answer_in_batches
-from .protocol import Architecture, Row
+from .protocol import Architecture, Row, RunRequest
 from .seeds import seed_everything
 from .settings import Training, Tuned
 from .task import Task
-from .training import Outcome, Recipe, TrainingDiverged, train
+from .training import Gradients, Outcome, Recipe, TrainingDiverged, train
 from .weights import read_weights, write_weights
 
 TRAINABLE: tuple[Architecture, ...] = ("encoder-only", "decoder-only", "encoder-decoder")
-_CHECKED_ROWS = 64
+CHECKED_ROWS = 64
 # A graphics card may add in another order in another process; a processor does not.
 _TOLERANCE = {"cpu": 0.0, "cuda": 1e-4}
 # How much lower the one second try is after a loss that is no number.
@@ -58,12 +59,9 @@ class _Tuner:
     def __init__(self, task: Task, model: LoadedModel, settings: Training, build: Build) -> None:
         self._task = task
         self._model = model
-        self._settings = settings
         self._build = build
-        request = task.request
-        # Without an address nobody can ask for the weights again, so they go with the work folder.
-        kept = Path(request.cache_folder) / "weights" / request.weights_key if request.weights_key else None
-        self._folder = kept or Path(request.work_folder) / "weights"
+        self._trainer = Trainer(task, model.device, settings, self._fresh)
+        self._folder = weights_folder(task.request)
 
     def reuse(self) -> tuple[AnyLearner, Outcome, bool] | None:
         """The learner that an earlier request stored under this address, if one did."""
@@ -79,30 +77,62 @@ class _Tuner:
 
     def train(self, emit: Emit) -> tuple[AnyLearner, Outcome, bool]:
         prepare_recheck()
-        checkpoint_by = self._settings.checkpoint_by if isinstance(self._settings, Tuned) else "last"
-        sides = choose_sides(self._task.rows, checkpoint_by, self._task.request.seed)
-        learner, outcome = self._train_or_slower(sides, emit)
+        learner, outcome = self._trainer.train(emit)
         write_weights(self._folder, learner.trained_tensors(), outcome)
         self._refuse_mismatch(learner, emit)
         return learner, outcome, False
 
-    def _train_or_slower(self, sides: Sides, emit: Emit) -> tuple[AnyLearner, Outcome]:
+    def _refuse_mismatch(self, trained: AnyLearner, emit: Emit) -> None:
+        """Raises HANDOVER_MISMATCH where a process that reads the file answers otherwise than the trained learner."""
+        device, rows = self._model.device, self._task.rows.predict[:CHECKED_ROWS]
+        environment = self._task.shelf.environment
+        handover = Handover(self._task.request, self._build, TRAINABLE, self._folder, len(rows), device, environment)
+        here = answer(trained, trained.encode(rows), device)
+        refuse_other_answers(here, recheck(handover, emit), device)
+
+    def _fresh(self) -> AnyLearner:
+        return self._build(self._model, self._task).to(self._model.device.torch).eval()
+
+
+def begin(learner: AnyLearner, examples: Sequence[Example]) -> dict[str, str]:
+    """The learner's own warm start."""
+    return learner.warm_start(examples)
+
+
+@dataclass(frozen=True)
+class Trainer:
+    """Trains on the request's draw. `fresh` gives a new learner, the same one for the same random state; `begin` starts it.
+
+    `spread` is there where several processes train together.
+    """
+
+    task: Task
+    device: Device
+    settings: Training
+    fresh: Callable[[], AnyLearner]
+    begin: Callable[[AnyLearner, Sequence[Example]], dict[str, str]] = begin
+    spread: Callable[[AnyLearner], Gradients] | None = None
+
+    def train(self, emit: Emit) -> tuple[AnyLearner, Outcome]:
         """A loss that is no number is met once, with a lower rate from the same start; the second time it is told."""
+        checkpoint_by = self.settings.checkpoint_by if isinstance(self.settings, Tuned) else "last"
+        sides = choose_sides(self.task.rows, checkpoint_by, self.task.request.seed)
         try:
-            return self._train_once(self._settings, sides, emit)
+            return self._train_once(self.settings, sides, emit)
         except TrainingDiverged as first:
-            rate = self._settings.learning_rate * _LOWER_RATE
+            rate = self.settings.learning_rate * _LOWER_RATE
             emit.note("TRAINING_SLOWED", f"{first.sentence} It was tried again with {rate:g}.", first.step)
-            learner, outcome = self._train_once(replace(self._settings, learning_rate=rate), sides, emit)
+            learner, outcome = self._train_once(replace(self.settings, learning_rate=rate), sides, emit)
             chosen = {"learningRate": f"{rate:g}", "divergedAtStep": str(first.step)}
             return learner, replace(outcome, chosen=outcome.chosen | chosen)
 
     def _train_once(self, settings: Training, sides: Sides, emit: Emit) -> tuple[AnyLearner, Outcome]:
-        order = seed_everything(self._task.request.seed)
-        learner = self._fresh()
+        order = seed_everything(self.task.request.seed)
+        learner = self.fresh()
         examples = self._learnable(learner, sides.train, emit)
-        chosen = learner.warm_start(examples) | {"validation": sides.reason}
-        outcome = train(learner, examples, Recipe(settings, self._model.device, order, self._validation(learner, sides)), emit)
+        chosen = self.begin(learner, examples) | {"validation": sides.reason}
+        recipe = Recipe(settings, self.device, order, self._validation(learner, sides), self.spread)
+        outcome = train(learner, examples, recipe, emit)
         return learner, replace(outcome, chosen=chosen | outcome.chosen, held_out_row_ids=sides.held_out_ids)
 
     def _learnable(self, learner: AnyLearner, rows: Sequence[Row], emit: Emit) -> list[Example]:
@@ -124,18 +154,18 @@ class _Tuner:
     def _validation(self, learner: AnyLearner, sides: Sides) -> Validation | None:
         if not sides.validation:
             return None
-        device = self._model.device
+        device = self.device
         return Validation(learner.encode(sides.validation), lambda now, examples: answer_in_batches(now, examples, device))
 
-    def _refuse_mismatch(self, trained: AnyLearner, emit: Emit) -> None:
-        """Raises HANDOVER_MISMATCH where a process that reads the file answers otherwise than the trained learner."""
-        device, rows = self._model.device, self._task.rows.predict[:_CHECKED_ROWS]
-        environment = self._task.shelf.environment
-        handover = Handover(self._task.request, self._build, TRAINABLE, self._folder, len(rows), device, environment)
-        here = answer(trained, trained.encode(rows), device)
-        if not same_answers(here, recheck(handover, emit), _TOLERANCE[device.torch.type]):
-            sentence = "The stored weights do not give the predictions of the trained model; the run was thrown away."
-            raise EngineFault("HANDOVER_MISMATCH", sentence)
 
-    def _fresh(self) -> AnyLearner:
-        return self._build(self._model, self._task).to(self._model.device.torch).eval()
+def weights_folder(request: RunRequest) -> Path:
+    """Where a run's trained weights lie. Without an address nobody can ask for them again, so they go with the work folder."""
+    kept = Path(request.cache_folder) / "weights" / request.weights_key if request.weights_key else None
+    return kept or Path(request.work_folder) / "weights"
+
+
+def refuse_other_answers(here: Sequence[Prediction], there: Sequence[Prediction], device: Device) -> None:
+    """Raises HANDOVER_MISMATCH where the stored weights answer otherwise than the learner that was trained."""
+    if not same_answers(here, there, _TOLERANCE[device.torch.type]):
+        sentence = "The stored weights do not give the predictions of the trained model; the run was thrown away."
+        raise EngineFault("HANDOVER_MISMATCH", sentence)

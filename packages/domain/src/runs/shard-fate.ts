@@ -26,7 +26,7 @@ export const maxAttempts = 3;
 export const maxPoisonRows = 3;
 
 /** Faults that leave no engine to ask: a single row may be the cause. */
-const crashes: readonly string[] = ['ENGINE_CRASHED', 'ENGINE_TIMEOUT', 'ENGINE_OOM', 'WORKER_LOST'];
+const crashes: readonly string[] = ['ENGINE_CRASHED', 'ENGINE_TIMEOUT', 'ENGINE_OOM', 'RANK_LOST', 'WORKER_LOST'];
 
 /**
  * Three attempts; then a shard whose engine died while it answered rows is halved until the one row that kills it is alone and given up.
