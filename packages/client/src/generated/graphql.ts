@@ -702,7 +702,7 @@ export type RunQueryVariables = Exact<{
 }>;
 
 
-export type RunQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean }>, team: { id: string, run: { id: string, number: number, status: string, version: number, metric: string, n: number, budgetIndex: number | null, drawIndex: number | null, seed: number, rowsTotal: number, rowsDone: number, rowErrors: number, isReused: boolean, reusedFromNumber: number | null, fingerprint: unknown, training: unknown, engineSeconds: number, errorCode: string | null, errorSentence: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, warnings: Array<string>, choices: unknown, labels: Array<string>, notes: Array<{ code: string, sentence: string, count: number }>, otherScores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number, method: string }>, answerCounts: Array<{ split: Split, rows: number, unparsed: number, refused: number, promptTooLong: number, cut: number, distinctNumbers: number | null }>, usage: { inputTokens: number, outputTokens: number, cost: number | null, spent: number | null, costPerThousandRows: number | null, storedAnswers: number, meanLatencyMs: number | null }, arm: { id: string, name: string, approach: string, modelName: string | null, settings: unknown }, experiment: { id: string, number: number, title: string }, scores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number, method: string }>, shards: Array<{ id: string, ordinal: number, status: string, epoch: number, attempts: number, worker: string | null, rows: number, rowsDone: number, phase: string | null, phaseDone: number | null, phaseTotal: number | null, errorCode: string | null, errorSentence: string | null, errorRowId: number | null }>, confusions: Array<{ gold: number, predicted: number, count: number }>, items?: { totalCount: number, nodes: Array<{ rowId: number, split: Split, text: string, second: string | null, gold: string, predicted: string | null, missing: string | null, isRight: boolean, answer: string | null, measure: string | null, score: number | null, cost: number | null, confidence: number | null, latencyMs: number | null, inputTokens: number, outputTokens: number }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
+export type RunQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean }>, team: { id: string, run: { id: string, number: number, status: string, version: number, metric: string, n: number, budgetIndex: number | null, drawIndex: number | null, seed: number, rowsTotal: number, rowsDone: number, rowErrors: number, isReused: boolean, reusedFromNumber: number | null, fingerprint: unknown, training: unknown, engineSeconds: number, errorCode: string | null, errorSentence: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, warnings: Array<string>, choices: unknown, labels: Array<string>, notes: Array<{ code: string, sentence: string, count: number }>, otherScores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number, method: string }>, answerCounts: Array<{ split: Split, rows: number, unparsed: number, refused: number, promptTooLong: number, cut: number, distinctNumbers: number | null }>, usage: { inputTokens: number, outputTokens: number, cost: number | null, spent: number | null, costPerThousandRows: number | null, storedAnswers: number, meanLatencyMs: number | null }, arm: { id: string, name: string, approach: string, modelName: string | null, settings: unknown }, experiment: { id: string, number: number, title: string }, scores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number, method: string }>, shards: Array<{ id: string, ordinal: number, status: string, epoch: number, attempts: number, worker: string | null, rows: number, rowsDone: number, phase: string | null, phaseDone: number | null, phaseTotal: number | null, errorCode: string | null, errorSentence: string | null, errorRowId: number | null }>, confusions: Array<{ gold: number, predicted: number, count: number }>, items?: { totalCount: number, nodes: Array<{ rowId: number, split: Split, text: string, second: string | null, gold: string, predicted: string | null, missing: string | null, isRight: boolean, answer: string | null, measure: string | null, score: number | null, cost: number | null, confidence: number | null, latencyMs: number | null, inputTokens: number, outputTokens: number, goldMarks: Array<{ start: number, end: number, type: string | null }>, predictedMarks: Array<{ start: number, end: number, type: string | null }>, choices: Array<{ text: string, isGold: boolean, isPredicted: boolean, probability: number | null }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
 
 export type CancelRunMutationVariables = Exact<{
   id: string | number;
@@ -882,6 +882,15 @@ export type JourneyTaskIdQuery = { team: { task: { id: string, name: string } } 
 export type JourneyCancelMutationVariables = Exact<{
   id: string | number;
 }>;
+
+export type JourneyRunsQueryVariables = Exact<{
+  team: string;
+  number: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type JourneyRunsQuery = { team: { experiment: { runs: { nodes: Array<{ number: number, seed: number, engineSeconds: number, isReused: boolean, fingerprint: unknown, arm: { name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } } };
 
 
 export type JourneyCancelMutation = { cancelExperiment: { number: number, status: string } };
@@ -2527,6 +2536,22 @@ export const RunDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<RunQuery, RunQueryVariables>;
 export const CancelRunDocument = new TypedDocumentString(`
     mutation CancelRun($id: ID!) {
+          goldMarks {
+            start
+            end
+            type
+          }
+          predictedMarks {
+            start
+            end
+            type
+          }
+          choices {
+            text
+            isGold
+            isPredicted
+            probability
+          }
   cancelRun(id: $id) {
     id
     status
@@ -3185,6 +3210,30 @@ export const JourneyRetryDocument = new TypedDocumentString(`
   retryFailed(experimentId: $experimentId) {
     number
     status
+export const JourneyRunsDocument = new TypedDocumentString(`
+    query JourneyRuns($team: String!, $number: Int!, $after: String) {
+  team(slug: $team) {
+    experiment(number: $number) {
+      runs(first: 200, after: $after) {
+        nodes {
+          number
+          seed
+          engineSeconds
+          isReused
+          fingerprint
+          arm {
+            name
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JourneyRunsQuery, JourneyRunsQueryVariables>;
   }
 }
     `) as unknown as TypedDocumentString<JourneyRetryMutation, JourneyRetryMutationVariables>;

@@ -2,6 +2,7 @@ import { families, taskFamilies, type EngineAnswer, type Split } from '@crossove
 import type { Ctx } from '../database';
 import { goldText } from '../datasets';
 import { checkPageSize, pageOf, readCursor, writeCursor, type Page, type PageRequest } from '../pages';
+import { goldMarks, itemChoices, predictedMarks, type ItemChoice, type ItemMark } from './item-marks';
 import { isRight, predictedText, rowMeasure, rowScore, type ItemTask, type ScoredItem } from './item-score';
 
 /** One row of the data with what a run answered. */
@@ -18,6 +19,11 @@ export interface Item {
   /** Why there is no answer; null where there is one. */
   readonly missing: string | null;
   readonly isRight: boolean;
+  /** Where the right answers and the given ones lie in the text, for families whose answers lie there. */
+  readonly goldMarks: readonly ItemMark[];
+  readonly predictedMarks: readonly ItemMark[];
+  /** The row's own choices; empty where its family has none. */
+  readonly choices: readonly ItemChoice[];
   /** This row by the measure of its family, such as an absolute error; null where there is no answer to measure. */
   readonly score: number | null;
   /** What `score` measures. */
@@ -105,14 +111,15 @@ async function taskOfRun(tx: Ctx, runId: string): Promise<ItemTask | null> {
 }
 
 const itemColumns = `
-  d.id as "rowId", d.split, d.text, d.second, d.label as gold, d.parts, p.label, p.answer, p.parsed, coalesce(p.missing, x.code) as missing,
+  d.id as "rowId", d.split, d.text, d.second, d.label as gold, d.parts, p.label, p.answer, p.parsed, p.scores, coalesce(p.missing, x.code) as missing,
   (select max(probability) from unnest(p.scores) probability) as confidence,
   p.latency_ms as "latencyMs", coalesce(p.input_tokens, 0) as "inputTokens", coalesce(p.output_tokens, 0) as "outputTokens", p.cost`;
 
-type StoredItem = Omit<Item, 'gold' | 'predicted' | 'answer' | 'isRight' | 'score' | 'measure'> & ScoredItem & { readonly answer: EngineAnswer | null };
+type StoredItem = Omit<Item, 'gold' | 'predicted' | 'answer' | 'isRight' | 'goldMarks' | 'predictedMarks' | 'choices' | 'score' | 'measure'> & ScoredItem & { readonly answer: EngineAnswer | null; readonly scores: readonly number[] | null };
 
-function toItem(task: ItemTask | null, { gold, parts, label, parsed, answer, missing, ...row }: StoredItem): Item {
+function toItem(task: ItemTask | null, { gold, parts, label, parsed, answer, scores, missing, ...row }: StoredItem): Item {
   const given = { gold, parts, label, parsed };
+  const marked = { ...given, answer, scores, text: row.text };
   const hasIt = label !== null || parsed !== null;
   return {
     ...row,
@@ -121,6 +128,9 @@ function toItem(task: ItemTask | null, { gold, parts, label, parsed, answer, mis
     answer: answer?.kind === 'text' ? answer.text : null,
     missing: hasIt ? null : missing,
     isRight: task !== null && hasIt && isRight(task, given),
+    goldMarks: task ? goldMarks(task, marked) : [],
+    predictedMarks: task ? predictedMarks(task, marked) : [],
+    choices: task ? itemChoices(task, marked) : [],
     score: task && rowScore(task, given),
     measure: task && rowMeasure(task.family),
   };

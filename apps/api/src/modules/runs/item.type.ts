@@ -15,6 +15,33 @@ export class ConfusionType {
   count!: number;
 }
 
+@ObjectType('ItemMark', { description: "A piece of a row's text." })
+export class ItemMarkType {
+  @Field(() => Int, { description: 'In code points of the text.' })
+  start!: number;
+
+  @Field(() => Int, { description: 'In code points of the text; the first one behind the piece.' })
+  end!: number;
+
+  @Field(() => String, { nullable: true, description: 'The type of a named entity; null for a piece that is an answer.' })
+  type!: string | null;
+}
+
+@ObjectType('ItemChoice', { description: "One of a row's own choices." })
+export class ItemChoiceType {
+  @Field(() => String)
+  text!: string;
+
+  @Field(() => Boolean)
+  isGold!: boolean;
+
+  @Field(() => Boolean)
+  isPredicted!: boolean;
+
+  @Field(() => Float, { nullable: true, description: 'Null where the run gives none.' })
+  probability!: number | null;
+}
+
 @ObjectType('Item')
 export class ItemType {
   @Field(() => Int)
@@ -43,6 +70,15 @@ export class ItemType {
 
   @Field(() => Boolean, { description: 'Exactly right; for numbers and texts that is rarer than being good.' })
   isRight!: boolean;
+
+  @Field(() => [ItemMarkType], { description: 'Where the right answers lie in the text; empty for families whose answers do not lie there.' })
+  goldMarks!: readonly ItemMarkType[];
+
+  @Field(() => [ItemMarkType], { description: 'Where the answer of the run lies in the text.' })
+  predictedMarks!: readonly ItemMarkType[];
+
+  @Field(() => [ItemChoiceType], { description: 'In their order; empty where the family has none.' })
+  choices!: readonly ItemChoiceType[];
 
   @Field(() => Float, { nullable: true, description: 'This row by the measure of its family; null where there is no answer to measure.' })
   score!: number | null;

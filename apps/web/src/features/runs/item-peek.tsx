@@ -1,13 +1,19 @@
 import { formatCount, formatDuration, formatMoney, formatScore } from '@crossover/wording';
 import { Facts } from '../../ui/page';
+import { ItemChoices } from './item-choices';
 import type { Item } from './item-table';
+import { MarkedText, MarkLegend } from './marked-text';
 
 /** One answered row in full: nothing is cut off here. */
 export function ItemPeek({ item }: { readonly item: Item }) {
   return (
     <div className="grid gap-4">
-      <p className="break-words whitespace-pre-wrap">{item.text}</p>
+      <p className="break-words whitespace-pre-wrap">
+        <MarkedText text={item.text} gold={item.goldMarks} predicted={item.predictedMarks} />
+      </p>
+      <MarkLegend text={item.text} gold={item.goldMarks} predicted={item.predictedMarks} />
       {item.second && <p className="border-l-2 border-line pl-3 break-words whitespace-pre-wrap">{item.second}</p>}
+      {item.choices.length > 0 && <ItemChoices choices={item.choices} />}
       <Facts
         facts={[
           ['Outcome', item.missing ? `missing: ${item.missing}` : item.isRight ? '✓ right' : '✕ wrong'],

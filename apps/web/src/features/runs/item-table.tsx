@@ -6,6 +6,7 @@ import { Region, type RegionState } from '../../ui/region';
 import { Cell, Row, Table } from '../../ui/table';
 import { Peek } from '../../ui/peek';
 import { ItemPeek } from './item-peek';
+import { MarkedText } from './marked-text';
 import type { Run } from './run-view';
 
 type Query = Readonly<Record<string, string | undefined>>;
@@ -106,7 +107,9 @@ function ItemRow({ item, href, isOpen }: { readonly item: Item; readonly href: s
         <span className="sr-only">{item.missing ? 'missing' : item.isRight ? 'right' : 'wrong'}</span>
       </Cell>
       <Cell isWide>
-        <span className="line-clamp-3 break-words">{item.text}</span>
+        <span className="line-clamp-3 break-words">
+          <MarkedText text={item.text} gold={item.goldMarks} predicted={item.predictedMarks} isExcerpt />
+        </span>
         {item.second && <span className="line-clamp-2 break-words text-muted">{item.second}</span>}
       </Cell>
       <Cell>{item.gold}</Cell>
