@@ -47,7 +47,7 @@ def _stored(case: Case) -> Path:
 
 
 def test_two_processes_have_the_gradients_of_one(tmp_path: Path) -> None:
-    prepare_recheck()
+    prepare_recheck("crossover_engine.rank")
     pipes = [CONTEXT.Pipe(duplex=False) for _ in range(RANKS)]
     for rank, (_, theirs) in enumerate(pipes):
         CONTEXT.Process(target=compare, args=(rank, tmp_path / "meeting", theirs), daemon=True).start()

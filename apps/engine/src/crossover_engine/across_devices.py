@@ -44,7 +44,7 @@ def tune_across_devices(task: Task, settings: Training, build: Build, emit: Emit
         raise EngineFault("LABELS_MISSING", "Training needs labelled rows; choose a budget above zero.")
     # The warm models of this process lie on the first device.
     task.shelf.clear()
-    prepare_recheck()
+    prepare_recheck("crossover_engine.rank")
     launch = _Launch(task, settings, build, emit)
     if task.request.weights_key and read_outcome(weights_folder(task.request)):
         try:

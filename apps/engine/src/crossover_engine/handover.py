@@ -48,11 +48,9 @@ class Handover:
     environment: Environment
 
 
-def prepare_recheck() -> None:
-    """Starts the server in the background, so that its imports are done when the training is."""
-    CONTEXT.set_forkserver_preload(
-        ["crossover_engine.rechecking", "crossover_engine.rank", "peft", "transformers.models.auto.modeling_auto"]
-    )
+def prepare_recheck(*more: str) -> None:
+    """Starts the server in the background, so that its imports are done when the training is; `more` are imported too."""
+    CONTEXT.set_forkserver_preload(["crossover_engine.rechecking", "peft", "transformers.models.auto.modeling_auto", *more])
     forkserver.ensure_running()
 
 
