@@ -63,11 +63,12 @@ function ask(point, request) {
 
 const pick = (row, among) => (Math.imul(row.id + 1, 2654435761) >>> 8) % among;
 
-function predictionOf(row, { output, labels }) {
+function predictionOf(row, { output, labels, settings }) {
   const bare = { rowId: row.id, label: null, answer: null, missing: null, scores: null, otherScores: null, latencyMs: 1, inputTokens: row.text.length, outputTokens: 0 };
   if (output.kind !== 'label' && output.kind !== 'choice') return { ...bare, answer: answerOf(row, output) };
   const choices = output.kind === 'label' ? labels.length : row.choices.length;
-  const label = pick(row, choices);
+  const named = script.findLabels.includes(settings.approach) ? labels.findIndex(({ name }) => row.text.includes(name)) : -1;
+  const label = named < 0 ? pick(row, choices) : named;
   return { ...bare, label, scores: Array.from({ length: choices }, (_, index) => (index === label ? 0.6 : 0.4 / (choices - 1))) };
 }
 

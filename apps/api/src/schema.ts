@@ -10,6 +10,7 @@ import { LaunchResolver } from './modules/experiments/launch.resolver';
 import { EndpointResolver } from './modules/models/endpoint.resolver';
 import { ModelResolver } from './modules/models/model.resolver';
 import { ApiKeyResolver, KeysOfOrganisationResolver } from './modules/organisations/api-key.resolver';
+import { AuditOfOrganisationResolver } from './modules/organisations/audit.resolver';
 import { InvitationResolver } from './modules/organisations/invitation.resolver';
 import { MemberResolver, MembersOfOrganisationResolver } from './modules/organisations/member.resolver';
 import { OrganisationResolver } from './modules/organisations/organisation.resolver';
@@ -25,7 +26,7 @@ import { TaskVersionResolver } from './modules/tasks/task-version.resolver';
 
 /** Every resolver class; a module adds its own. */
 const resolvers: NonEmptyArray<NewableFunction> = [
-  ViewerResolver, MembershipResolver, OrganisationResolver, TeamResolver, MemberResolver, MembersOfOrganisationResolver, InvitationResolver, ApiKeyResolver, KeysOfOrganisationResolver,
+  ViewerResolver, MembershipResolver, OrganisationResolver, AuditOfOrganisationResolver, TeamResolver, MemberResolver, MembersOfOrganisationResolver, InvitationResolver, ApiKeyResolver, KeysOfOrganisationResolver,
   DatasetsOfTeamResolver, DatasetResolver, FileResolver, DatasetVersionResolver, TasksOfTeamResolver, TaskResolver, TaskVersionResolver,
   ModelResolver, EndpointResolver,
   ExperimentsOfTeamResolver, ExperimentResolver, LaunchResolver, RunOfTeamResolver, RunsOfExperimentResolver, RunResolver, QueueOfTeamResolver, QueueResolver,

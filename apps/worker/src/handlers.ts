@@ -4,7 +4,7 @@ import { checkEndpoint } from './jobs/check-endpoint';
 import { dispatchWhenRung } from './jobs/dispatch';
 import { ingestDataset } from './jobs/ingest-dataset';
 import { judgeExperiment } from './jobs/judge-experiment';
-import { runShard, type ShardRoom } from './jobs/run-shard';
+import { runServedShard, runShard, type ShardRoom } from './jobs/run-shard';
 import { scoreRun } from './jobs/score-run';
 import type { Services } from './services';
 
@@ -15,6 +15,7 @@ export function handlers(services: Services, room: ShardRoom): Handlers {
     'build-version': (payload) => buildVersion(services, payload),
     dispatch: () => dispatchWhenRung(services),
     'run-shard': (payload) => runShard(services, room, payload),
+    'run-served-shard': (payload) => runServedShard(services, room, payload),
     'score-run': (payload) => scoreRun(services, payload),
     'judge-experiment': (payload) => judgeExperiment(services, payload),
     'check-endpoint': (payload) => checkEndpoint(services, payload),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { JobPayload } from '@crossover/contracts';
 import { Prediction, Run, Shard, type Ctx } from '@crossover/domain';
 import { openQueue, type Handlers, type JobQueue } from '@crossover/queue';
 import { brokenInvariants, until, type BuiltRun, type FakeEngine } from '@crossover/testing';
@@ -11,7 +12,8 @@ import type { DeskOptions } from './endpoints/endpoint-desk';
 import type { EngineOptions } from './engine/supervisor';
 import { checkEndpoint } from './jobs/check-endpoint';
 import { dispatchWhenRung } from './jobs/dispatch';
-import { runShard, type ShardRoom } from './jobs/run-shard';
+import { judgeExperiment } from './jobs/judge-experiment';
+import { runServedShard, runShard, type ShardRoom } from './jobs/run-shard';
 import type { Folders } from './jobs/work-folder';
 import { scoreRun } from './jobs/score-run';
 import type { Services } from './services';
@@ -32,6 +34,8 @@ export interface WorkerWishes {
   readonly leaseSeconds?: number;
   readonly engine?: Partial<EngineOptions>;
   readonly handlers?: Partial<Handlers>;
+  /** Looks at experiments as runs end; without it nobody judges. */
+  readonly judges?: boolean;
   readonly endpoints?: DeskOptions;
   readonly storage?: Storage;
   /** Of another host: nothing on its disk is shared. */
@@ -52,7 +56,7 @@ export function openYard(servers: { readonly databaseUrl: string; readonly redis
       const worker = await startWorker({
         name: wishes.name ?? `worker-${running.length + 1}`, databaseUrl: servers.databaseUrl, redisUrl: servers.redisUrl, queuePrefix: prefix, storage: wishes.storage ?? openStorage(folder), folders: wishes.folders ?? folders,
         engines: [{ command: engine.command, backOffMs: 0, ...wishes.engine }], log: pino({ level: process.env['WORKER_TEST_LOG'] ?? 'silent' }), leaseSeconds: wishes.leaseSeconds ?? 30, dispatchEveryMs: 250, endpoints: wishes.endpoints,
-      }, (services, room) => ({ ...runHandlers(services, room), ...wishes.handlers }));
+      }, (services, room) => ({ ...runHandlers(services, room), ...(wishes.judges ? { 'judge-experiment': (payload: JobPayload<'judge-experiment'>) => judgeExperiment(services, payload) } : {}), ...wishes.handlers }));
       running.push(worker);
       return worker;
     },
@@ -77,6 +81,7 @@ export function runHandlers(services: Services, room: ShardRoom): Handlers {
     'check-endpoint': (payload) => checkEndpoint(services, payload),
     dispatch: () => dispatchWhenRung(services),
     'run-shard': (payload) => runShard(services, room, payload),
+    'run-served-shard': (payload) => runServedShard(services, room, payload),
     'score-run': (payload) => scoreRun(services, payload),
   };
 }

@@ -11,6 +11,8 @@ export const jobs = {
   'build-version': z.strictObject({ organizationId, versionId: z.uuid() }),
   dispatch: z.strictObject({}),
   'run-shard': z.strictObject({ organizationId, shardId: z.uuid(), epoch: z.int().min(0) }),
+  /** A shard that a served model answers: it holds no engine. */
+  'run-served-shard': z.strictObject({ organizationId, shardId: z.uuid(), epoch: z.int().min(0) }),
   'score-run': z.strictObject({ organizationId, runId: z.uuid() }),
   'judge-experiment': z.strictObject({ organizationId, experimentId: z.uuid() }),
   'check-endpoint': z.strictObject({ organizationId, modelId: z.uuid() }),

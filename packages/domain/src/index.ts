@@ -16,16 +16,16 @@ export type { AnswerReading, DatasetReference, FamilyEntry, LabelWords, MetricFa
 export { checkPageSize, largestPage, pageOf, paginate, readCursor, writeCursor } from './pages';
 export type { Page, PageOrder, PageRequest } from './pages';
 export {
-  acceptInvitation, actions, actorOf, ApiKey, assertAllowed, changeMemberRole, createApiKey, createOrganisation, createTeam, getMember, getOrganisation, getVisibleTeam,
-  Invitation, inviteMember, listApiKeys, listInvitations, listMembers, listMemberships, listTeamsOfMembers, listTeamsOfMembership, listVisibleTeams, lookUpMemberships, Member, namesOfUsers,
-  nextTeamNumber, Organisation, permissionTable, previewInvitation, readKeyAccess, readMemberAccess, readOrganisation, removeMember, revokeApiKey, revokeInvitation, setTeamMember,
+  acceptInvitation, actions, actorOf, ApiKey, assertAllowed, auditActions, AuditEntry, changeMemberRole, checkAudit, createApiKey, createOrganisation, createTeam, getMember, getOrganisation, getVisibleTeam,
+  Invitation, inviteMember, listApiKeys, listAudit, listInvitations, listMembers, listMemberships, listTeamsOfMembers, listTeamsOfMembership, listVisibleTeams, lookUpMemberships, Member, namesOfUsers,
+  nextTeamNumber, Organisation, permissionTable, previewInvitation, readKeyAccess, readMemberAccess, readOrganisation, removeMember, renameOrganisation, revokeApiKey, revokeInvitation, setTeamMember,
   stateOfApiKey, stateOfInvitation, Team, useApiKey,
 } from './organisations';
 export type {
-  Access, Action, ApiKeyState, FoundMembership, InvitationState, MemberTeam, NewApiKey, NewInvitation, NewOrganisation, OrganisationSettings, PermissionEntry, TeamOfCaller,
+  Access, Action, ApiKeyState, AuditCheck, FoundMembership, InvitationState, MemberTeam, NewApiKey, NewInvitation, NewOrganisation, OrganisationSettings, PermissionEntry, TeamOfCaller,
 } from './organisations';
 export {
-  cancelExperiment, cancelRun, chooseShards, claimShard, closeShard, expireRun, failShard, isWorkable, launchExperiment, mayFollow, giveUpScoring, metricTitle, openStatuses, Prediction, releaseShard, renewLease, retryFailed,
+  cancelExperiment, cancelRun, chooseShards, claimShard, closeShard, expireRun, failShard, isWorkable, launchExperiment, mayFollow, giveUpScoring, hasSpendingLimit, limitReached, metricTitle, openStatuses, Prediction, releaseShard, renewLease, reserveCost, retryFailed,
   returnLapsedClaim, reuseFinishedRun, RowError, Run, savePredictions, saveRowErrors, Score, scoreFinishedRun, Shard, underDispatchLock, workableStatuses,
 } from './runs';
 export type {

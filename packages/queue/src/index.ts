@@ -5,5 +5,5 @@ export type { Heartbeat, LivingWorker } from './heartbeat';
 export { enqueueAll, jobIdOf, openQueue } from './queue';
 export type { EnqueueOptions, JobQueue } from './queue';
 export type { QueueOptions } from './redis';
-export { startWorkers } from './workers';
+export { servedAtOnce, startWorkers } from './workers';
 export type { Handlers, Workers, WorkersOptions } from './workers';

@@ -123,7 +123,7 @@ function work(prefix: string, some: Partial<Handlers>, onDropped?: (job: string,
 
 function handlers(some: Partial<Handlers>): Handlers {
   const none = async (): Promise<void> => undefined;
-  return { 'ingest-dataset': none, 'build-version': none, dispatch: none, 'run-shard': none, 'score-run': none, 'judge-experiment': none, 'check-endpoint': none, ...some };
+  return { 'ingest-dataset': none, 'build-version': none, dispatch: none, 'run-shard': none, 'run-served-shard': none, 'score-run': none, 'judge-experiment': none, 'check-endpoint': none, ...some };
 }
 
 function whenCalled<T>(): { call: (value: T) => void; first: Promise<T> } {

@@ -30,7 +30,7 @@ export function openQueue(redisUrl: string, options: QueueOptions = {}): JobQueu
   const { prefix = defaultPrefix, onError = () => undefined } = options;
   // A command that nobody answers fails instead of holding up whoever asked; BullMQ's blocking reads have connections of their own.
   const connection = connect(redisUrl, onError, { commandTimeout: patienceMs });
-  const queues: Record<Lane, Queue> = { shards: openLane('shards'), light: openLane('light') };
+  const queues: Record<Lane, Queue> = { shards: openLane('shards'), served: openLane('served'), light: openLane('light') };
 
   function openLane(lane: Lane): Queue {
     const queue = new Queue(lane, { connection, prefix, defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true } });
@@ -72,6 +72,7 @@ export function jobIdOf<N extends JobName>(job: N, payload: JobPayload<N>): stri
 
 const jobIds: { readonly [N in JobName]: (payload: JobPayload<N>) => string | undefined } = {
   'run-shard': ({ shardId, epoch }) => `${shardId}.${epoch}`,
+  'run-served-shard': ({ shardId, epoch }) => `${shardId}.${epoch}`,
   'ingest-dataset': ({ fileId }) => `ingest.${fileId}`,
   'build-version': ({ versionId }) => `build.${versionId}`,
   'score-run': ({ runId }) => `score.${runId}`,

@@ -10,6 +10,8 @@ export type Handlers = { readonly [N in JobName]: (payload: JobPayload<N>) => Pr
 export interface WorkersOptions extends QueueOptions {
   /** Shards at once: the number of engines. */
   readonly shards?: number;
+  /** Shards of served models at once: they wait for the network. */
+  readonly served?: number;
   /** Light jobs at once. */
   readonly light?: number;
   /** Told when a handler threw; the job is over then, and dispatch decides whether its work is still due. */
@@ -25,13 +27,16 @@ export interface Workers {
   close(): Promise<void>;
 }
 
+/** Each asks several rows at once already. */
+export const servedAtOnce = 4;
+
 /** Telling Redis that the last jobs are over; where it is away nobody can be told, and the rows know better anyway. */
 const farewellMs = 3000;
 
 /** Takes jobs until it is closed, through Redis restarts. Every payload is parsed by its contract before a handler sees it. */
 export function startWorkers(redisUrl: string, handlers: Handlers, options: WorkersOptions = {}): Workers {
   const { prefix = defaultPrefix, onError = () => undefined, onFailed = () => undefined, onDropped = () => undefined } = options;
-  const atOnce: Record<Lane, number> = { shards: options.shards ?? 1, light: options.light ?? 2 };
+  const atOnce: Record<Lane, number> = { shards: options.shards ?? 1, served: options.served ?? servedAtOnce, light: options.light ?? 2 };
   const connection = connect(redisUrl, onError);
   const blocking = watchDuplicates(connection, onError);
   const inHand = new Set<Promise<void>>();

@@ -1,5 +1,5 @@
 import { armSettings, type Architecture, type ArmSettings, type ArmSettingsInput } from '@crossover/contracts';
-import { Arm, Draw, Experiment, Run, Shard, type Ctx } from '@crossover/domain';
+import { Arm, Draw, Experiment, Model, Run, Shard, type Ctx } from '@crossover/domain';
 import { aTask, easyRows, type TaskRows } from './a-task';
 
 export interface ExperimentSpec {
@@ -91,11 +91,13 @@ async function addRun(ctx: Ctx, place: Place, spec: RunSpec): Promise<BuiltRun> 
     fingerprint: null, notes: [], training: null, choices: null, otherScores: null, rowsTotal: place.predict.length, errorCode: null, errorSentence: null, scoringAttempts: 0, engineSeconds: 0, createdAt, startedAt: null, finishedAt: null,
     deadlineAt: new Date(createdAt.getTime() + deadlineInSeconds * 1000),
   });
+  const model = modelId === null ? null : await ctx.db(Model).findOne({ id: modelId });
+  const isServed = model?.source.kind === 'endpoint' && model.source.serves === 'chat';
   const size = Math.ceil(place.predict.length / shards);
   const pieces = Array.from({ length: shards }, (_, index) => ({ id: ctx.newId(), rowIds: place.predict.slice(index * size, (index + 1) * size) }));
   await ctx.db(Shard).insert(pieces.map(({ id, rowIds }, ordinal) => ({
     id, runId, ordinal, modelId, rowIds: [...rowIds], status: 'waiting' as const, epoch: 0, attempts: 0, ringAt: null, worker: null, leaseUntil: null, phase: null, phaseDone: null, phaseTotal: null,
-    errorCode: null, errorSentence: null, errorRowId: null, engineSeconds: 0, createdAt: new Date(createdAt.getTime() + number), claimedAt: null, finishedAt: null,
+    errorCode: null, errorSentence: null, errorRowId: null, engineSeconds: 0, isServed, reservedCost: 0, createdAt: new Date(createdAt.getTime() + number), claimedAt: null, finishedAt: null,
   })));
   return { id: runId, number, shardIds: pieces.map((piece) => piece.id), rowIds: place.predict };
 }

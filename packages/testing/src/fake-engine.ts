@@ -34,6 +34,8 @@ export interface FakeEngineScript {
   readonly faults?: readonly (EnginePoint & EngineOrder & { readonly times?: number })[];
   /** What it writes where it is asked for text; the row's id picks one. */
   readonly texts?: readonly string[];
+  /** Approaches that choose the label whose name stands in the row's text, and so are right; the others choose by the row's id. */
+  readonly findLabels?: readonly string[];
   readonly ignoresSigterm?: boolean;
 }
 
@@ -61,7 +63,7 @@ export async function aFakeEngine(script: FakeEngineScript = {}): Promise<FakeEn
   const folder = mkdtempSync(join(tmpdir(), 'fake-engine-'));
   const place = (name: string): string => join(folder, name);
   const program = join(__dirname, '../fake-engine.mjs');
-  writeFileSync(place('script.json'), JSON.stringify({ batchRows: 5, trainingSteps: 3, texts: ['none'], stops: [], faults: [], ...script, journal: place('journal'), control: place('control') }));
+  writeFileSync(place('script.json'), JSON.stringify({ batchRows: 5, trainingSteps: 3, texts: ['none'], findLabels: [], stops: [], faults: [], ...script, journal: place('journal'), control: place('control') }));
   writeFileSync(place('python'), `#!/bin/sh\nexec '${process.execPath}' '${program}' '${place('script.json')}'\n`);
   chmodSync(place('python'), 0o755);
   const stops = await listenForStops(place('control'));

@@ -14,6 +14,8 @@ export interface Plan {
   readonly trainings: number;
   /** Rows to predict over all runs. */
   readonly rows: number;
+  /** Runs among them whose answers are stored already: they take neither time nor money. */
+  readonly reused?: number;
   readonly gpuMs?: { readonly low: number; readonly high: number };
   /** Time until all is done, on the workers there are now. */
   readonly time?: { readonly lowMs: number; readonly highMs: number };
@@ -26,6 +28,7 @@ export interface Plan {
 /** What launching would do, before anything is spent. What has no estimate is left out rather than guessed. */
 export function planSentence(plan: Plan): string {
   const parts = [countOf(plan.runs, 'run'), ...(plan.trainings > 0 ? [countOf(plan.trainings, 'training')] : []), `${countOf(plan.rows, 'row')} to predict`];
+  if (plan.reused) parts.push(plan.reused === plan.runs ? 'all of them answered already' : `${countOf(plan.reused, 'run')} of them answered already`);
   if (plan.gpuMs) parts.push(gpuRange(plan.gpuMs));
   if (plan.cost) parts.push(formatMoneyRange(plan.cost));
   if (plan.time) parts.push(`done in ${formatEstimate(plan.time)}`);

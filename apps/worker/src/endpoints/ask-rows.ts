@@ -8,11 +8,14 @@ import type { EndpointLine } from './endpoint-desk';
 import { EndpointFault } from './endpoint-fault';
 import { inParallel } from './in-parallel';
 import { costOf, noReading, type RowAnswer, type RowOutcome, type RowQuestion } from './row-question';
+import { mostCostOf, questionsAtOnce, type SpendingGate } from './spending-gate';
 
 export interface Asking {
   readonly line: EndpointLine;
   readonly store: AnswerStore;
   readonly signal: AbortSignal;
+  /** Null where nothing limits what may be spent. */
+  readonly gate: SpendingGate | null;
 }
 
 const storedAnswer = z.object({ answer: z.unknown(), inputTokens: z.number(), outputTokens: z.number(), isEstimated: z.boolean(), servedModel: z.string().nullable(), systemFingerprint: z.string().nullable() });
@@ -34,20 +37,31 @@ export async function questionFor(work: ShardWork, { line, signal }: Pick<Asking
 
 /** Asks all open rows, those that were answered before from the store, and yields what came as it comes. */
 export async function* askRows(work: ShardWork, question: RowQuestion, asking: Asking): AsyncGenerator<readonly RowOutcome[]> {
-  const { line, store, signal } = asking;
-  const { source, maxParallel } = line.endpoint;
+  const { line, store } = asking;
+  const { source } = line.endpoint;
   const addresses = new Map(work.predict.map((row) => [row.id, addressOf(source, [question.reading, question.address(row)])]));
   const stored = await store.find([...addresses.values()]);
   const known = work.predict.filter((row) => stored.has(addresses.get(row.id) ?? ''));
   if (known.length > 0) yield known.map((row) => answered({ question, line, row, isStored: true }, { ...storedAnswer.parse(stored.get(addresses.get(row.id) ?? '')), latencyMs: 0 }));
   const open = work.predict.filter((row) => !stored.has(addresses.get(row.id) ?? ''));
   let givenUp = 0;
-  for await (const outcomes of inParallel(open, { limit: maxParallel, signal }, (row, own) => askRow({ work, question, line, signal: own }, row))) {
+  for await (const outcomes of askAdmitted(open, work, { question, asking })) {
     givenUp += outcomes.filter(({ outcome }) => outcome.kind === 'given-up').length;
     const fault = outcomes.find((one) => one.fault)?.fault;
     if (givenUp > mostGivenUp && fault) throw fault;
     await store.keep(new Map(outcomes.flatMap(({ row, outcome }) => (outcome.kind === 'answered' && outcome.row && outcome.isWhole ? [[addresses.get(row.id) ?? '', toStored(outcome.row)] as const] : []))));
     yield outcomes.map(({ outcome }) => outcome);
+  }
+}
+
+/** All at once, or, where spending is limited, as many as may be spent on before their answers are stored. */
+async function* askAdmitted(open: readonly EngineRow[], work: ShardWork, { question, asking: { line, signal, gate } }: { question: RowQuestion; asking: Asking }): AsyncGenerator<readonly Asked[]> {
+  const limit = line.endpoint.maxParallel;
+  const ask = (row: EngineRow, own: AbortSignal): Promise<Asked> => askRow({ work, question, line, signal: own }, row);
+  for (let start = 0; start < open.length; ) {
+    const count = gate ? await gate.admit(open.slice(start, start + questionsAtOnce).map((row) => mostCostOf(work, { question, line, row }))) : open.length;
+    yield* inParallel(open.slice(start, start + count), { limit, signal }, ask);
+    start += count;
   }
 }
 

@@ -21,7 +21,7 @@ const textsOfRequest = 64;
 const storedVector = z.object({ vector: z.array(z.number()).min(1), tokens: z.number(), isEstimated: z.boolean(), servedModel: z.string().nullable() });
 
 /** A vector for each distinct text; those that were made before come from the store. `onDone` hears how many texts have one. */
-export async function embedTexts(texts: readonly string[], { line, store, signal }: Asking, onDone: (done: number, total: number) => void): Promise<TextVectors> {
+export async function embedTexts(texts: readonly string[], { line, store, signal, gate }: Asking, onDone: (done: number, total: number) => void): Promise<TextVectors> {
   const { source, maxParallel } = line.endpoint;
   const distinct = [...new Set(texts)];
   const addresses = new Map(distinct.map((text) => [text, addressOf(source, ['embedding', text])]));
@@ -38,7 +38,10 @@ export async function embedTexts(texts: readonly string[], { line, store, signal
     }
   }
   onDone(vectors.size, distinct.length);
-  const open = chunks(distinct.filter((text) => !vectors.has(text)), textsOfRequest);
+  // Vectors are stored with no row, so all of them are set aside together.
+  const missing = distinct.filter((text) => !vectors.has(text));
+  if (gate && missing.length > 0) await gate.admit([(missing.reduce((sum, text) => sum + estimateTokens(Buffer.byteLength(text)), 0) * line.endpoint.inputPrice) / 1e6]);
+  const open = chunks(missing, textsOfRequest);
   for await (const answers of inParallel(open, { limit: maxParallel, signal }, async (some, own) => ({ some, ...(await line.call((client, each) => client.embed(some.map(notEmpty), each), own)) }))) {
     const made = new Map<string, unknown>();
     for (const { some, answer, latencyMs } of answers) {

@@ -17,6 +17,8 @@ export interface Seat {
 
 /** The engines of one worker: a shard takes a seat, works, and gives it back. */
 export interface Bench {
+  /** The worker's own, for work that takes no seat. */
+  readonly name: string;
   /** Starts the engines before the first shard asks; one that does not come up is tried again when it is needed. */
   warmUp(): void;
   /** A free seat with a ready engine, if possible the one where the model is warm. Throws ENGINE_START where an engine that is needed does not come up. */
@@ -37,6 +39,7 @@ interface Place extends Seat {
 export function openBench({ name, engines, queue }: { name: string; engines: readonly EngineOptions[]; queue: JobQueue }): Bench {
   const places = engines.map((options, index) => createPlace(engines.length === 1 ? name : `${name}.${index + 1}`, keepEngine(options), (one) => void beat(queue, heartbeatOf(one))));
   return {
+    name,
     // The keeper has logged why by then.
     warmUp: () => places.forEach((place) => void place.engine.start().then(() => beat(queue, heartbeatOf(place)), () => undefined)),
     take: async (modelId, { needsEngine } = { needsEngine: true }) => {

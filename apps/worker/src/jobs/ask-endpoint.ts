@@ -6,6 +6,7 @@ import { embedTexts, type TextVector, type TextVectors } from '../endpoints/embe
 import type { EndpointLine } from '../endpoints/endpoint-desk';
 import { toEngineFault } from '../endpoints/endpoint-fault';
 import { costOf, type RowOutcome } from '../endpoints/row-question';
+import { openSpendingGate } from '../endpoints/spending-gate';
 import { patiently } from '../patience';
 import { announce } from '../services';
 import { askEngine, type GivenVectors } from './ask-engine';
@@ -18,7 +19,7 @@ export async function askEndpoint(attempt: Attempt, work: ShardWork): Promise<Sh
   let line: EndpointLine | null = null;
   try {
     line = await services.endpoints.open(ctx, claim.modelId);
-    const asking: Asking = { line, store: answerStoreOf(ctx), signal: lease.signal };
+    const asking: Asking = { line, store: answerStoreOf(ctx), signal: lease.signal, gate: await openSpendingGate(ctx, claim) };
     const facts = await (line.endpoint.source.serves === 'embeddings' ? trainOnVectors(attempt, work, asking) : askForAnswers(attempt, work, asking));
     lease.signal.throwIfAborted();
     return facts;

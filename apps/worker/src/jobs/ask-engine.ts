@@ -15,7 +15,9 @@ export interface GivenVectors {
 }
 
 /** Stores predictions as they come; answers what the engine told beside them. Earlier attempts may have left nothing to ask. */
-export async function askEngine({ services, ctx, claim, seat, lease, room }: Attempt, shardWork: ShardWork, given: GivenVectors | null = null): Promise<ShardFacts> {
+export async function askEngine(attempt: Attempt, shardWork: ShardWork, given: GivenVectors | null = null): Promise<ShardFacts> {
+  const { services, ctx, claim, lease, room } = attempt;
+  const seat = seatOf(attempt);
   let facts: ShardFacts = { engineSeconds: 0, fingerprint: null, notes: [], training: null };
   let modelSha256: string | null = null;
   if (shardWork.predict.length === 0) return facts;
@@ -50,6 +52,12 @@ export async function askEngine({ services, ctx, claim, seat, lease, room }: Att
   // The answers are stored by now: a store that is away costs another host its time, and this run nothing.
   await shareCache(shardWork, place).catch((error: unknown) => services.log.warn({ err: error }, 'weights and features were not shared'));
   return { ...facts, fingerprint: fingerprintOf(seat, { modelSha256, templateSha256: shardWork.templateSha256 }) };
+}
+
+/** Which lane a shard waits in was decided at its launch. */
+function seatOf({ seat }: Attempt): Seat {
+  if (!seat) throw new Error('A shard that needs an engine came without a seat');
+  return seat;
 }
 
 function fingerprintOf({ engine: { ready } }: Seat, hashes: Pick<RunFingerprint, 'modelSha256' | 'templateSha256'>): RunFingerprint | null {

@@ -23,7 +23,8 @@ export interface Attempt {
   readonly services: Services;
   readonly ctx: Ctx;
   readonly claim: ShardClaim;
-  readonly seat: Seat;
+  /** Null for what a served model answers: it holds no engine. */
+  readonly seat: Seat | null;
   readonly lease: ShardLease;
   readonly room: ShardRoom;
 }
@@ -46,6 +47,17 @@ export async function runShard(services: Services, room: ShardRoom, payload: Job
   }
 }
 
+/** The same for a shard that a served model answers: it waits for the network, so it takes no seat. */
+export async function runServedShard(services: Services, room: ShardRoom, payload: JobPayload<'run-served-shard'>): Promise<void> {
+  const ctx = services.ctxFor(payload.organizationId);
+  const reused = await reuseFinishedRun(ctx, payload.shardId);
+  if (reused) return announce(services, reused);
+  const claimed = await claimShard(ctx, { shardId: payload.shardId, epoch: payload.epoch, worker: room.bench.name, leaseSeconds: room.leaseSeconds });
+  if (!claimed) return; // somebody else has it, or its run is over
+  await announce(services, claimed);
+  await work({ services, ctx, seat: null, room, claim: claimed.claim });
+}
+
 /** A served model that answers in text needs no engine; one that makes vectors does, to train on them. */
 async function isAnsweredElsewhere(ctx: Ctx, { modelId }: Shard): Promise<boolean> {
   const model = modelId && (await ctx.transaction((tx) => tx.db(Model).findOne({ id: modelId })));
@@ -54,7 +66,7 @@ async function isAnsweredElsewhere(ctx: Ctx, { modelId }: Shard): Promise<boolea
 
 async function work(given: Omit<Attempt, 'lease'>): Promise<void> {
   const { services, ctx, claim, seat, room } = given;
-  seat.begin({ organizationId: ctx.organizationId ?? '', runId: claim.runId, modelId: claim.modelId });
+  seat?.begin({ organizationId: ctx.organizationId ?? '', runId: claim.runId, modelId: claim.modelId });
   const lease = holdLease(ctx, claim, {
     leaseSeconds: room.leaseSeconds,
     stopping: room.stopping,

@@ -1,3 +1,4 @@
+import { AuditEntry } from '../organisations/audit-entry.entity';
 import { ApiKey } from '../organisations/api-key.entity';
 import { Invitation } from '../organisations/invitation.entity';
 import { Member } from '../organisations/member.entity';
@@ -33,7 +34,7 @@ import { Verdict } from '../recommendations/verdict.entity';
 
 /** Every table of ours. All are tenant tables: they lead with organization_id and carry a forced policy. */
 export const entities = [
-  Organisation, Team, TeamCounter, Member, TeamMember, Invitation, ApiKey,
+  Organisation, Team, TeamCounter, Member, TeamMember, Invitation, ApiKey, AuditEntry,
   Dataset, DatasetFile, FileRow, DatasetFault, DatasetVersion, DatasetRow,
   Task, TaskVersion, Model, ModelEndpoint, EndpointAnswer,
   Experiment, Arm, Draw, Registration, Look,

@@ -1,11 +1,12 @@
 import { approachTable, refusalOf, type TaskFamily } from '@crossover/contracts';
-import { countOf } from '@crossover/wording';
+import { countOf, formatMoney } from '@crossover/wording';
 import type { DatasetVersion } from '../datasets';
 import { contaminationSentence } from '../models';
 import type { ResolvedArm } from './plan-arms';
 import type { PlannedDraw } from './plan-draws';
-import type { PlanCheck } from './plan.shape';
+import type { Estimate, PlanCheck } from './plan.shape';
 import type { PlannedRegistration } from './registration.service';
+import { servedCurrency, type Spending } from './spending.query';
 
 export interface PlanFacts {
   readonly family: TaskFamily;
@@ -21,6 +22,8 @@ export interface PlanFacts {
   /** The question that keeps the survey's path open; null where it is closed. */
   readonly openQuestion: string | null;
   readonly registration: PlannedRegistration | null;
+  readonly estimate: Pick<Estimate, 'money' | 'endpointMoney'>;
+  readonly spending: Spending;
 }
 
 /** What a reader should know before spending; a `stop` keeps the plan from being launched. */
@@ -84,7 +87,19 @@ const checks: readonly ((facts: PlanFacts) => readonly PlanCheck[])[] = [
     registration && draws.length < 2 && [registration.ahead, registration.behind].some((arm) => approachTable[arm.settings.approach].needsLabels)
       ? [stop('REGISTRATION_DRAWS', 'A registered claim about trained arms needs 2 draws or more: one draw says nothing about others.')]
       : [],
+  ({ estimate: { money }, spending: { limits } }) =>
+    limits.filter(({ limit, spent }) => money !== null && money.low > limit - spent).map(({ of, limit, spent }) => stop('SPENDING_LIMIT', limitSentence({ of, limit, spent }, money ?? { low: 0, currency: '' }))),
+  ({ estimate: { endpointMoney: served }, spending: { limits, currency } }) =>
+    served !== null && limits.length > 0 && currency !== servedCurrency
+      ? [stop('LIMIT_CURRENCY', `The spending limit is in ${currency}, and served models are paid in ${servedCurrency}, so it cannot be kept. Set the organisation's currency to ${servedCurrency}, or take the limit back.`)]
+      : [],
 ];
+
+function limitSentence({ of, limit, spent }: Spending['limits'][number], { low, currency }: { readonly low: number; readonly currency: string }): string {
+  const amount = (value: number): string => formatMoney({ amount: value, currency });
+  const left = of === 'month' ? `of the ${amount(limit)} that may be spent this month, ${amount(Math.max(0, limit - spent))} is left` : `an experiment may spend ${amount(limit)}`;
+  return `This plan costs ${amount(low)} or more, and ${left}. Use fewer arms, budgets, draws or seeds, or ask whoever owns the organisation to raise the limit.`;
+}
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)}%`;

@@ -1,52 +1,19 @@
-import type { Approach } from '@crossover/contracts';
 import type { Ctx } from '../database';
 import { getOrganisation, type Organisation } from '../organisations';
+import { sumOfPieces, type OpenPiece, type PastPieces, type Range } from './pace';
+import { kindOfWork, meanCharacters, readPastWork } from './past-work.query';
 import { endpointMoney } from './plan-endpoints';
-import type { ArmEstimate, Estimate, Money } from './plan.shape';
-import type { PlannedRun } from './plan-runs';
 import type { ResolvedArm } from './plan-arms';
-
-/**
- * Seconds of one run before this machine has measured any: a fixed part, one for each label and one for each predicted row.
- * Measured on two CPU cores with small models; finished runs correct them.
- */
-const published: Record<Approach, { fixed: number; perLabel: number; perRow: number }> = {
-  majority: { fixed: 0.05, perLabel: 0, perRow: 0.00001 },
-  'tf-idf': { fixed: 0.2, perLabel: 0.002, perRow: 0.0002 },
-  'zero-shot': { fixed: 2, perLabel: 0, perRow: 0.06 },
-  'in-context': { fixed: 2, perLabel: 0.05, perRow: 0.06 },
-  'frozen-features': { fixed: 0.5, perLabel: 0.01, perRow: 0.005 },
-  contrastive: { fixed: 10, perLabel: 0.15, perRow: 0.008 },
-  lora: { fixed: 8, perLabel: 0.05, perRow: 0.01 },
-  'fine-tune': { fixed: 12, perLabel: 0.08, perRow: 0.01 },
-};
-
-/** A published figure may be off by so much on another machine. */
-const coldRange = { low: 1 / 2, high: 3 };
-const leastRuns = 3;
-/** The newest runs say how fast this machine is today. */
-const runsLookedAt = 200;
-
-interface PastRun {
-  readonly approach: Approach;
-  readonly modelId: string | null;
-  readonly n: number;
-  readonly rows: number;
-  readonly seconds: number;
-  readonly device: string | null;
-}
-
-/** Measured over published seconds: how this machine differs, and how its runs differ from each other. */
-interface Pace {
-  readonly low: number;
-  readonly mid: number;
-  readonly high: number;
-  readonly runs: number;
-}
+import type { PlannedRun } from './plan-runs';
+import { shardSizes } from './plan-shards';
+import type { ArmEstimate, Estimate, Money } from './plan.shape';
+import { publishedSeconds } from './published-seconds';
 
 export interface PlanEstimate {
   readonly estimate: Estimate;
   readonly byArm: ReadonlyMap<ResolvedArm, ArmEstimate>;
+  /** Engine seconds of each arm if nothing were reused: what more draws or rows cost follows from them. */
+  readonly wholeSeconds: ReadonlyMap<ResolvedArm, number>;
   readonly prices: PlanPrices;
 }
 
@@ -57,72 +24,87 @@ export interface PlanPrices {
   readonly label: number | null;
 }
 
-/** Engine time and money of the whole plan, from this organisation's finished runs where it has them. `engines` share the work. */
-export async function estimatePlan(ctx: Ctx, { runs, rows, engines, versionId }: { runs: readonly PlannedRun[]; rows: number; engines: number; versionId: string }): Promise<PlanEstimate> {
-  const past = await pastRuns(ctx, [...new Set(runs.map((run) => run.arm))]);
+export interface EstimateRequest {
+  readonly runs: readonly PlannedRun[];
+  /** Those of them whose answers nothing holds yet. */
+  readonly toCompute: readonly PlannedRun[];
+  /** Rows that each run predicts. */
+  readonly rows: number;
+  /** How many live; they share the work. */
+  readonly engines: number;
+  readonly versionId: string;
+}
+
+/** Time and money of what a plan must compute, with 90% intervals, from this organisation's finished shards where it has them. */
+export async function estimatePlan(ctx: Ctx, { runs, toCompute, rows, engines, versionId }: EstimateRequest): Promise<PlanEstimate> {
   const arms = [...new Set(runs.map((run) => run.arm))];
-  const byArm = new Map(arms.map((arm) => [arm, estimateArm(arm, { runs: runs.filter((run) => run.arm === arm), rows, past })]));
-  const total = [...byArm.values()].reduce((sum, { secondsLow, seconds, secondsHigh }) => ({ low: sum.low + secondsLow, mid: sum.mid + seconds, high: sum.high + secondsHigh }), { low: 0, mid: 0, high: 0 });
-  const device = past[0]?.device ?? null;
+  const past = await readPastWork(ctx, [...new Set(arms.map((arm) => arm.settings.approach))]);
+  const characters = await meanCharacters(ctx, versionId);
+  const piecesOf = (some: readonly PlannedRun[]): OpenPiece[] => some.flatMap((run) => piecesOfRun(run, { rows, characters }));
+  const ofArm = (arm: ResolvedArm, some: readonly PlannedRun[]): Range => sumOfPieces(piecesOf(some.filter((run) => run.arm === arm)), past.pieces);
+  const byArm = new Map(arms.map((arm) => [arm, armEstimate(ofArm(arm, toCompute), { pastShards: pastOf(arm, past.pieces), runs: toCompute.filter((run) => run.arm === arm).length })]));
+  const ofEngines = sumOfPieces(piecesOf(toCompute.filter((run) => !isAnsweredElsewhere(run.arm))), past.pieces);
+  const clock = clockOf(toCompute, { past: past.pieces, engines, piecesOf });
   const organisation = await getOrganisation(ctx);
-  const prices = pricesOn(organisation, device);
-  const served = await endpointMoney(ctx, { runs, rows, versionId });
-  const engineMoney = prices.hour === null ? null : moneyOf(total, prices.hour / 3600, prices.currency);
-  const isColdStart = [...byArm.values()].every((arm) => arm.pastRuns === 0);
+  const prices = pricesOn(organisation, past.device);
+  const served = await endpointMoney(ctx, { runs: toCompute, rows, characters: characters ?? 0, hasServed: arms.some((arm) => arm.model?.source.kind === 'endpoint') });
+  const engineMoney = prices.hour === null ? null : moneyOf(ofEngines, prices.hour / 3600, prices.currency);
   return {
-    byArm, prices,
+    byArm, prices, wholeSeconds: new Map(arms.map((arm) => [arm, ofArm(arm, runs).mid])),
     estimate: {
-      secondsLow: total.low / engines, seconds: total.mid / engines, secondsHigh: total.high / engines,
-      basis: basisOf(byArm), isColdStart, device, engineMoney, endpointMoney: served, ...together(engineMoney, served, { organisation, device }),
+      secondsLow: clock.low, seconds: clock.mid, secondsHigh: clock.high, engines, runsToCompute: toCompute.length,
+      basis: basisOf(byArm), isColdStart: [...byArm.values()].every((arm) => arm.pastRuns === 0), device: past.device,
+      engineMoney, endpointMoney: served, ...together(engineMoney, served, { organisation, device: past.device }),
     },
   };
 }
 
-/** Seconds of one run by the published figures: what an honest time left is made of. */
-export function publishedSeconds(run: { arm: { settings: { approach: Approach } }; n: number }, rows: number): number {
-  const { fixed, perLabel, perRow } = published[run.arm.settings.approach];
-  return fixed + perLabel * run.n + perRow * rows;
+/** A served model that answers in text needs no engine of ours; one that makes vectors does, to train on them. */
+export function isAnsweredElsewhere({ model }: Pick<ResolvedArm, 'model'>): boolean {
+  return model?.source.kind === 'endpoint' && model.source.serves === 'chat';
+}
+
+function piecesOfRun(run: PlannedRun, { rows, characters }: { rows: number; characters: number | null }): OpenPiece[] {
+  const { approach } = run.arm.settings;
+  const kind = kindOfWork({ approach, modelId: run.arm.model?.id ?? null });
+  return shardSizes(approach, rows).map((size) => ({ kind, published: publishedSeconds(run, size, characters ?? undefined) }));
+}
+
+/** Shards of served models that one worker asks at once. */
+const servedAtOnce = 4;
+
+/** Seconds on the clock: the engines share their work, while served models answer; a shard keeps one engine busy. */
+function clockOf(runs: readonly PlannedRun[], { past, engines, piecesOf }: { past: PastPieces; engines: number; piecesOf: (runs: readonly PlannedRun[]) => OpenPiece[] }): Range {
+  const lane = (some: readonly PlannedRun[], hands: number): Range => {
+    const pieces = piecesOf(some);
+    const total = sumOfPieces(pieces, past);
+    const busy = Math.max(1, Math.min(hands, pieces.length));
+    return { low: total.low / busy, mid: total.mid / busy, high: total.high / busy };
+  };
+  const [own, served] = [lane(runs.filter((run) => !isAnsweredElsewhere(run.arm)), engines), lane(runs.filter((run) => isAnsweredElsewhere(run.arm)), servedAtOnce)];
+  return { low: Math.max(own.low, served.low), mid: Math.max(own.mid, served.mid), high: Math.max(own.high, served.high) };
+}
+
+function pastOf({ settings, model }: ResolvedArm, past: PastPieces): number {
+  return (past.get(kindOfWork({ approach: settings.approach, modelId: model?.id ?? null })) ?? []).length;
+}
+
+function armEstimate({ low, mid, high }: Range, { pastShards, runs }: { pastShards: number; runs: number }): ArmEstimate {
+  return { secondsLow: low, seconds: mid, secondsHigh: high, pastRuns: pastShards, runsToCompute: runs };
 }
 
 /** Seconds by their price, as an amount with its range. */
-export function moneyOf({ low, mid, high }: { low: number; mid: number; high: number }, price: number, currency: string): Money {
+export function moneyOf({ low, mid, high }: Range, price: number, currency: string): Money {
   return { low: low * price, mid: mid * price, high: high * price, currency };
 }
 
-function estimateArm(arm: ResolvedArm, { runs, rows, past }: { runs: readonly PlannedRun[]; rows: number; past: readonly PastRun[] }): ArmEstimate {
-  const pace = paceOf(past.filter((run) => run.approach === arm.settings.approach && run.modelId === (arm.model?.id ?? null)));
-  const seconds = runs.reduce((total, run) => total + publishedSeconds(run, rows), 0);
-  return { secondsLow: seconds * pace.low, seconds: seconds * pace.mid, secondsHigh: seconds * pace.high, pastRuns: pace.runs };
-}
-
-function paceOf(past: readonly PastRun[]): Pace {
-  if (past.length === 0) return { ...coldRange, mid: 1, runs: 0 };
-  const measured = past.map((run) => ({ ...run, published: publishedSeconds({ arm: { settings: { approach: run.approach } }, n: run.n }, run.rows) }));
-  const mid = measured.reduce((total, run) => total + run.seconds, 0) / measured.reduce((total, run) => total + run.published, 0);
-  if (measured.length < leastRuns) return { low: mid / 2, mid, high: mid * 2, runs: measured.length };
-  const paces = measured.map((run) => run.seconds / run.published).sort((a, b) => a - b);
-  const at = (share: number): number => paces[Math.min(paces.length - 1, Math.floor(share * paces.length))] ?? mid;
-  return { low: Math.min(mid, at(0.1)), mid, high: Math.max(mid, at(0.9)), runs: measured.length };
-}
-
-/** Newest first; reused answers and runs that took nothing say nothing about speed. */
-function pastRuns(ctx: Ctx, arms: readonly ResolvedArm[]): Promise<PastRun[]> {
-  return ctx.sql<PastRun>(
-    `select approach, "modelId", n, rows, seconds, device from (
-       select a.approach, a.model_id as "modelId", r.n, r.rows_total as rows, r.engine_seconds as seconds, r.fingerprint->>'device' as device, r.finished_at,
-         row_number() over (partition by a.approach, a.model_id order by r.finished_at desc) as place
-       from run r join arm a on a.organization_id = r.organization_id and a.id = r.arm_id
-       where r.organization_id = $1 and r.status = 'complete' and r.reused_from_run_id is null and r.engine_seconds > 0 and a.approach = any ($2)) newest
-     where place <= $3 order by finished_at desc`,
-    [ctx.organizationId, [...new Set(arms.map((arm) => arm.settings.approach))], runsLookedAt],
-  );
-}
-
 function basisOf(byArm: ReadonlyMap<ResolvedArm, ArmEstimate>): string {
-  const cold = [...byArm].filter(([, { pastRuns: runs }]) => runs === 0).map(([arm]) => arm.name);
-  const runs = [...byArm.values()].reduce((total, arm) => total + arm.pastRuns, 0);
-  if (cold.length === byArm.size) return 'No run of these arms has finished here yet: these are published figures for two CPU cores, which may be off by half or three times';
-  const measured = `${runs} finished runs of the same approaches and models here`;
+  const open = [...byArm].filter(([, arm]) => arm.runsToCompute > 0);
+  if (open.length === 0) return 'finished runs that have these answers already: nothing needs to be computed';
+  const cold = open.filter(([, { pastRuns }]) => pastRuns === 0).map(([arm]) => arm.name);
+  const shards = open.reduce((total, [, arm]) => total + arm.pastRuns, 0);
+  if (cold.length === open.length) return 'No run of these arms has finished here yet: these are published figures for two CPU cores, which may be off by three times either way';
+  const measured = `${shards} finished shards of the same approaches and models here`;
   return cold.length === 0 ? measured : `${measured}; nothing is measured yet for ${cold.join(', ')}, where published figures for two CPU cores stand in`;
 }
 

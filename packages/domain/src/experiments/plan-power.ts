@@ -3,8 +3,9 @@ import { cheapestMix, minimalDetectableWithDraws, settle } from '@crossover/stat
 import { detectableSentence, remedySentence } from '@crossover/wording';
 import type { Ctx } from '../database';
 import { scaleOfMetric } from '../tasks';
-import { moneyOf, publishedSeconds, type PlanEstimate } from './plan-estimate';
+import { moneyOf, type PlanEstimate } from './plan-estimate';
 import type { PlannedRun } from './plan-runs';
+import { publishedSeconds } from './published-seconds';
 import type { Money, PlanPower, PowerPoint, PowerRemedy } from './plan.shape';
 
 /** Variance of one test row's difference: the share of rows on which two arms disagree, 5 to 30% in practice, unknown before a run. */
@@ -105,14 +106,14 @@ interface UnitPrices {
 }
 
 /** What one more test row and one more draw take. Without prices a second counts as the unit of cost. */
-function unitPrices({ runs, rows, draws, estimate: { byArm, prices } }: PowerRequest): UnitPrices {
+function unitPrices({ runs, rows, draws, estimate: { wholeSeconds, prices } }: PowerRequest): UnitPrices {
   let [row, draw] = [0, 0];
-  for (const [arm, estimate] of byArm) {
+  for (const [arm, seconds] of wholeSeconds) {
     const own = runs.filter((run) => run.arm === arm);
     const published = own.reduce((total, run) => total + publishedSeconds(run, rows), 0);
-    const pace = published === 0 ? 1 : estimate.seconds / published;
+    const pace = published === 0 ? 1 : seconds / published;
     row += pace * own.reduce((total, run) => total + publishedSeconds(run, rows + 1) - publishedSeconds(run, rows), 0);
-    if (own.some((run) => run.draw !== null)) draw += estimate.seconds / draws;
+    if (own.some((run) => run.draw !== null)) draw += seconds / draws;
   }
   const ofSeconds = (seconds: number): number => (prices.hour === null ? seconds : (seconds * prices.hour) / 3600);
   const least = 1e-9;

@@ -8,6 +8,7 @@ import { DomainError } from '../errors';
 import { getOrganisation } from '../organisations';
 import { marginOf, metricsOf, plainTraits, Task, TaskVersion } from '../tasks';
 import { resolveArms, type ResolvedArm } from './plan-arms';
+import { contentKeyOfPlanned } from './content-key';
 import { checkPlan } from './plan-checks';
 import { planDraws, type PlannedDraw } from './plan-draws';
 import { estimatePlan } from './plan-estimate';
@@ -15,7 +16,9 @@ import { digest } from './plan-hash';
 import { powerOf } from './plan-power';
 import { planRuns, type PlannedRun } from './plan-runs';
 import type { Plan, PlanInput } from './plan.shape';
+import { runsToCompute } from './reusable-runs.query';
 import { planRegistration, registeredFacts, type PlannedRegistration } from './registration.service';
+import { readSpending } from './spending.query';
 
 /** Everything that a launch stores; `plan` is the part that a reader sees. */
 export interface PreparedPlan {
@@ -26,6 +29,8 @@ export interface PreparedPlan {
   readonly arms: readonly ResolvedArm[];
   readonly draws: readonly PlannedDraw[];
   readonly runs: readonly PlannedRun[];
+  /** The address that the predictions of each run will have. */
+  readonly contentKeys: ReadonlyMap<PlannedRun, string>;
   readonly margin: number;
   readonly metric: string;
   readonly predictRowIds: readonly number[];
@@ -35,13 +40,13 @@ export interface PreparedPlan {
 const maxRuns = 5000;
 const maxSeeds = 20;
 
-/** What an experiment would run, cost and be able to show. Stores nothing; the same input gives the same hash. */
-export function planExperiment(ctx: Ctx, input: PlanInput): Promise<Plan> {
-  return ctx.transaction(async (tx) => (await preparePlan(tx, input)).plan);
+/** What an experiment would run, cost and be able to show. Stores nothing; the same input gives the same hash. `engines`: how many live, to share the work. */
+export function planExperiment(ctx: Ctx, input: PlanInput, { engines = 1 }: { engines?: number } = {}): Promise<Plan> {
+  return ctx.transaction(async (tx) => (await preparePlan(tx, input, { engines })).plan);
 }
 
 /** The plan with all that its launch needs, inside the caller's transaction. */
-export async function preparePlan(ctx: Ctx, input: PlanInput): Promise<PreparedPlan> {
+export async function preparePlan(ctx: Ctx, input: PlanInput, { engines = 1 }: { engines?: number } = {}): Promise<PreparedPlan> {
   const task = await ctx.db(Task).get({ id: input.taskId }, 'task');
   const version = await newestVersion(ctx, task.id);
   const dataset = await ctx.db(DatasetVersion).get({ id: version.datasetVersionId }, 'dataset version');
@@ -55,16 +60,18 @@ export async function preparePlan(ctx: Ctx, input: PlanInput): Promise<PreparedP
   const testRows = predicted.filter((row) => row.split === 'test').length;
   const margin = input.margin ?? (await marginFor(ctx, metric, { version, dataset }));
   const registration = planRegistration(input.registration, { arms, budgets: draws[0]?.budgets ?? [], draws: input.draws, metric, margin, testRows });
-  const prepared = { task, version, dataset, arms, draws, runs, margin, metric, registration, predictRowIds: predicted.map((row) => row.id) };
-  return { ...prepared, plan: await describe(ctx, input, { ...prepared, testRows }) };
+  const contentKeys = new Map(runs.map((run) => [run, contentKeyOfPlanned(run, { task: version, datasetContentHash: dataset.contentHash ?? dataset.id })]));
+  const prepared = { task, version, dataset, arms, draws, runs, contentKeys, margin, metric, registration, predictRowIds: predicted.map((row) => row.id) };
+  return { ...prepared, plan: await describe(ctx, input, { ...prepared, testRows, engines }) };
 }
 
-async function describe(ctx: Ctx, input: PlanInput, parts: Omit<PreparedPlan, 'plan'> & { testRows: number }): Promise<Plan> {
+async function describe(ctx: Ctx, input: PlanInput, parts: Omit<PreparedPlan, 'plan'> & { testRows: number; engines: number }): Promise<Plan> {
   const { task, version, dataset, arms, draws, runs, testRows, registration, margin } = parts;
   const rows = parts.predictRowIds.length;
-  const planned = await estimatePlan(ctx, { runs, rows, engines: 1, versionId: dataset.id });
+  const toCompute = await runsToCompute(ctx, parts.contentKeys, rows);
+  const planned = await estimatePlan(ctx, { runs, toCompute, rows, engines: parts.engines, versionId: dataset.id });
   const { estimate, byArm } = planned;
-  const checks = checkPlan({ ...(await readFacts(ctx, parts)), family: version.family, version: dataset, arms, draws, testRows, registration });
+  const checks = checkPlan({ ...(await readFacts(ctx, parts)), family: version.family, version: dataset, arms, draws, testRows, registration, estimate, spending: await readSpending(ctx, { experimentId: null }) });
   const counts = { runs: runs.length, trainings: runs.filter((run) => approachTable[run.arm.settings.approach].isTraining).length, rowsPredicted: runs.length * rows };
   return {
     hash: digest({
@@ -72,8 +79,8 @@ async function describe(ctx: Ctx, input: PlanInput, parts: Omit<PreparedPlan, 'p
       ...(registration ? { registration: registeredFacts(registration) } : {}),
     }),
     title: input.title?.trim() || `${task.name}: ${arms.length} arms, ${draws.length} draws`,
-    sentence: planSentence({ runs: counts.runs, trainings: counts.trainings, rows: counts.rowsPredicted, cost: estimate.money ?? undefined, time: { lowMs: 1000 * estimate.secondsLow, highMs: 1000 * estimate.secondsHigh }, isColdStart: estimate.isColdStart }),
-    arms: arms.map((arm) => ({ name: arm.name, modelId: arm.model?.id ?? null, modelName: arm.model?.name ?? null, settings: arm.settings, runs: runs.filter((run) => run.arm === arm).length, estimate: byArm.get(arm) ?? { secondsLow: 0, seconds: 0, secondsHigh: 0, pastRuns: 0 } })),
+    sentence: planSentence({ runs: counts.runs, trainings: counts.trainings, rows: counts.rowsPredicted, reused: runs.length - toCompute.length, cost: estimate.money ?? undefined, time: { lowMs: 1000 * estimate.secondsLow, highMs: 1000 * estimate.secondsHigh }, isColdStart: estimate.isColdStart }),
+    arms: arms.map((arm) => ({ name: arm.name, modelId: arm.model?.id ?? null, modelName: arm.model?.name ?? null, settings: arm.settings, runs: runs.filter((run) => run.arm === arm).length, estimate: byArm.get(arm) ?? { secondsLow: 0, seconds: 0, secondsHigh: 0, pastRuns: 0, runsToCompute: 0 } })),
     budgets: draws[0]?.budgets ?? [],
     ...counts,
     testRows,

@@ -37,8 +37,10 @@ export interface ArmEstimate {
   readonly secondsLow: number;
   readonly seconds: number;
   readonly secondsHigh: number;
-  /** Finished runs of the same approach and model behind it; 0: a published figure stands in. */
+  /** Finished shards of the same approach and model behind it; 0: a published figure stands in. */
   readonly pastRuns: number;
+  /** Runs whose answers nothing holds yet; the others copy them and take no time. */
+  readonly runsToCompute: number;
 }
 
 export interface Money {
@@ -52,7 +54,11 @@ export interface Estimate {
   readonly secondsLow: number;
   readonly seconds: number;
   readonly secondsHigh: number;
-  /** In words: from how many past runs, or from published figures. */
+  /** Engines that share the work: as many as live, or one where nobody knows. */
+  readonly engines: number;
+  /** Runs whose answers nothing holds yet; the others copy them and take no time. */
+  readonly runsToCompute: number;
+  /** In words: from how many past shards, or from published figures. */
   readonly basis: string;
   /** No arm of the plan has been measured here yet. */
   readonly isColdStart: boolean;

@@ -3,7 +3,7 @@ import { alphaAtLook } from '@crossover/stats';
 import { registrationSentence } from '@crossover/wording';
 import type { Ctx } from '../database';
 import { DomainError } from '../errors';
-import { actorOf } from '../organisations';
+import { actorOf, writeAudit } from '../organisations';
 import { scaleOfMetric } from '../tasks';
 import { digest } from './plan-hash';
 import { Arm } from './arm.entity';
@@ -101,6 +101,7 @@ export function registerExperiment(ctx: Ctx, experiment: Experiment, wish: Regis
     const planned = planRegistration(wish, { arms, budgets: draw?.budgets ?? [], draws: plan.draws, metric: plan.metric, margin: plan.margin, testRows: task?.rows ?? 0 });
     if (!planned || !task) throw new Error('A wish and a task version are there');
     await lockRegistration(tx, planned, { experimentId: id, taskId: task.id, planHash: experiment.planHash, armIdOf: (name) => arms.find((arm) => arm.name === name)?.id ?? '' });
+    await writeAudit(tx, { action: 'experiment.registered', subject: { id, name: `experiment ${experiment.number}` }, detail: planned.hypothesis });
     return tx.db(Registration).get({ experimentId: id }, 'registration');
   });
 }

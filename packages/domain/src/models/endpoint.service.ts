@@ -1,7 +1,7 @@
 import type { EndpointService, EndpointSource, LogProbabilityKind } from '@crossover/contracts';
 import type { Ctx } from '../database';
 import { DomainError, notFound } from '../errors';
-import { checkName, checkSlug } from '../organisations';
+import { checkName, checkSlug, writeAudit } from '../organisations';
 import { originOf, readBaseUrl } from './endpoint-address';
 import { ModelEndpoint } from './model-endpoint.entity';
 import { Model } from './model.entity';
@@ -53,6 +53,7 @@ export async function registerEndpoint(ctx: Ctx, box: SecretBox | null, input: N
       modelId: id, ...sealKey(box, input.apiKey ?? null, boundTo(tx, id, source)), inputPrice: priceOf(input.inputPrice ?? 0), outputPrice: priceOf(input.outputPrice ?? 0),
       maxParallel: input.maxParallel ?? 8, timeoutSeconds: input.timeoutSeconds ?? 60, checks: 0, ...unchecked, changedAt: tx.clock(),
     });
+    await writeAudit(tx, { action: 'endpoint.registered', subject: { id, name: input.slug }, detail: `${source.servedName} at ${originOf(source.baseUrl)}${input.apiKey ? ', with a key' : ''}` });
     return getEndpoint(tx, id);
   });
 }
@@ -74,6 +75,7 @@ export async function changeEndpoint(ctx: Ctx, box: SecretBox | null, { modelId,
       inputPrice: priceOf(wishes.inputPrice ?? endpoint.inputPrice), outputPrice: priceOf(wishes.outputPrice ?? endpoint.outputPrice),
       maxParallel: wishes.maxParallel ?? endpoint.maxParallel, timeoutSeconds: wishes.timeoutSeconds ?? endpoint.timeoutSeconds, ...unchecked, changedAt: tx.clock(),
     });
+    await writeAudit(tx, { action: 'endpoint.changed', subject: { id: modelId, name: model.slug }, detail: changedWishes(wishes, originOf(source.baseUrl)) });
     return getEndpoint(tx, modelId);
   });
 }
@@ -81,7 +83,8 @@ export async function changeEndpoint(ctx: Ctx, box: SecretBox | null, { modelId,
 /** Removes a model, its key with it. One that an experiment has used stays as a name for its results, and no new arm can use it. */
 export async function removeModel(ctx: Ctx, modelId: string): Promise<void> {
   await ctx.transaction(async (tx) => {
-    await tx.db(Model).get({ id: modelId }, 'model');
+    const { slug } = await tx.db(Model).get({ id: modelId }, 'model');
+    await writeAudit(tx, { action: 'model.removed', subject: { id: modelId, name: slug } });
     // Asked in SQL: experiments are a later feature, and deleting a model would take them along.
     const [used] = await tx.sql('select 1 from arm where organization_id = $1 and model_id = $2 limit 1', [tx.organizationId, modelId]);
     if (!used) return void (await tx.db(Model).delete({ id: modelId }));
@@ -157,6 +160,12 @@ export async function saveEndpointCheck(ctx: Ctx, modelId: string, { code, sente
 export function endpointSourceOf(model: Pick<Model, 'source'>): EndpointSource {
   if (model.source.kind === 'endpoint') return model.source;
   throw notFound('endpoint');
+}
+
+/** Which settings were given, without what they hold: a key is one of them. */
+function changedWishes(wishes: EndpointWishes, origin: string): string {
+  const given = Object.entries(wishes).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+  return `${given.join(', ')}, at ${origin}`;
 }
 
 const unchecked = { checkedAt: null, checkCode: null, checkSentence: null, checkLatencyMs: null };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { approaches, approachTable, architectures, type Approach, type Architecture } from '@crossover/contracts';
 import type { Ctx } from '../database';
 import { DomainError } from '../errors';
-import { checkName, checkSlug } from '../organisations';
+import { checkName, checkSlug, writeAudit } from '../organisations';
 import { checkFolderName, inspectModelFolder, type ModelFolder } from './model-folder';
 import { Model } from './model.entity';
 import { packagedModels } from './packaged';
@@ -53,6 +53,7 @@ export async function registerModel(ctx: Ctx, store: string, input: NewModel): P
       licence: input.licence ?? null, source: { kind: 'folder', folder: found?.path ?? join(store, place.folder) }, revision: place.revision, sha256: null, contextTokens: null,
       pretrainingTags: [], knownTraining: [], status: found ? 'runnable' : 'missing', why: found ? null : place.fetch, createdAt: tx.clock(),
     });
+    await writeAudit(tx, { action: 'model.registered', subject: { id, name: input.slug } });
     return tx.db(Model).get({ id }, 'model');
   });
 }

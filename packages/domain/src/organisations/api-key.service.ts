@@ -4,6 +4,7 @@ import { inOrganisation, type Ctx } from '../database';
 import { DomainError } from '../errors';
 import { paginate, type Page, type PageRequest } from '../pages';
 import { actorOf } from './actor';
+import { writeAudit } from './audit.service';
 import { ApiKey } from './api-key.entity';
 import { lookUpApiKey } from './lookups';
 import { Member } from './member.entity';
@@ -38,7 +39,9 @@ export async function createApiKey(ctx: Ctx, { name, scopes, teamId = null, expi
       id, name: checkName(name), prefix: secret.slice(0, apiKeyPrefix.length + 6), secretHash: hashSecret(secret), scopes: [...new Set(scopes)], teamId, createdBy: actorOf(tx.who),
       expiresAt: expiresInDays === null ? null : new Date(now.getTime() + expiresInDays * dayMs), lastUsedAt: null, revokedAt: null, createdAt: now,
     });
-    return { key: await tx.db(ApiKey).get({ id }, 'API key'), secret };
+    const key = await tx.db(ApiKey).get({ id }, 'API key');
+    await writeAudit(tx, { action: 'key.created', subject: key, detail: `${key.prefix}… may ${key.scopes.join(', ')}${teamId ? ' in one team' : ''}` });
+    return { key, secret };
   });
 }
 
@@ -46,7 +49,9 @@ export async function createApiKey(ctx: Ctx, { name, scopes, teamId = null, expi
 export async function revokeApiKey(ctx: Ctx, id: string): Promise<ApiKey> {
   return ctx.transaction(async (tx) => {
     const key = await tx.db(ApiKey).get({ id }, 'API key');
-    if (!key.revokedAt) await tx.db(ApiKey).update({ id }, { revokedAt: tx.clock() });
+    if (key.revokedAt) return key;
+    await tx.db(ApiKey).update({ id }, { revokedAt: tx.clock() });
+    await writeAudit(tx, { action: 'key.revoked', subject: key, detail: `${key.prefix}…` });
     return tx.db(ApiKey).get({ id }, 'API key');
   });
 }

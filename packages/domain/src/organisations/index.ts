@@ -1,6 +1,9 @@
 export { assertAllowed, getMember, readKeyAccess, readMemberAccess } from './access';
 export type { Access } from './access';
 export { actorOf } from './actor';
+export { auditActions, checkAudit, listAudit, writeAudit } from './audit.service';
+export type { AuditAction, AuditCheck, AuditNote } from './audit.service';
+export { AuditEntry } from './audit-entry.entity';
 export { createApiKey, listApiKeys, namesOfUsers, revokeApiKey, stateOfApiKey, useApiKey } from './api-key.service';
 export type { ApiKeyState, NewApiKey } from './api-key.service';
 export { ApiKey } from './api-key.entity';
@@ -12,7 +15,7 @@ export { lookUpMemberships } from './lookups';
 export type { FoundMembership } from './lookups';
 export { Member } from './member.entity';
 export { Organisation } from './organisation.entity';
-export { changeSettings, createOrganisation, getOrganisation, listMemberships, readOrganisation } from './organisation.service';
+export { changeSettings, createOrganisation, getOrganisation, listMemberships, readOrganisation, renameOrganisation } from './organisation.service';
 export type { ChangedSettings, NewOrganisation, OrganisationSettings } from './organisation.service';
 export { actions, permissionTable } from './permissions';
 export type { Action, PermissionEntry } from './permissions';

@@ -4,6 +4,7 @@ import { DomainError, notFound } from '../errors';
 import { paginate, type Page, type PageRequest } from '../pages';
 import type { Access } from './access';
 import { actorOf } from './actor';
+import { writeAudit } from './audit.service';
 import { Invitation } from './invitation.entity';
 import { lookUpInvitation, lookUpMemberships, type FoundMembership } from './lookups';
 import { Member } from './member.entity';
@@ -36,6 +37,7 @@ export async function inviteMember(ctx: Ctx, access: Access, input: NewInvitatio
       id, email, role: input.role, teamId: input.teamId ?? null, teamRole: input.teamRole ?? null, tokenHash: hashSecret(token), invitedBy: actorOf(tx.who),
       expiresAt: new Date(now.getTime() + lifetimeMs), acceptedAt: null, revokedAt: null, createdAt: now,
     });
+    await writeAudit(tx, { action: 'member.invited', subject: { id, name: email }, detail: `as ${input.role}${input.teamRole ? `, and as ${input.teamRole} of a team` : ''}` });
     return { invitation: await tx.db(Invitation).get({ id }, 'invitation'), token };
   });
 }
@@ -45,7 +47,9 @@ export async function revokeInvitation(ctx: Ctx, id: string): Promise<Invitation
   return ctx.transaction(async (tx) => {
     const invitation = await tx.db(Invitation).get({ id }, 'invitation');
     if (invitation.acceptedAt) throw new DomainError('INVITATION_ACCEPTED', `${invitation.email} has accepted already; remove the member instead.`);
-    if (!invitation.revokedAt) await tx.db(Invitation).update({ id }, { revokedAt: tx.clock() });
+    if (invitation.revokedAt) return invitation;
+    await tx.db(Invitation).update({ id }, { revokedAt: tx.clock() });
+    await writeAudit(tx, { action: 'invitation.revoked', subject: { id, name: invitation.email } });
     return tx.db(Invitation).get({ id }, 'invitation');
   });
 }
@@ -84,6 +88,7 @@ export async function acceptInvitation(ctx: Ctx, token: string): Promise<FoundMe
     if (taken.length === 0) throw notOpen('accepted');
     const memberId = (await tx.db(Member).findOne({ userId }))?.id ?? (await insertMember(tx, { userId, name, email, role: invitation.role }));
     if (invitation.teamId && invitation.teamRole) await tx.db(TeamMember).upsert([{ teamId: invitation.teamId, memberId, role: invitation.teamRole, createdAt: tx.clock() }], ['teamId', 'memberId']);
+    await writeAudit(tx, { action: 'member.joined', subject: { id: memberId, name: email }, detail: `as ${invitation.role}` });
   });
   const membership = (await lookUpMemberships(ctx, userId)).find((entry) => entry.organizationId === inside.ctx.organizationId);
   if (!membership) throw notFound('organisation');

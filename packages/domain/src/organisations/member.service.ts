@@ -3,6 +3,7 @@ import type { Ctx } from '../database';
 import { DomainError } from '../errors';
 import { paginate, type Page, type PageRequest } from '../pages';
 import { getMember, type Access } from './access';
+import { writeAudit } from './audit.service';
 import { Member } from './member.entity';
 
 /** Members by name and address; `search` is a piece of either. */
@@ -22,6 +23,7 @@ export async function changeMemberRole(ctx: Ctx, access: Access, { memberId, rol
     const member = await getMember(tx, memberId);
     if (member.role === 'owner') await assertOwnerMayGo(tx, access, member);
     await tx.db(Member).update({ id: memberId }, { role });
+    if (member.role !== role) await writeAudit(tx, { action: 'member.role-changed', subject: { id: memberId, name: member.email }, detail: `${member.role} is now ${role}` });
     return getMember(tx, memberId);
   });
 }
@@ -32,6 +34,7 @@ export async function removeMember(ctx: Ctx, access: Access, memberId: string): 
     const member = await getMember(tx, memberId);
     if (member.role === 'owner') await assertOwnerMayGo(tx, access, member);
     await tx.db(Member).delete({ id: memberId });
+    await writeAudit(tx, { action: 'member.removed', subject: { id: memberId, name: member.email }, detail: `was ${member.role}` });
   });
 }
 

@@ -40,6 +40,14 @@ export class Organisation {
   @Column({ name: 'prices_set_at', type: 'timestamptz', nullable: true })
   pricesSetAt!: Date | null;
 
+  /** What may be spent in a calendar month (UTC), in the currency; null: no limit. */
+  @Column({ name: 'month_limit', type: 'double precision', nullable: true })
+  monthLimit!: number | null;
+
+  /** What one experiment may spend. */
+  @Column({ name: 'experiment_limit', type: 'double precision', nullable: true })
+  experimentLimit!: number | null;
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 }

@@ -21,6 +21,7 @@ const workers = ['maintainer', 'contributor'] as const;
 export const permissions = {
   'organisation.read': { label: 'See the organisation, its members and models', level: 'organisation', organisationRoles: everyone, teamRoles: [], scope: 'read' },
   'organisation.change': { label: 'Change the settings of the organisation', level: 'organisation', organisationRoles: leaders, teamRoles: [], scope: null },
+  'organisation.own': { label: 'Rename the organisation and read its audit log', level: 'organisation', organisationRoles: ['owner'], teamRoles: [], scope: null },
   'member.invite': { label: 'Invite people and take invitations back', level: 'organisation', organisationRoles: leaders, teamRoles: [], scope: null },
   'member.change': { label: 'Change roles of members and remove them', level: 'organisation', organisationRoles: leaders, teamRoles: [], scope: null },
   'key.manage': { label: 'Make, list and revoke API keys', level: 'organisation', organisationRoles: leaders, teamRoles: [], scope: null },

@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { inOrganisation, type Ctx } from '../database';
 import { DomainError, notFound } from '../errors';
 import { getMember, type Access } from './access';
+import { writeAudit } from './audit.service';
 import type { Member } from './member.entity';
 import { checkName, checkSlug, slugOf } from './slug';
 import { TeamMember } from './team-member.entity';
@@ -14,7 +15,9 @@ export async function createTeam(ctx: Ctx, { name, slug, makerId }: { name: stri
   const wanted = slug ?? slugOf(checkName(name), 'team');
   return ctx.transaction(async (tx) => {
     if (await tx.db(Team).findOne({ slug: wanted })) throw new DomainError('SLUG_TAKEN', `This organisation has a team at "${wanted}"; choose another address.`, { details: { field: 'slug' } });
-    return insertTeam(tx, { name: checkName(name), slug: wanted, maintainerId: makerId });
+    const team = await insertTeam(tx, { name: checkName(name), slug: wanted, maintainerId: makerId });
+    await writeAudit(tx, { action: 'team.created', subject: team });
+    return team;
   });
 }
 
@@ -44,9 +47,12 @@ export async function getVisibleTeam(ctx: Ctx, access: Access, slug: string): Pr
 export async function setTeamMember(ctx: Ctx, { teamId, memberId, role }: { teamId: string; memberId: string; role: TeamRole | null }): Promise<Member> {
   return ctx.transaction(async (tx) => {
     const member = await getMember(tx, memberId);
-    await tx.db(Team).get({ id: teamId }, 'team');
+    const team = await tx.db(Team).get({ id: teamId }, 'team');
     if (role) await tx.db(TeamMember).upsert([{ teamId, memberId, role, createdAt: tx.clock() }], ['teamId', 'memberId']);
     else await tx.db(TeamMember).delete({ teamId, memberId });
+    const subject = { id: memberId, name: member.email };
+    if (role) await writeAudit(tx, { action: 'team.member-set', subject, detail: `${role} of ${team.name}` });
+    else await writeAudit(tx, { action: 'team.member-removed', subject, detail: `no longer in ${team.name}` });
     return member;
   });
 }

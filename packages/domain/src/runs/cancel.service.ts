@@ -1,6 +1,7 @@
 import type { Ring } from '@crossover/contracts';
 import type { Ctx } from '../database';
 import { DomainError, notFound } from '../errors';
+import { writeAudit } from '../organisations';
 import { raiseVersions, lockRun, type Changed } from './changed';
 import { endRun, type RunEnd } from './end-run';
 import { mayFollow, openStatuses } from './run.state';
@@ -20,7 +21,9 @@ export async function cancelRun(ctx: Ctx, runId: string): Promise<Cancelled> {
     if (!run) throw notFound('run');
     if (!mayFollow(run.status, 'cancelled')) throw new DomainError('RUN_NOT_CANCELLABLE', `Run ${run.number} is ${run.status} already, so there is nothing to cancel.`);
     const ring = await endRun(tx, runId, byRequest);
-    return { runs: 1, ring, changed: await raiseVersions(tx, runId) };
+    const changed = await raiseVersions(tx, runId);
+    await writeAudit(tx, { action: 'run.cancelled', subject: { id: runId, name: `run ${run.number}` } });
+    return { runs: 1, ring, changed };
   });
 }
 
@@ -46,6 +49,7 @@ export async function cancelExperiment(ctx: Ctx, experimentId: string): Promise<
       changed.push(...(await raiseVersions(tx, run.id)));
     }
     changed.push(...(await endExperiment(tx, experimentId)));
+    await writeAudit(tx, { action: 'experiment.cancelled', subject: { id: experimentId, name: `experiment ${experiment.number}` }, detail: `${runs.length} runs were open` });
     return { runs: runs.length, ring: [{ job: 'dispatch', payload: {} }], changed };
   });
 }

@@ -31,7 +31,7 @@ export async function claimShard(ctx: Ctx, { shardId, epoch, worker, leaseSecond
     const [claim] = await tx.sql<ShardClaim>(
       `with claimed as (
          update shard set status = 'claimed', epoch = epoch + 1, worker = $4, claimed_at = now(), lease_until = now() + make_interval(secs => $5),
-           phase = null, phase_done = null, phase_total = null, error_code = null, error_sentence = null, error_row_id = null
+           phase = null, phase_done = null, phase_total = null, reserved_cost = 0, error_code = null, error_sentence = null, error_row_id = null
          where organization_id = $1 and id = $2 and epoch = $3 and (status = 'waiting' or (status = 'claimed' and lease_until < now()))
          returning id, run_id, model_id, epoch)
        select c.id as "shardId", c.run_id as "runId", e.id as "experimentId", c.model_id as "modelId", t.dataset_version_id as "datasetVersionId", c.epoch

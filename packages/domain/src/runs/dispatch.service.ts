@@ -15,10 +15,10 @@ export interface DispatchView {
   overdueRuns(): Promise<OwnedId[]>;
   /** Shards that were rung and have not been taken. */
   rungShards(): Promise<WaitingShard[]>;
-  /** Shards that may be rung, oldest first, at most 20 for each organisation. A run waits while a twin with the same content address is computed. */
+  /** Shards that may be rung, oldest first, at most 20 of each lane for each organisation. A run waits while a twin with the same content address is computed. */
   waitingShards(): Promise<WaitingShard[]>;
-  /** Shards in work, by organisation. */
-  claimedByOrganisation(): Promise<Map<string, number>>;
+  /** Shards of a lane in work, by organisation. */
+  claimedByOrganisation(lane: { readonly isServed: boolean }): Promise<Map<string, number>>;
   markRung(shardIds: readonly string[]): Promise<void>;
   unmarkRung(shardIds: readonly string[]): Promise<void>;
   /** Files, versions, runs and experiments whose next job is due. */
@@ -56,8 +56,8 @@ function viewThrough(client: pg.PoolClient): DispatchView {
     overdueRuns: () => read<OwnedId>(`select organization_id as "organizationId", id from run where status in ('waiting', 'running', 'scoring') and deadline_at < now() limit ${dueAtOnce}`),
     rungShards: () => read<WaitingShard>(`select ${shardColumns} from shard s where s.status = 'waiting' and s.ring_at is not null`),
     waitingShards: () => read<WaitingShard>(waitingShards, [candidatesEach]),
-    claimedByOrganisation: async () => {
-      const rows = await read<{ organizationId: string; claimed: number }>(`select organization_id as "organizationId", count(*)::integer as claimed from shard where status = 'claimed' group by organization_id`);
+    claimedByOrganisation: async ({ isServed }) => {
+      const rows = await read<{ organizationId: string; claimed: number }>(`select organization_id as "organizationId", count(*)::integer as claimed from shard where status = 'claimed' and is_served = $1 group by organization_id`, [isServed]);
       return new Map(rows.map((row) => [row.organizationId, row.claimed]));
     },
     markRung: async (ids) => {
@@ -74,11 +74,11 @@ function viewThrough(client: pg.PoolClient): DispatchView {
   };
 }
 
-const shardColumns = 's.organization_id as "organizationId", s.id as "shardId", s.epoch, s.model_id as "modelId"';
+const shardColumns = 's.organization_id as "organizationId", s.id as "shardId", s.epoch, s.model_id as "modelId", s.is_served as "isServed"';
 
 const waitingShards = `
-  select "organizationId", "shardId", epoch, "modelId" from (
-    select ${shardColumns}, s.created_at, r.number, s.ordinal, row_number() over (partition by s.organization_id order by s.created_at, r.number, s.ordinal) as place
+  select "organizationId", "shardId", epoch, "modelId", "isServed" from (
+    select ${shardColumns}, s.created_at, r.number, s.ordinal, row_number() over (partition by s.organization_id, s.is_served order by s.created_at, r.number, s.ordinal) as place
     from shard s join run r on r.organization_id = s.organization_id and r.id = s.run_id
     where s.status = 'waiting' and s.ring_at is null and r.status in ('waiting', 'running')
       and not (r.status = 'waiting' and r.content_key <> '' and exists (

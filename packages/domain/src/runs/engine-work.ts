@@ -2,7 +2,7 @@ import { approachTable, families, outputOf, refusalOf, stepsWriting, type ArmSet
 import type { Gold, PlacedAnswer, RowParts } from '../datasets';
 import { DomainError } from '../errors';
 import { contentFreeItems, labelContinuation, labelMeanings, renderAnswers, renderChoices, renderItem, renderTaskInstruction, showsChoices, type PromptTask, type TaskLabel } from '../tasks';
-import { seesPrompt } from './content-key';
+import { seesPrompt } from '../experiments';
 import { chooseDemonstrations } from './demonstrations';
 
 /** An arm's question to a task: everything that the engine's messages are rendered from. */

@@ -80,8 +80,8 @@ async function settle(tx: Ctx, shard: ClaimedShard, fault: ShardFault): Promise<
 async function splitShard(tx: Ctx, shard: ClaimedShard): Promise<void> {
   const second = shard.remaining.slice(Math.ceil(shard.remaining.length / 2));
   await tx.sql(
-    `insert into shard (organization_id, id, run_id, ordinal, model_id, row_ids, status, epoch, attempts, engine_seconds, created_at)
-     select organization_id, $3, run_id, (select max(ordinal) + 1 from shard where organization_id = $1 and run_id = s.run_id), model_id, $4, 'waiting', 0, $5, 0, now()
+    `insert into shard (organization_id, id, run_id, ordinal, model_id, is_served, row_ids, status, epoch, attempts, engine_seconds, created_at)
+     select organization_id, $3, run_id, (select max(ordinal) + 1 from shard where organization_id = $1 and run_id = s.run_id), model_id, is_served, $4, 'waiting', 0, $5, 0, now()
      from shard s where organization_id = $1 and id = $2`,
     [tx.organizationId, shard.id, tx.newId(), second, maxAttempts - 1],
   );

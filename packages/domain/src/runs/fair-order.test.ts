@@ -37,7 +37,7 @@ describe('the fair order', () => {
 
 let made = 0;
 function shards(organizationId: string, count: number, modelId: string | null = null): WaitingShard[] {
-  return Array.from({ length: count }, () => ({ organizationId, shardId: `shard-${(made += 1)}`, epoch: 0, modelId }));
+  return Array.from({ length: count }, () => ({ organizationId, shardId: `shard-${(made += 1)}`, epoch: 0, modelId, isServed: false }));
 }
 
 function owners(chosen: readonly WaitingShard[]): string[] {

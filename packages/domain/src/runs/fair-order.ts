@@ -4,6 +4,8 @@ export interface WaitingShard {
   readonly shardId: string;
   readonly epoch: number;
   readonly modelId: string | null;
+  /** It holds no engine, and comes in turn among its like. */
+  readonly isServed: boolean;
 }
 
 export interface FairOrder {

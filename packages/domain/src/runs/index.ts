@@ -8,6 +8,7 @@ export type { ShardFacts } from './close-shard.service';
 export { underDispatchLock } from './dispatch.service';
 export type { DispatchView, OwnedId } from './dispatch.service';
 export { failShard, returnLapsedClaim } from './fail-shard.service';
+export { hasSpendingLimit, limitReached, reserveCost } from './reserve-cost.service';
 export type { FailedShard } from './fail-shard.service';
 export { chooseShards } from './fair-order';
 export type { FairOrder, WaitingShard } from './fair-order';

@@ -1,15 +1,12 @@
-import { approachTable, type Ring } from '@crossover/contracts';
+import type { Ring } from '@crossover/contracts';
 import { orderForLooks } from '@crossover/stats';
 import type { Ctx } from '../database';
 import { DomainError } from '../errors';
-import { Arm, Draw, Experiment, lockRegistration, preparePlan, type PlanInput, type PlannedDraw, type PlannedRun, type PreparedPlan } from '../experiments';
-import { nextTeamNumber } from '../organisations';
-import { contentKeyOf } from './content-key';
+import { Arm, Draw, Experiment, isAnsweredElsewhere, lockRegistration, preparePlan, rowsOfShards, type PlanInput, type PlannedDraw, type PlannedRun, type PreparedPlan } from '../experiments';
+import { nextTeamNumber, writeAudit } from '../organisations';
 import { Run } from './run.entity';
 import { Shard } from './shard.entity';
 
-/** Prompting pays row by row, so its runs are cut into pieces that can be retried alone; a training run is one piece. */
-const promptingShardRows = 256;
 /** Runs that are not done by then end as expired; far above what the longest ladder takes. */
 const deadlineHours = 72;
 
@@ -34,7 +31,9 @@ export function launchExperiment(ctx: Ctx, { input, planHash, idempotencyKey }: 
     if (prepared.plan.hash !== planHash) throw new DomainError('PLAN_CHANGED', 'The task, a model or the plan changed since it was shown: look at the new plan and launch again.');
     const stop = prepared.plan.checks.find((check) => check.level === 'stop');
     if (stop) throw new DomainError(stop.code, stop.sentence);
-    return { experiment: await storeExperiment(tx, prepared, { input, idempotencyKey }), ring: [{ job: 'dispatch', payload: {} }] };
+    const experiment = await storeExperiment(tx, prepared, { input, idempotencyKey });
+    await writeAudit(tx, { action: 'experiment.launched', subject: { id: experiment.id, name: `experiment ${experiment.number}` }, detail: prepared.plan.sentence });
+    return { experiment, ring: [{ job: 'dispatch', payload: {} }] };
   });
 }
 
@@ -68,7 +67,7 @@ interface StoredIds {
 }
 
 async function storeRuns(ctx: Ctx, prepared: PreparedPlan, ids: StoredIds): Promise<void> {
-  const { task, version, dataset, predictRowIds } = prepared;
+  const { task, contentKeys, predictRowIds } = prepared;
   const firstNumber = await nextTeamNumber(ctx, task.teamId, { kind: 'run', count: prepared.runs.length });
   const createdAt = ctx.clock();
   const runs = inOrder(prepared);
@@ -76,16 +75,16 @@ async function storeRuns(ctx: Ctx, prepared: PreparedPlan, ids: StoredIds): Prom
   const rows = runs.map((run, index): Omit<Run, 'organizationId'> => ({
     id: ctx.newId(), teamId: task.teamId, number: firstNumber + index, experimentId: ids.experimentId, armId: ids.armIds(run),
     drawId: run.draw && ids.drawIds(run.draw), budgetIndex: run.budgetIndex, n: run.n, seed: run.seed, status: 'waiting', version: 1,
-    contentKey: contentKeyOf({ settings: run.arm.settings, model: run.arm.model, task: version, datasetContentHash: dataset.contentHash ?? dataset.id, trainRowIds: run.draw?.rowIds.slice(0, labelsUsed(run)) ?? [], seed: run.seed }),
+    contentKey: required(contentKeys.get(run)),
     reusedFromRunId: null, fingerprint: null, notes: [], training: null, choices: null, otherScores: null, rowsTotal: predictRowIds.length, errorCode: null, errorSentence: null, scoringAttempts: 0, engineSeconds: 0,
     createdAt, startedAt: null, finishedAt: null, deadlineAt: new Date(createdAt.getTime() + deadlineHours * 3_600_000),
   }));
   await ctx.db(Run).insert(rows);
-  await ctx.db(Shard).insert(runs.flatMap((run, index) => planShards(run, rowIds).map((rowIds, ordinal): Omit<Shard, 'organizationId'> => ({
+  await ctx.db(Shard).insert(runs.flatMap((run, index) => rowsOfShards(run, rowIds).map((rowIds, ordinal): Omit<Shard, 'organizationId'> => ({
     id: ctx.newId(), runId: required(rows[index]).id, ordinal, modelId: run.arm.model?.id ?? null, rowIds: [...rowIds], status: 'waiting', epoch: 0, attempts: 0,
     ringAt: null, worker: null, leaseUntil: null, phase: null, phaseDone: null, phaseTotal: null, errorCode: null, errorSentence: null, errorRowId: null,
     // Shards of one experiment keep their order: cheap arms first, then by label budget.
-    engineSeconds: 0, createdAt: new Date(createdAt.getTime() + index), claimedAt: null, finishedAt: null,
+    engineSeconds: 0, isServed: isAnsweredElsewhere(run.arm), reservedCost: 0, createdAt: new Date(createdAt.getTime() + index), claimedAt: null, finishedAt: null,
   }))));
 }
 
@@ -109,19 +108,6 @@ function compareKeys(a: readonly number[], b: readonly number[]): number {
 /** A sequential claim reads rows in an order that is fixed with the plan and not by the file. */
 function inRowOrder({ predictRowIds, registration, plan }: PreparedPlan): readonly number[] {
   return registration?.stopping === 'sequential' ? orderForLooks(predictRowIds.map(String), plan.hash).map(Number) : predictRowIds;
-}
-
-/** A prompt shows at most so many demonstrations; a larger budget carries them forward and is the same work. */
-function labelsUsed({ arm: { settings, model }, n }: PlannedRun): number {
-  if (settings.approach !== 'in-context') return n;
-  // Where each row has its own neighbours, every label may be one.
-  const hasNeighbours = settings.selection === 'nearest' || model?.architecture === 'static-vectors' || model?.architecture === 'encoder-only';
-  return hasNeighbours ? n : Math.min(n, settings.maxDemonstrations);
-}
-
-function planShards(run: PlannedRun, rowIds: readonly number[]): readonly (readonly number[])[] {
-  const size = approachTable[run.arm.settings.approach].isPrompting ? promptingShardRows : rowIds.length;
-  return Array.from({ length: Math.ceil(rowIds.length / size) }, (_, index) => rowIds.slice(index * size, (index + 1) * size));
 }
 
 function required<T>(value: T | undefined): T {

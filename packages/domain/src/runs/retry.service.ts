@@ -1,6 +1,7 @@
 import type { Ring } from '@crossover/contracts';
 import type { Ctx } from '../database';
 import { DomainError } from '../errors';
+import { writeAudit } from '../organisations';
 import { raiseVersions, type Changed } from './changed';
 
 /** What to try again: one run, or every run of an experiment that failed or was not done in time. */
@@ -23,7 +24,11 @@ export async function retryFailed(ctx: Ctx, target: RetryTarget): Promise<Retrie
       `select id, experiment_id as "experimentId" from run where organization_id = $1 and ${column} = $2 and status in ('failed', 'expired') order by id for no key update`,
       [tx.organizationId, id],
     );
-    if (runs.length === 0 && 'experimentId' in target && (await judgeAgain(tx, target.experimentId))) return { runs: 0, ring: [{ job: 'dispatch', payload: {} }], changed: [] };
+    const retried = (detail: string): Promise<void> => writeAudit(tx, { action: 'experiment.retried', subject: { id, name: 'runId' in target ? 'one run' : 'failed runs' }, detail });
+    if (runs.length === 0 && 'experimentId' in target && (await judgeAgain(tx, target.experimentId))) {
+      await retried('judged again');
+      return { runs: 0, ring: [{ job: 'dispatch', payload: {} }], changed: [] };
+    }
     if (runs.length === 0) throw new DomainError('NOTHING_TO_RETRY', 'There is no run here that failed or was not done in time, so there is nothing to try again.');
     const ids = runs.map((run) => run.id);
     await tx.sql(
@@ -42,6 +47,7 @@ export async function retryFailed(ctx: Ctx, target: RetryTarget): Promise<Retrie
     );
     const changed: Changed[] = [];
     for (const run of runs) changed.push(...(await raiseVersions(tx, run.id)));
+    await retried(`${runs.length} runs`);
     return { runs: runs.length, ring: [{ job: 'dispatch', payload: {} }], changed };
   });
 }

@@ -3,7 +3,7 @@ import type { Ctx } from '../database';
 import { DomainError } from '../errors';
 import type { TaskLabel } from '../tasks';
 import type { ShardClaim } from './claim.service';
-import { seesPrompt, templateSha256, weightsKeyOf } from './content-key';
+import { seesPrompt, templateSha256, weightsKeyOf } from '../experiments';
 import { labelsFor, outputFor, promptFor, toEngineRow, type StoredRow, type WorkTask } from './engine-work';
 
 /** Everything that an engine needs for a shard, apart from the folders that only the worker knows. */
@@ -38,16 +38,16 @@ export async function loadShardWork(ctx: Ctx, claim: ShardClaim): Promise<ShardW
     const drawn = needsLabels ? await readRows(tx, plan, plan.drawnRowIds) : [];
     const free = plan.isValidationFree && (isTraining || choosesCalibration(settings)) ? await readValidation(tx, plan) : [];
     const open = await readRows(tx, plan, await openRowIds(tx, claim));
+    const taught = { train: needsLabels ? drawn.map(labelled) : null, dev: free.length > 0 ? free.map(labelled) : null };
     return {
       settings,
       ...answererOf(plan.model),
       output: outputFor(plan),
       ...labelsFor(plan),
       prompt: promptFor(plan, drawn),
-      train: needsLabels ? drawn.map(labelled) : null,
-      dev: free.length > 0 ? free.map(labelled) : null,
+      ...taught,
       predict: open.map((row) => toEngineRow(plan, row, { hasGold: false })),
-      weightsKey: weightsKeyOf({ settings, model: plan.model, task: plan, datasetContentHash: plan.datasetContentHash, trainRowIds: plan.drawnRowIds, seed: plan.seed }),
+      weightsKey: weightsKeyOf({ settings, model: plan.model, task: plan, taught, seed: plan.seed }),
       templateSha256: seesPrompt(plan) ? templateSha256(plan) : null,
       seed: plan.seed,
     };
@@ -57,7 +57,6 @@ export async function loadShardWork(ctx: Ctx, claim: ShardClaim): Promise<ShardW
 interface ShardPlan extends WorkTask {
   readonly drawnRowIds: number[];
   readonly datasetVersionId: string;
-  readonly datasetContentHash: string;
   readonly isValidationFree: boolean;
   readonly labels: TaskLabel[];
   readonly model: { readonly source: ModelSource | EndpointSource; readonly architecture: Architecture; readonly revision: string | null; readonly sha256: string | null } | null;
@@ -66,7 +65,7 @@ interface ShardPlan extends WorkTask {
 async function findPlan(tx: Ctx, claim: ShardClaim): Promise<ShardPlan> {
   const [plan] = await tx.sql<ShardPlan>(
     `select r.seed, a.settings, coalesce(d.row_ids[1:r.n], '{}') as "drawnRowIds", t.dataset_version_id as "datasetVersionId", t.family, t.template, t.labels, v.scale, m.architecture,
-       coalesce(v.content_hash, v.id::text) as "datasetContentHash", t.is_validation_free as "isValidationFree",
+       t.is_validation_free as "isValidationFree",
        case when m.id is not null then jsonb_build_object('source', m.source, 'architecture', m.architecture, 'revision', m.revision, 'sha256', m.sha256) end as model
      from run r
      join arm a on a.organization_id = $1 and a.id = r.arm_id

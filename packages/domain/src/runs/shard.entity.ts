@@ -65,6 +65,14 @@ export class Shard {
   @Column({ name: 'engine_seconds', type: 'double precision' })
   engineSeconds!: number;
 
+  /** A served model answers it in text: it waits in a lane of its own and holds no engine. */
+  @Column({ name: 'is_served', type: 'boolean', default: false })
+  isServed!: boolean;
+
+  /** What the shard in work may still pay to a served model, in US dollars; others count it as spent. */
+  @Column({ name: 'reserved_cost', type: 'double precision', default: 0 })
+  reservedCost!: number;
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 

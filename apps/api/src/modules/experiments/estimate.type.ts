@@ -26,8 +26,11 @@ export class ArmEstimateType {
   @Field(() => Float)
   secondsHigh!: number;
 
-  @Field(() => Int, { description: 'Finished runs of the same approach and model behind it; 0: a published figure stands in.' })
+  @Field(() => Int, { description: 'Finished shards of the same approach and model behind it; 0: a published figure stands in.' })
   pastRuns!: number;
+
+  @Field(() => Int, { description: 'Runs whose answers nothing holds yet; the others copy them and take no time.' })
+  runsToCompute!: number;
 }
 
 @ObjectType('Estimate')
@@ -41,7 +44,13 @@ export class EstimateType {
   @Field(() => Float)
   secondsHigh!: number;
 
-  @Field(() => String, { description: 'From how many past runs, or from published figures.' })
+  @Field(() => Int, { description: 'Engines that share the work: as many as live, or one where nobody knows.' })
+  engines!: number;
+
+  @Field(() => Int, { description: 'Runs whose answers nothing holds yet; the others copy them and take no time.' })
+  runsToCompute!: number;
+
+  @Field(() => String, { description: 'From how many past shards, or from published figures.' })
   basis!: string;
 
   @Field(() => Boolean, { description: 'No arm of the plan has been measured here yet.' })

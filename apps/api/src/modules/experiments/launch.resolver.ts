@@ -2,6 +2,7 @@ import { cancelExperiment, getTaskToMeasure, getVisibleExperiment, launchExperim
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { authorise } from '../../authorise';
 import type { ApiContext } from '../../context';
+import { livingWorkers } from '../queue/living-workers';
 import { announce } from '../runs/announce';
 import { ExperimentType, toExperimentType } from './experiment.type';
 import { PlanInput, RegistrationInput } from './plan.input';
@@ -13,7 +14,8 @@ export class LaunchResolver {
   async plan(@Ctx() ctx: ApiContext, @Arg('input', () => PlanInput) input: PlanInput): Promise<PlanType> {
     const task = await getTaskToMeasure(ctx, authorise(ctx, 'organisation.read'), input.taskId);
     authorise(ctx, 'team.read', task.teamId);
-    return toPlanType(await planExperiment(ctx, input));
+    const engines = Math.max(1, (await livingWorkers(ctx, 'all'))?.length ?? 1);
+    return toPlanType(await planExperiment(ctx, input, { engines }));
   }
 
   @Mutation(() => ExperimentType)

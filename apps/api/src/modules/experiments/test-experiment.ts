@@ -69,7 +69,7 @@ export async function measure(api: TestApi, owner: TestOwner, { experimentId, sk
   for (const run of runs) {
     await answerRun(ctx, { runId: run.id, share: skill(run.approach, run.n) });
     await ctx.transaction(async (tx) => {
-      await tx.sql(`update shard set status = 'done', finished_at = now() where run_id = $1`, [run.id]);
+      await tx.sql(`update shard set status = 'done', finished_at = now(), engine_seconds = 2 where run_id = $1`, [run.id]);
       await tx.sql(`update run set status = 'scoring', started_at = now(), engine_seconds = 2 where id = $1`, [run.id]);
     });
     await scoreFinishedRun(ctx, run.id);

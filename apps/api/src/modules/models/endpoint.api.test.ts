@@ -107,7 +107,7 @@ describe('an endpoint', () => {
     const { id } = await registerAs(owner);
     const none = async (): Promise<void> => undefined;
     const workers = startWorkers(api.platform.redisUrl, {
-      'ingest-dataset': none, 'build-version': none, dispatch: none, 'run-shard': none, 'score-run': none, 'judge-experiment': none,
+      'ingest-dataset': none, 'build-version': none, dispatch: none, 'run-shard': none, 'run-served-shard': none, 'score-run': none, 'judge-experiment': none,
       'check-endpoint': async ({ modelId }) => {
         const { version } = await saveEndpointCheck(api.ctxOf(owner), modelId, { code: 'ENDPOINT_AUTH', sentence: 'The endpoint refused the key.', latencyMs: null });
         publishChange(api.server.services.queue, `model:${modelId}`, version);

@@ -31,4 +31,10 @@ export class OrganisationSettingsInput {
 
   @Field(() => Float, { nullable: true })
   cpuHourPrice?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'What may be spent in a calendar month (UTC). Left out: stays as it is; null: no limit.' })
+  monthLimit?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'What one experiment may spend.' })
+  experimentLimit?: number | null;
 }

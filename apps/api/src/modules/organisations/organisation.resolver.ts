@@ -1,4 +1,4 @@
-import { actions, changeSettingsAndReview, createOrganisation, ensurePackagedModels, listVisibleTeams, permissionTable, readOrganisation } from '@crossover/domain';
+import { actions, changeSettingsAndReview, createOrganisation, ensurePackagedModels, listVisibleTeams, permissionTable, readOrganisation, renameOrganisation } from '@crossover/domain';
 import { Arg, Ctx, Field, FieldResolver, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { authorise, authoriseIn, signedIn } from '../../authorise';
 import type { ApiContext } from '../../context';
@@ -37,6 +37,12 @@ export class OrganisationResolver {
     const reviewed = await changeSettingsAndReview(ctx, input);
     await announce(ctx, reviewed);
     return toOrganisationType(reviewed.organisation);
+  }
+
+  @Mutation(() => OrganisationType, { description: 'Its address stays. For owners.' })
+  async renameOrganisation(@Ctx() ctx: ApiContext, @Arg('name', () => String) name: string): Promise<OrganisationType> {
+    authorise(ctx, 'organisation.own');
+    return toOrganisationType(await renameOrganisation(ctx, name));
   }
 
   @FieldResolver(() => [TeamType])

@@ -37,11 +37,17 @@ export class OrganisationType {
 
   @Field(() => Date, { nullable: true, description: 'When a price was last changed.' })
   pricesSetAt!: Date | null;
+
+  @Field(() => Float, { nullable: true, description: 'What may be spent in a calendar month (UTC), in the currency; null: no limit.' })
+  monthLimit!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'What one experiment may spend; null: no limit.' })
+  experimentLimit!: number | null;
 }
 
 export function toOrganisationType(row: Organisation): OrganisationType {
-  const { organizationId, slug, name, fewLabelsBorder, fewLabelsBorderSetAt, defaultMargin, currency, labelPrice, gpuHourPrice, cpuHourPrice, pricesSetAt } = row;
-  return { id: organizationId, slug, name, fewLabelsBorder, fewLabelsBorderSetAt, defaultMargin, currency, labelPrice, gpuHourPrice, cpuHourPrice, pricesSetAt };
+  const { organizationId, slug, name, fewLabelsBorder, fewLabelsBorderSetAt, defaultMargin, currency, labelPrice, gpuHourPrice, cpuHourPrice, pricesSetAt, monthLimit, experimentLimit } = row;
+  return { id: organizationId, slug, name, fewLabelsBorder, fewLabelsBorderSetAt, defaultMargin, currency, labelPrice, gpuHourPrice, cpuHourPrice, pricesSetAt, monthLimit, experimentLimit };
 }
 
 @ObjectType('Permission')

@@ -1,7 +1,8 @@
-import { approachTable, type Architecture, type ArmSettings } from '@crossover/contracts';
-import { digest } from '../experiments';
+import { approachTable, type Architecture, type ArmSettings, type EngineRow } from '@crossover/contracts';
 import type { Model } from '../models';
 import type { TaskVersion } from '../tasks';
+import { digest } from './plan-hash';
+import type { PlannedRun } from './plan-runs';
 
 /** What a run is made of, apart from who asked for it. */
 export interface RunMaterial {
@@ -12,6 +13,20 @@ export interface RunMaterial {
   /** The drawn labels, in order. */
   readonly trainRowIds: readonly number[];
   readonly seed: number;
+}
+
+/** The address that a planned run's predictions will have. */
+export function contentKeyOfPlanned(run: PlannedRun, { task, datasetContentHash }: Pick<RunMaterial, 'task' | 'datasetContentHash'>): string {
+  const { settings, model } = run.arm;
+  return contentKeyOf({ settings, model, task, datasetContentHash, trainRowIds: run.draw?.rowIds.slice(0, labelsUsed(run)) ?? [], seed: run.seed });
+}
+
+/** A prompt shows at most so many demonstrations; a larger budget carries them forward and is the same work. */
+function labelsUsed({ arm: { settings, model }, n }: PlannedRun): number {
+  if (settings.approach !== 'in-context') return n;
+  // Where each row has its own neighbours, every label may be one.
+  const hasNeighbours = settings.selection === 'nearest' || model?.architecture === 'static-vectors' || model?.architecture === 'encoder-only';
+  return hasNeighbours ? n : Math.min(n, settings.maxDemonstrations);
 }
 
 /** Address of a run's predictions: equal material gives equal predictions, so a finished run with this address is reused. */
@@ -27,13 +42,19 @@ export function contentKeyOf(material: RunMaterial): string {
   });
 }
 
+/** What a run that trains is made of: the rows themselves, so that a version that differs elsewhere finds the same weights. */
+export interface TrainedMaterial extends Pick<RunMaterial, 'settings' | 'model' | 'task' | 'seed'> {
+  /** The drawn rows and the validation rows that choose a checkpoint, in order, as the engine reads them. */
+  readonly taught: { readonly train: readonly EngineRow[] | null; readonly dev: readonly EngineRow[] | null };
+}
+
 /** Address of trained weights; null where the approach trains nothing that is worth keeping. */
-export function weightsKeyOf(material: RunMaterial): string | null {
-  const { approach } = material.settings;
+export function weightsKeyOf({ settings, model, task, taught, seed }: TrainedMaterial): string | null {
+  const { approach } = settings;
   if (approach !== 'fine-tune' && approach !== 'lora' && approach !== 'contrastive') return null;
   // A model that learns to write its answers learns the words of the prompt, too.
-  const prompt = seesPrompt({ settings: material.settings, architecture: material.model?.architecture ?? null }) ? { template: material.task.template, words: material.task.labels } : {};
-  return digest({ what: 'weights', ...trainingPart(material), labels: material.task.labels.map((label) => label.value), ...prompt });
+  const prompt = seesPrompt({ settings, architecture: model?.architecture ?? null }) ? { template: task.template, words: task.labels } : {};
+  return digest({ what: 'weights', settings, model: weightsOf(model), family: task.family, taught, labels: task.labels.map((label) => label.value), seed, ...prompt });
 }
 
 /** Whether a run's model reads the task's prompt: when it is prompted, and when a model that continues text is tuned. */
@@ -46,10 +67,14 @@ export function templateSha256(task: Pick<TaskVersion, 'labels' | 'template'>): 
   return digest({ template: task.template, labels: task.labels });
 }
 
+function weightsOf(model: RunMaterial['model']) {
+  return model && { source: model.source, revision: model.revision, sha256: model.sha256 };
+}
+
 function trainingPart({ settings, model, task, datasetContentHash, trainRowIds, seed }: RunMaterial) {
   return {
     settings,
-    model: model && { source: model.source, revision: model.revision, sha256: model.sha256 },
+    model: weightsOf(model),
     family: task.family,
     isValidationFree: task.isValidationFree,
     datasetContentHash,
