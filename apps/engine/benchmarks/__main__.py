@@ -37,6 +37,9 @@ def main() -> None:
     store = read_environment(os.environ).model_store
     lines: list[Line] = []
     figures: list[Figure] = []
+    if arguments.profile:
+        _profile(banking, store, arguments)
+        return
     with tempfile.TemporaryDirectory(prefix="crossover-bench-") as name:
         folder = Path(name)
         engine = EngineLine(folder, threads=arguments.threads, dtype=arguments.dtype, model_store=store)
@@ -87,9 +90,25 @@ def _read_arguments() -> argparse.Namespace:
     parser.add_argument("--on", choices=("test", "dev"), default="test", help="quality: dev is held out of the train rows")
     parser.add_argument("--rows", type=int, default=500, help="quality: rows asked, at most")
     parser.add_argument("--most-rows", type=int, default=2000, help="largest number of rows in the growth table")
+    parser.add_argument(
+        "--profile", action="store_true", help="instead: a table by operation of scoring and training, and memory"
+    )
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--dtype", choices=("float32", "bfloat16"), default="float32")
     return parser.parse_args()
+
+
+def _profile(data: LabelledSet, store: Path, arguments: argparse.Namespace) -> None:
+    from . import profiling
+    from .table import show, write_json
+
+    rows = min(arguments.most_rows, len(data.test))
+    wish = profiling.Wish(rows, arguments.threads, arguments.dtype, store)
+    with tempfile.TemporaryDirectory(prefix="crossover-profile-") as name:
+        figures = profiling.measure(data, Path(name), wish)
+    show([], figures)
+    if arguments.json:
+        write_json(arguments.json, [], figures, {"threads": arguments.threads, "dtype": arguments.dtype, "rows": rows})
 
 
 def _quality_sets(arguments: argparse.Namespace) -> list[LabelledSet]:

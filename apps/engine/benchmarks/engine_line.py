@@ -65,8 +65,7 @@ class EngineLine:
         self.ready = self._read()
 
     def ask(self, asked: Asked, cache: Path | None = None) -> Answered:
-        message = self._message(asked, cache)
-        self._write(message)
+        self._write(write_request(asked, self._folder / f"work-{next(self._numbers)}", self.ready["protocol"], cache))
         labels: dict[int, int] = {}
         loading = training = 0.0
         while True:
@@ -88,35 +87,6 @@ class EngineLine:
         self._process.terminate()
         self._process.wait()
 
-    def _message(self, asked: Asked, cache: Path | None) -> Json:
-        number = next(self._numbers)
-        work = self._folder / f"work-{number}"
-        work.mkdir(parents=True)
-        files = {
-            name: _write_rows(work / f"{name}.jsonl", rows) for name, rows in (("train", asked.train), ("predict", asked.predict))
-        }
-        return {
-            "type": "run",
-            "protocol": self.ready["protocol"],
-            "requestId": f"bench-{number}",
-            "workFolder": str(work),
-            "cacheFolder": str(cache or work / "cache"),
-            "model": asked.model,
-            "settings": asked.settings,
-            "output": {"kind": "label"},
-            "labels": [{"name": name, "continuation": text} for name, text in asked.labels],
-            "labelMeanings": _meanings(asked) if asked.settings["approach"] == "zero-shot" else None,
-            "prompt": {
-                "instruction": asked.instruction,
-                "demonstrations": list(asked.demonstrations),
-                "contentFreeItems": list(asked.content_free),
-            },
-            "files": {**files, "dev": None, "vectors": None},
-            "weightsKey": None,
-            "seed": asked.seed,
-            "batchRows": 200,
-        }
-
     def _write(self, message: Json) -> None:
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(message) + "\n")
@@ -129,6 +99,35 @@ class EngineLine:
             raise RuntimeError("The engine ended; its last words stand above.")
         event: Json = json.loads(line)
         return event
+
+
+def write_request(asked: Asked, work: Path, protocol: int, cache: Path | None = None) -> Json:
+    """The request line's value; its rows are written into `work`, a new folder whose name is the request's."""
+    work.mkdir(parents=True)
+    files = {
+        name: _write_rows(work / f"{name}.jsonl", rows) for name, rows in (("train", asked.train), ("predict", asked.predict))
+    }
+    return {
+        "type": "run",
+        "protocol": protocol,
+        "requestId": f"bench-{work.name}",
+        "workFolder": str(work),
+        "cacheFolder": str(cache or work / "cache"),
+        "model": asked.model,
+        "settings": asked.settings,
+        "output": {"kind": "label"},
+        "labels": [{"name": name, "continuation": text} for name, text in asked.labels],
+        "labelMeanings": _meanings(asked) if asked.settings["approach"] == "zero-shot" else None,
+        "prompt": {
+            "instruction": asked.instruction,
+            "demonstrations": list(asked.demonstrations),
+            "contentFreeItems": list(asked.content_free),
+        },
+        "files": {**files, "dev": None, "vectors": None},
+        "weightsKey": None,
+        "seed": asked.seed,
+        "batchRows": 200,
+    }
 
 
 def _meanings(asked: Asked) -> list[Json]:

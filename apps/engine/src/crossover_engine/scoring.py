@@ -23,7 +23,7 @@ from .trie import LabelTrie, build_trie, end_prefixes
 # Enough for the matrix products to run at full speed; with more, a pack's items spend their time masked from each other.
 _PACK_TOKENS = {"cpu": 512, "cuda": 2048}
 _BATCH_TOKENS = {"cpu": 2048, "cuda": 16384}
-_MASK_BYTES = 256 * 1024 * 1024
+MASK_BYTES = 256 * 1024 * 1024
 _MOST_ITEMS = 256
 # So many rows show whether a template survives being tokenised in two parts.
 _CHECKED_ROWS = 5
@@ -113,7 +113,7 @@ class DecoderScorer:
         return self._prefix[1]
 
     def _budget(self, prefix_length: int) -> Budget:
-        most_for_mask = _MASK_BYTES // (4 * max(1, prefix_length))
+        most_for_mask = MASK_BYTES // (4 * max(1, prefix_length))
         return Budget(tokens=min(_PACK_TOKENS[self._model.device.torch.type], most_for_mask), most=_MOST_ITEMS)
 
 
