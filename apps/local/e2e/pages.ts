@@ -32,6 +32,7 @@ export function pagesOf(team: string): readonly NamedPage[] {
     { name: 'queue', path: `${team}/queue` },
     { name: 'members', path: `/${organisation}/~/members` },
     { name: 'keys', path: `/${organisation}/~/keys` },
+    { name: 'audit', path: `/${organisation}/~/audit?check=yes` },
     { name: 'settings', path: `/${organisation}/~/settings` },
     { name: 'scorecard', path: `/${organisation}/~/scorecard` },
     { name: 'costs', path: `${team}/tasks/T-1/costs` },

@@ -25,7 +25,12 @@ export async function optionalViewer(): Promise<Viewer | null> {
 
 /** Whether the person on the page leads the organisation: owners and admins change its settings, members and models. */
 export async function mayLead(organisation: string): Promise<boolean> {
-  const viewer = await askViewer();
-  const role = viewer.state === 'answered' ? viewer.data.organisations.find((each) => each.slug === organisation)?.role : undefined;
+  const role = await roleIn(organisation);
   return role === 'owner' || role === 'admin';
+}
+
+/** The role of the person on the page; null for who is no member. */
+export async function roleIn(organisation: string): Promise<Viewer['organisations'][number]['role'] | null> {
+  const viewer = await askViewer();
+  return viewer.state === 'answered' ? (viewer.data.organisations.find((each) => each.slug === organisation)?.role ?? null) : null;
 }

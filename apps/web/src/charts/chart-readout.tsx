@@ -42,7 +42,7 @@ export function ChartReadout({ columns, label }: { readonly columns: readonly Re
         onPointerDown={choose}
         onKeyDown={onKey}
       >
-        {chosen && <div className="pointer-events-none absolute top-[5%] bottom-[16%] w-px bg-control" style={{ left: `${chosen.at * 100}%` }} />}
+        {chosen && <div className="pointer-events-none absolute top-[9%] bottom-[16%] w-px bg-control" style={{ left: `${chosen.at * 100}%` }} />}
       </div>
       <div className="min-h-32 border-t border-line pt-2">
         {shown && <Readout column={shown} />}
@@ -59,9 +59,9 @@ function Readout({ column }: { readonly column: ReadoutColumn }) {
       <p className="font-medium">At {column.title}</p>
       <ul className="grid gap-x-8 sm:grid-cols-2">
         {column.entries.map((entry) => (
-          <li key={entry.name} className="numbers flex justify-between gap-3 border-b border-line py-0.5">
+          <li key={entry.name} className="flex justify-between gap-3 border-b border-line py-0.5">
             <ApproachName approach={entry.approach} name={entry.name} />
-            <span className="text-right">
+            <span className="numbers text-right">
               {entry.score} <span className="text-muted">{entry.aside}</span>
             </span>
           </li>

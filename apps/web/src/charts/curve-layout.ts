@@ -5,7 +5,8 @@ import { byScore } from './metric';
 import { labelScale, linearScale, roundTicks, spreadApart, type Scale } from './scale';
 
 export const size = { width: 960, height: 440 };
-const plot = { left: 52, right: 700, top: 24, bottom: 368 };
+// Above the plot two lines of text: the metric, and where the curves cross.
+const plot = { left: 52, right: 700, top: 40, bottom: 368 };
 
 export interface PlacedLabel {
   readonly line: CurveLine;

@@ -20,6 +20,7 @@ export const organisationPlaces: readonly Omit<Place, 'key'>[] = [
   { label: 'Scorecard', path: '/~/scorecard' },
   { label: 'Members', path: '/~/members' },
   { label: 'API keys', path: '/~/keys' },
+  { label: 'Audit log', path: '/~/audit' },
   { label: 'Settings', path: '/~/settings' },
 ];
 

@@ -231,10 +231,14 @@ export type OrganisationSettingsInput = {
   /** Of all prices, as three capital letters. */
   currency?: string | null | undefined;
   defaultMargin?: number | null | undefined;
+  /** What one experiment may spend. */
+  experimentLimit?: number | null | undefined;
   fewLabelsBorder?: number | null | undefined;
   gpuHourPrice?: number | null | undefined;
   /** What one labelled row costs. Left out: stays as it is; null: taken back. */
   labelPrice?: number | null | undefined;
+  /** What may be spent in a calendar month (UTC). Left out: stays as it is; null: no limit. */
+  monthLimit?: number | null | undefined;
 };
 
 export type PlanInput = {
@@ -549,6 +553,21 @@ export type RemoveModelMutationVariables = Exact<{
 
 export type RemoveModelMutation = { removeModel: boolean };
 
+export type AuditQueryVariables = Exact<{
+  after?: string | null | undefined;
+  withCheck: boolean;
+}>;
+
+
+export type AuditQuery = { organisation: { id: string, auditCheck?: { entries: number, brokenAt: number | null, hash: string }, auditLog: { totalCount: number, nodes: Array<{ number: number, at: string, actorKind: string, actorName: string, action: string, subjectName: string, detail: string }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } };
+
+export type RenameOrganisationMutationVariables = Exact<{
+  name: string;
+}>;
+
+
+export type RenameOrganisationMutation = { renameOrganisation: { id: string, name: string } };
+
 export type CreateOrganisationMutationVariables = Exact<{
   input: CreateOrganisationInput;
 }>;
@@ -647,14 +666,14 @@ export type RevokeApiKeyMutation = { revokeApiKey: { id: string, state: ApiKeySt
 export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SettingsQuery = { organisation: { id: string, slug: string, name: string, fewLabelsBorder: number, fewLabelsBorderSetAt: string, defaultMargin: number, currency: string, labelPrice: number | null, gpuHourPrice: number | null, cpuHourPrice: number | null, pricesSetAt: string | null } };
+export type SettingsQuery = { organisation: { id: string, slug: string, name: string, fewLabelsBorder: number, fewLabelsBorderSetAt: string, defaultMargin: number, currency: string, labelPrice: number | null, gpuHourPrice: number | null, cpuHourPrice: number | null, pricesSetAt: string | null, monthLimit: number | null, experimentLimit: number | null } };
 
 export type ChangeSettingsMutationVariables = Exact<{
   input: OrganisationSettingsInput;
 }>;
 
 
-export type ChangeSettingsMutation = { changeSettings: { id: string, fewLabelsBorder: number, defaultMargin: number, currency: string, labelPrice: number | null, gpuHourPrice: number | null, cpuHourPrice: number | null } };
+export type ChangeSettingsMutation = { changeSettings: { id: string, fewLabelsBorder: number, defaultMargin: number, currency: string, labelPrice: number | null, gpuHourPrice: number | null, cpuHourPrice: number | null, monthLimit: number | null, experimentLimit: number | null } };
 
 export type QueueQueryVariables = Exact<{
   team: string;
@@ -882,15 +901,6 @@ export type JourneyTaskIdQuery = { team: { task: { id: string, name: string } } 
 export type JourneyCancelMutationVariables = Exact<{
   id: string | number;
 }>;
-
-export type JourneyRunsQueryVariables = Exact<{
-  team: string;
-  number: number;
-  after?: string | null | undefined;
-}>;
-
-
-export type JourneyRunsQuery = { team: { experiment: { runs: { nodes: Array<{ number: number, seed: number, engineSeconds: number, isReused: boolean, fingerprint: unknown, arm: { name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } } };
 
 
 export type JourneyCancelMutation = { cancelExperiment: { number: number, status: string } };
@@ -1929,6 +1939,42 @@ export const RemoveModelDocument = new TypedDocumentString(`
   removeModel(id: $id)
 }
     `) as unknown as TypedDocumentString<RemoveModelMutation, RemoveModelMutationVariables>;
+export const AuditDocument = new TypedDocumentString(`
+    query Audit($after: String, $withCheck: Boolean!) {
+  organisation {
+    id
+    auditCheck @include(if: $withCheck) {
+      entries
+      brokenAt
+      hash
+    }
+    auditLog(first: 50, after: $after) {
+      totalCount
+      nodes {
+        number
+        at
+        actorKind
+        actorName
+        action
+        subjectName
+        detail
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditQuery, AuditQueryVariables>;
+export const RenameOrganisationDocument = new TypedDocumentString(`
+    mutation RenameOrganisation($name: String!) {
+  renameOrganisation(name: $name) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<RenameOrganisationMutation, RenameOrganisationMutationVariables>;
 export const CreateOrganisationDocument = new TypedDocumentString(`
     mutation CreateOrganisation($input: CreateOrganisationInput!) {
   createOrganisation(input: $input) {
@@ -2127,6 +2173,8 @@ export const SettingsDocument = new TypedDocumentString(`
     gpuHourPrice
     cpuHourPrice
     pricesSetAt
+    monthLimit
+    experimentLimit
   }
 }
     `) as unknown as TypedDocumentString<SettingsQuery, SettingsQueryVariables>;
@@ -2140,6 +2188,8 @@ export const ChangeSettingsDocument = new TypedDocumentString(`
     labelPrice
     gpuHourPrice
     cpuHourPrice
+    monthLimit
+    experimentLimit
   }
 }
     `) as unknown as TypedDocumentString<ChangeSettingsMutation, ChangeSettingsMutationVariables>;
@@ -2524,18 +2574,6 @@ export const RunDocument = new TypedDocumentString(`
           latencyMs
           inputTokens
           outputTokens
-        }
-        pageInfo {
-          endCursor
-          hasNextPage
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RunQuery, RunQueryVariables>;
-export const CancelRunDocument = new TypedDocumentString(`
-    mutation CancelRun($id: ID!) {
           goldMarks {
             start
             end
@@ -2552,6 +2590,18 @@ export const CancelRunDocument = new TypedDocumentString(`
             isPredicted
             probability
           }
+        }
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunQuery, RunQueryVariables>;
+export const CancelRunDocument = new TypedDocumentString(`
+    mutation CancelRun($id: ID!) {
   cancelRun(id: $id) {
     id
     status
@@ -3210,30 +3260,6 @@ export const JourneyRetryDocument = new TypedDocumentString(`
   retryFailed(experimentId: $experimentId) {
     number
     status
-export const JourneyRunsDocument = new TypedDocumentString(`
-    query JourneyRuns($team: String!, $number: Int!, $after: String) {
-  team(slug: $team) {
-    experiment(number: $number) {
-      runs(first: 200, after: $after) {
-        nodes {
-          number
-          seed
-          engineSeconds
-          isReused
-          fingerprint
-          arm {
-            name
-          }
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<JourneyRunsQuery, JourneyRunsQueryVariables>;
   }
 }
     `) as unknown as TypedDocumentString<JourneyRetryMutation, JourneyRetryMutationVariables>;

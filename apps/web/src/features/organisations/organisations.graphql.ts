@@ -102,12 +102,12 @@ export const RevokeApiKeyDocument = graphql(`
 
 export const SettingsDocument = graphql(`
   query Settings {
-    organisation { id slug name fewLabelsBorder fewLabelsBorderSetAt defaultMargin currency labelPrice gpuHourPrice cpuHourPrice pricesSetAt }
+    organisation { id slug name fewLabelsBorder fewLabelsBorderSetAt defaultMargin currency labelPrice gpuHourPrice cpuHourPrice pricesSetAt monthLimit experimentLimit }
   }
 `);
 
 export const ChangeSettingsDocument = graphql(`
   mutation ChangeSettings($input: OrganisationSettingsInput!) {
-    changeSettings(input: $input) { id fewLabelsBorder defaultMargin currency labelPrice gpuHourPrice cpuHourPrice }
+    changeSettings(input: $input) { id fewLabelsBorder defaultMargin currency labelPrice gpuHourPrice cpuHourPrice monthLimit experimentLimit }
   }
 `);

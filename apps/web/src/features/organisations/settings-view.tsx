@@ -3,17 +3,23 @@ import type { Answer } from '../../api/answer';
 import { Section } from '../../ui/page';
 import { Region } from '../../ui/region';
 import type { SettingsDocument } from './organisations.graphql';
+import { RenameOrganisation } from './rename-organisation';
 import { SettingsForm, type SettingField } from './settings-form';
 
 export type OrganisationSettings = ResultOf<typeof SettingsDocument>['organisation'];
 
 /** How the organisation works: what counts as few labels, which difference matters, and what things cost. */
-export function SettingsView({ answer, organisation, mayChange }: { readonly answer: Answer<OrganisationSettings>; readonly organisation: string; readonly mayChange: boolean }) {
+export function SettingsView({ answer, organisation, mayChange, isOwner }: { readonly answer: Answer<OrganisationSettings>; readonly organisation: string; readonly mayChange: boolean; readonly isOwner: boolean }) {
   if (answer.state === 'failed') return <Region label="Settings" state={{ kind: 'failed', fault: answer.fault }} />;
   const cards = cardsOf(answer.data);
   return (
     <>
       {!mayChange && <p className="mb-6 text-muted">Only owners and admins change these.</p>}
+      {isOwner && (
+        <Section title="Name">
+          <RenameOrganisation key={answer.data.name} organisation={organisation} name={answer.data.name} />
+        </Section>
+      )}
       {cards.map(({ title, text, since, fields }) => (
         <Section key={title} title={title} aside={since}>
           <div className="grid max-w-3xl gap-4">
@@ -34,7 +40,7 @@ interface Card {
 }
 
 function cardsOf(settings: OrganisationSettings): readonly Card[] {
-  const { fewLabelsBorder, fewLabelsBorderSetAt, defaultMargin, currency, labelPrice, gpuHourPrice, cpuHourPrice, pricesSetAt } = settings;
+  const { fewLabelsBorder, fewLabelsBorderSetAt, defaultMargin, currency, labelPrice, gpuHourPrice, cpuHourPrice, pricesSetAt, monthLimit, experimentLimit } = settings;
   return [
     {
       title: 'Few or abundant labels',
@@ -57,6 +63,15 @@ function cardsOf(settings: OrganisationSettings): readonly Card[] {
         { name: 'labelPrice', label: 'One labelled row', unit: currency, value: labelPrice ?? null, low: 0, isOptional: true },
         { name: 'gpuHourPrice', label: 'An hour of a GPU', unit: currency, value: gpuHourPrice ?? null, low: 0, isOptional: true },
         { name: 'cpuHourPrice', label: 'An hour of a CPU', unit: currency, value: cpuHourPrice ?? null, low: 0, isOptional: true },
+      ],
+    },
+    {
+      title: 'Spending limits',
+      text: 'A plan that would go beyond one of them is not launched. Leave a limit empty for none.',
+      since: '',
+      fields: [
+        { name: 'experimentLimit', label: 'One experiment', unit: currency, value: experimentLimit ?? null, low: 0, isOptional: true },
+        { name: 'monthLimit', label: 'A calendar month', unit: currency, value: monthLimit ?? null, low: 0, isOptional: true },
       ],
     },
   ];

@@ -24,9 +24,9 @@ export function MarkedText({ text, gold, predicted, isExcerpt = false }: MarkedT
   return cutText(text, { gold, predicted, isExcerpt }).map((piece) => (
     <span key={piece.start} className={looks[piece.state]} data-state={piece.state === 'plain' ? undefined : piece.state}>
       {piece.text}
-      {piece.types.map((type) => (
+      {piece.types.map((type, index) => (
         <span key={type} className="ml-1 inline-block rounded-control border border-line px-1 font-mono text-[11px] leading-4 text-muted no-underline">
-          {type}
+          {piece.state === 'wrong-type' && index > 0 ? `read as ${type}` : type}
         </span>
       ))}
     </span>
