@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import tempfile
 from pathlib import Path
@@ -60,7 +61,7 @@ def main() -> None:
             if "growth" in arguments.only:
                 figures += growth.measure(engine, banking, arguments.most_rows)
             if "quality" in arguments.only:
-                wish = quality.Wish(arguments.seeds, arguments.rows, tuple(arguments.arms))
+                wish = quality.Wish(arguments.seeds, arguments.rows, tuple(arguments.arms), arguments.settings)
                 figures += quality.measure(engine, _quality_sets(arguments), wish)
         finally:
             engine.stop()
@@ -87,6 +88,7 @@ def _read_arguments() -> argparse.Namespace:
     parser.add_argument("--scale", type=float, default=1.0, help="share of the peers' rows in scoring; less for a quick look")
     parser.add_argument("--sets", nargs="+", choices=_SETS, default=list(_SETS), help="quality: which sets")
     parser.add_argument("--arms", nargs="+", choices=_ARMS, default=list(_ARMS), help="quality: which arms")
+    parser.add_argument("--settings", type=json.loads, default={}, help="quality: JSON over the settings of arms that train")
     parser.add_argument("--on", choices=("test", "dev"), default="test", help="quality: dev is held out of the train rows")
     parser.add_argument("--rows", type=int, default=500, help="quality: rows asked, at most")
     parser.add_argument("--most-rows", type=int, default=2000, help="largest number of rows in the growth table")

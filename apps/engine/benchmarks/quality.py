@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from .engine_line import FLAN, MINILM, Asked, EngineLine, Json
@@ -52,17 +52,20 @@ class Gap:
 
 @dataclass(frozen=True)
 class Wish:
-    """`draws` many draws, each with its own seed, all asked the same `rows` rows."""
+    """`draws` many draws, each with its own seed, all asked the same `rows` rows. `settings` are put over those of every arm that
+    trains weights, so that one recipe can be measured beside another."""
 
     draws: int
     rows: int
     arms: tuple[str, ...]
+    settings: Json
 
 
 _FINE_TUNE = Arm("fine-tune", MINILM, {"approach": "fine-tune", "maxTokens": _MAX_TOKENS})
 _LORA = Arm("lora", MINILM, {"approach": "lora", "maxTokens": _MAX_TOKENS})
 _CONTRASTIVE = Arm("contrastive", MINILM, {"approach": "contrastive", "maxTokens": _MAX_TOKENS})
 _FROZEN = Arm("frozen-features", MINILM, {"approach": "frozen-features", "maxTokens": _MAX_TOKENS})
+_TRAINED = ("fine-tune", "lora", "contrastive")
 _ZERO_SHOT = Arm("zero-shot", FLAN, {"approach": "zero-shot", "calibration": "content-free"})
 
 # Published for the same weights and rows, or measured with the usual tools on them.
@@ -102,12 +105,19 @@ def measure(engine: EngineLine, sets: Sequence[LabelledSet], wish: Wish) -> list
             if cell.set_name != data.name or cell.arm.name not in wish.arms:
                 continue
             draws = 1 if cell.labels == 0 else wish.draws
-            found[cell.arm.name, cell.labels] = [_accuracy(engine, data, cell, seed, wish.rows) for seed in range(1, draws + 1)]
-            figures.append(_told(_figure(data, cell, found[cell.arm.name, cell.labels], wish.rows)))
+            each = [_accuracy(engine, data, _with_settings(cell, wish.settings), seed, wish.rows) for seed in range(1, draws + 1)]
+            found[cell.arm.name, cell.labels] = each
+            figures.append(_told(_figure(data, cell, each, wish.rows)))
         figures += [_told(figure) for gap in _GAPS if gap.set_name == data.name for figure in _gap_figures(gap, found)]
         if "frozen-features" in wish.arms:
             figures += [_told(figure) for figure in _frozen_figures(engine, data, wish.rows)]
     return figures
+
+
+def _with_settings(cell: Cell, settings: Json) -> Cell:
+    if cell.arm.name not in _TRAINED:
+        return cell
+    return replace(cell, arm=replace(cell.arm, settings={**cell.arm.settings, **settings}))
 
 
 def _accuracy(engine: EngineLine, data: LabelledSet, cell: Cell, seed: int, rows: int) -> float:
