@@ -95,7 +95,7 @@ const plan = (title: string, draws = 3): string => `team: default\ntask: T-1\nti
 describe('crossover', () => {
   it('takes files from a shell to a finding: push, task, plan, launch, results', async () => {
     const pushed = await crossover('dataset', 'push', '--team', 'default', '--name', 'Messages', '--train', csv('train', 20), '--test', csv('test', 30));
-    expect(pushed.stderr).toContain('D-1 version 1: 100 rows, 40 train, 60 test');
+    expect(pushed.stderr).toContain('D-1 version 1: 100 rows, 40 train, 0 validation, 60 test');
     expect(pushed.stdout).toMatch(/^[0-9a-f-]{36}$/);
 
     const task = written('task.json', JSON.stringify({ name: 'Route messages', family: 'classification', traits: { 'data.ood': false } }));
@@ -109,7 +109,7 @@ describe('crossover', () => {
     const [number, ...finding] = launched.stdout.split('\n');
     expect(number).toBe('E-1');
     expect(launched.stderr).toContain('12/12');
-    expect(finding.join('\n')).toMatch(/Bag of words[^]*100\.0%/);
+    expect(finding.join('\n')).toMatch(/Bag of words[^]*100\.00%/);
     // The same file is the same experiment.
     expect((await crossover('launch', file)).stdout).toBe('E-1');
     const results = JSON.parse((await crossover('results', 'E-1', '--team', 'default', '--json')).stdout);
