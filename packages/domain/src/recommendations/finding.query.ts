@@ -105,7 +105,7 @@ interface StoredVerdict extends Omit<VerdictView, 'settle' | 'isInterpreted' | '
   readonly cpuHourPrice: number | null;
 }
 
-/** An estimate of further work, from finished runs of the same arms: half as much to twice as much. */
+/** Of further work, where the verdict was stored without an interval: half as much to twice as much. */
 const priceRange = { low: 1 / 2, high: 2 };
 
 function toVerdictView<Row extends StoredVerdict>({ currency, labelPrice, gpuHourPrice, cpuHourPrice, settle, ...row }: Row): Omit<Row, 'currency' | 'labelPrice' | 'gpuHourPrice' | 'cpuHourPrice' | 'settle'> & Pick<VerdictView, 'settle' | 'isInterpreted' | 'isOwnFinding'> {
@@ -114,10 +114,11 @@ function toVerdictView<Row extends StoredVerdict>({ currency, labelPrice, gpuHou
   return { ...row, settle: settle && { ...settle, money }, isInterpreted: rule?.interpreted ?? false, isOwnFinding: rule?.id === 'PARADIGM-FEATURES' };
 }
 
-function priceOf({ seconds, addRows }: SettlePlan, { currency, labelPrice, hourPrice }: { currency: string; labelPrice: number | null; hourPrice: number | null }): Money | null {
+function priceOf({ seconds, addRows, secondsLow = seconds * priceRange.low, secondsHigh = seconds * priceRange.high }: SettlePlan, { currency, labelPrice, hourPrice }: { currency: string; labelPrice: number | null; hourPrice: number | null }): Money | null {
   if (hourPrice === null || (addRows > 0 && labelPrice === null)) return null;
-  const [time, labels] = [(seconds * hourPrice) / 3600, addRows * (labelPrice ?? 0)];
-  return { low: time * priceRange.low + labels, mid: time + labels, high: time * priceRange.high + labels, currency };
+  const labels = addRows * (labelPrice ?? 0);
+  const moneyOf = (time: number): number => (time * hourPrice) / 3600 + labels;
+  return { low: moneyOf(secondsLow), mid: moneyOf(seconds), high: moneyOf(secondsHigh), currency };
 }
 
 const verdictColumns = `

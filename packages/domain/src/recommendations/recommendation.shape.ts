@@ -58,6 +58,9 @@ export interface SettlePlan {
   readonly addDraws: number;
   /** Engine seconds that the additional work takes, from the runs of this experiment. */
   readonly seconds: number;
+  /** Ends of its 90% interval; absent where the verdict was stored before there were any. */
+  readonly secondsLow?: number;
+  readonly secondsHigh?: number;
   /** On which of the organisation's prices an hour of it is reckoned. */
   readonly isOnGpu: boolean;
 }

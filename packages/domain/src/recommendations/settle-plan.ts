@@ -1,7 +1,7 @@
 import { approachTable } from '@crossover/contracts';
 import { whatWouldSettle } from '@crossover/stats';
 import { countOf } from '@crossover/wording';
-import type { ExperimentPlan, PlannedArm } from '../experiments';
+import { rangeOfFurtherWork, type ExperimentPlan, type PlannedArm } from '../experiments';
 import type { MeasuredArm } from './arm-cube';
 import type { Settle, SettlePlan } from './recommendation.shape';
 import type { ContestedArm } from './side-choice';
@@ -45,14 +45,18 @@ function planFor(one: Measured, options: SettleOptions, { addDraws, addRows }: {
   const byDraws = addDraws !== null && one.draws + addDraws <= mostDraws;
   if (!byDraws && addRows === null) return null;
   const draws = byDraws ? one.draws + (addDraws ?? 0) : plan.draws;
-  const secondsOfDraw = chosen.reduce((total, { test }) => total + secondsAt(test, one.budgetIndex), 0);
-  const seconds = byDraws ? secondsOfDraw * (addDraws ?? 0) : (secondsOfDraw * draws * (addRows ?? 0)) / Math.max(1, testRows);
+  const times = byDraws ? (addDraws ?? 0) : (draws * (addRows ?? 0)) / Math.max(1, testRows);
+  const work = rangeOfFurtherWork(chosen.map(({ test }) => ({ seconds: times * secondsAt(test, one.budgetIndex), measuredSeconds: secondsOfRuns(test, one.budgetIndex) })));
   return {
     arms: chosen.map(({ test: { arm } }): PlannedArm => ({ name: arm.name, modelId: arm.modelId, settings: arm.settings })),
     budgets: [budget], draws, seeds: plan.seeds, seed: plan.seed, margin: plan.margin, metric: plan.metric,
-    addRows: byDraws ? 0 : (addRows ?? 0), addDraws: byDraws ? (addDraws ?? 0) : 0, seconds,
+    addRows: byDraws ? 0 : (addRows ?? 0), addDraws: byDraws ? (addDraws ?? 0) : 0, seconds: work.mid, secondsLow: work.low, secondsHigh: work.high,
     isOnGpu: chosen.some(({ test }) => test.runs.some((run) => run.fingerprint !== null && 'device' in run.fingerprint && !run.fingerprint.device.startsWith('cpu'))),
   };
+}
+
+function secondsOfRuns({ runs }: MeasuredArm, budgetIndex: number): readonly number[] {
+  return runs.filter((run) => run.budgetIndex === budgetIndex && run.engineSeconds > 0).map((run) => run.engineSeconds);
 }
 
 /** Engine seconds of one draw of the arm at this budget, the mean over its finished runs; an arm without labels costs nothing more. */
