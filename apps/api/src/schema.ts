@@ -19,18 +19,20 @@ import { MembershipResolver, ViewerResolver } from './modules/organisations/view
 import { QueueOfTeamResolver, QueueResolver } from './modules/queue/queue.resolver';
 import { RecommendationResolver, VerdictOfRuleResolver } from './modules/recommendations/recommendation.resolver';
 import { CostResolver } from './modules/recommendations/cost.resolver';
+import { ForecastOfExperimentResolver } from './modules/recommendations/forecast.resolver';
 import { ScorecardResolver } from './modules/recommendations/scorecard.resolver';
 import { RunOfTeamResolver, RunResolver, RunsOfExperimentResolver } from './modules/runs/run.resolver';
 import { TaskResolver, TasksOfTeamResolver } from './modules/tasks/task.resolver';
+import { ShiftedTaskResolver } from './modules/tasks/shifted-task.resolver';
 import { TaskVersionResolver } from './modules/tasks/task-version.resolver';
 
 /** Every resolver class; a module adds its own. */
 const resolvers: NonEmptyArray<NewableFunction> = [
   ViewerResolver, MembershipResolver, OrganisationResolver, AuditOfOrganisationResolver, TeamResolver, MemberResolver, MembersOfOrganisationResolver, InvitationResolver, ApiKeyResolver, KeysOfOrganisationResolver,
-  DatasetsOfTeamResolver, DatasetResolver, FileResolver, DatasetVersionResolver, TasksOfTeamResolver, TaskResolver, TaskVersionResolver,
+  DatasetsOfTeamResolver, DatasetResolver, FileResolver, DatasetVersionResolver, TasksOfTeamResolver, TaskResolver, ShiftedTaskResolver, TaskVersionResolver,
   ModelResolver, EndpointResolver,
   ExperimentsOfTeamResolver, ExperimentResolver, LaunchResolver, RunOfTeamResolver, RunsOfExperimentResolver, RunResolver, QueueOfTeamResolver, QueueResolver,
-  RecommendationResolver, CostResolver, ScorecardResolver, VerdictOfRuleResolver,
+  RecommendationResolver, ForecastOfExperimentResolver, CostResolver, ScorecardResolver, VerdictOfRuleResolver,
   ChangeResolver,
 ];
 

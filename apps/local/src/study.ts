@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ResultDocument, type Door } from '@crossover/client/journey';
+import { PairTasksDocument, ResultDocument, type Door } from '@crossover/client/journey';
 import { z } from 'zod';
 import type { WorkEnd } from './demo';
 import { checkout } from './env';
@@ -45,6 +45,7 @@ export async function runStudies(platform: Pick<Platform, 'url' | 'home'>, args:
     console.log(`\n${name}: ${study.title}`);
     const [number, after] = await experimentOf(desk, { name, study, kept });
     kept = after;
+    await pairWithUsual(desk, { name, study, memory: kept.memory });
     await watchExperiment(door, { team: team.slug, number, say: desk.say });
     const result = (await door.client.request(ResultDocument, { team: team.slug, number })).team.experiment;
     console.log(reportResult(result, new URL(`/${organisation}/${team.slug}/experiments/E-${number}`, platform.url).href));
@@ -63,6 +64,18 @@ async function experimentOf(desk: Desk, { name, study, kept }: { name: string; s
   const budgets = study.ladder.sizes.map((size) => ({ mode: study.ladder.mode, size }));
   const experiment = known?.experiment ?? (await launchFrom(desk.door, { taskId, title: study.title, arms: study.arms, budgets, draws: study.draws, seed: study.seed, say: desk.say }));
   return [experiment, withTask.remember({ studies: { ...withTask.memory.studies, [name]: { taskId, experiment } } })];
+}
+
+/** Of a study on shifted rows: says which task holds the usual ones. Saying it again changes nothing. */
+async function pairWithUsual({ door, say }: Desk, { name, study, memory }: { name: string; study: StudyFile; memory: StudyMemory }): Promise<void> {
+  const [taskId, usualTaskId] = [memory.studies[name]?.taskId, study.usual === null ? undefined : memory.studies[study.usual]?.taskId];
+  if (study.usual === null || !taskId) return;
+  if (!usualTaskId) {
+    say(`pair        the study ${study.usual} holds the usual rows: run it too, and the rules about shift are judged`);
+    return;
+  }
+  const { pairTasks } = await door.client.request(PairTasksDocument, { taskId, usualTaskId });
+  if (pairTasks.usualTask) say(`pair        shifted rows of T-${pairTasks.usualTask.number} ${pairTasks.usualTask.name}`);
 }
 
 async function registerTask({ door, team, data, say }: Desk, study: StudyFile): Promise<string> {

@@ -10,7 +10,7 @@ export {
 export type { ColumnMapping, IngestWork, LeakFinding, LeakReport, ReceivedFile, RowFilter, VersionWishes } from './datasets';
 export {
   adviceFor, allMetrics, changeTask, checkTemplate, contentFreeItems, createTask, datasetReferences, defaultTemplateOf, families, findName, getTask, isRefusal, labelContinuation, labelsOf, listTasks, metricEntry, metricsOf, needsSecond, newestTaskVersions,
-  previewTemplate, readAnswer, renderAnswers, renderChoices, renderDemonstration, renderInstruction, renderItem, renderRows, renderTaskInstruction, shownMetricsOf, surveyFamiliesOf, Task, taskByNumber, TaskVersion, taskVersionByNumber, taskVersionOf, teamOfDatasetVersion, traitForm,
+  previewTemplate, readAnswer, renderAnswers, renderChoices, renderDemonstration, renderInstruction, renderItem, renderRows, renderTaskInstruction, shiftedTasksOf, shownMetricsOf, surveyFamiliesOf, Task, taskByNumber, tasksById, TaskVersion, taskVersionByNumber, taskVersionOf, teamOfDatasetVersion, traitForm,
 } from './tasks';
 export type { AnswerReading, DatasetReference, FamilyEntry, LabelWords, MetricFacts, NewTask, ParsedAnswer, PromptTemplate, ReadAnswer, RenderedPrompt, RuleAdvice, TaskAdvice, TaskChange, TaskLabel, TaskTrait, TaskTraits, TraitAnswer, TraitFormEntry } from './tasks';
 export { checkPageSize, largestPage, pageOf, paginate, readCursor, writeCursor } from './pages';
@@ -32,7 +32,7 @@ export type {
   Cancelled, Changed, ClaimRequest, DispatchView, FailedShard, FairOrder, Launched, LeaseAnswer, NewPrediction, NewRowError, OwnedId, Retried, RetryTarget, RunNote, RunTraining, ScoredRun, ShardClaim, ShardFacts, ShardFate, ShardFault,
   ShardProgress, WaitingShard,
 } from './runs';
-export { Crossover, CurvePoint, judgeExperiment, Verdict } from './recommendations';
+export { Crossover, CurvePoint, judgeExperiment, pairTasks, Verdict } from './recommendations';
 export type { CrossoverDetail, Judgement, LadderSide, Settle } from './recommendations';
 export {
   approachesOf, catalogueWith, changeEndpoint, createSecretBox, endpointsOfModels, endpointSourceOf, ensurePackagedModels, findEndpointAnswers, getEndpoint, keepEndpointAnswers, listModels, Model, ModelEndpoint,
@@ -52,9 +52,9 @@ export { crossoversOfExperiments, curvesOfExperiments, newestVerdictsOfTasks, se
 export type { CrossoverView, CurvePointView, CurveView, VerdictView } from './recommendations';
 export { loadShardWork } from './runs';
 export type { ShardWork } from './runs';
-export { adviseWhatToBuy, changeSettingsAndReview, giveUpJudging, forecastRecords, forecastsOfExperiments, readScorecard, reckonBreakEven, recommendFor, registrationsOfExperiments, stopDecidedExperiment } from './recommendations';
+export { adviseWhatToBuy, changeSettingsAndReview, giveUpJudging, forecastCrossoversOfExperiments, forecastRecords, forecastsOfExperiments, readScorecard, reckonBreakEven, recommendFor, registrationsOfExperiments, stopDecidedExperiment } from './recommendations';
 export type { BreakEvenView, BreakEvenWish, PurchaseView, ServingCost, WhatToBuyView, WorthWish } from './recommendations';
-export type { ForecastRecordView, ForecastView, LabelBorder, LabelRegime, LabelRegimes, RegistrationView, Scorecard, ScorecardRule, WhatIf } from './recommendations';
+export type { CrossoverForecastView, ForecastRecordView, ForecastView, LabelBorder, LabelRegime, LabelRegimes, RegistrationView, Scorecard, ScorecardRule, WhatIf } from './recommendations';
 export { Registration, registeredClaims, registerExperiment, stoppingRules } from './experiments';
 export type { Money, PlanPower, RegisteredClaim, RegistrationWish, StoppingRule } from './experiments';
 export type { Recommendation } from './recommendations';

@@ -15,6 +15,8 @@ export type Contrast = AtLevels &
   (
     | { readonly kind: 'preference'; readonly a: readonly ContrastSide[]; readonly b: readonly ContrastSide[] }
     | { readonly kind: 'equivalence'; readonly a: readonly ContrastSide[]; readonly b: readonly ContrastSide[] }
+    | { readonly kind: 'shift'; readonly a: readonly ContrastSide[]; readonly b: readonly ContrastSide[]; readonly sentence: string }
+    | { readonly kind: 'trend'; readonly a: readonly ContrastSide[]; readonly leastSizes: number; readonly sentence: string }
     | { readonly kind: 'practice'; readonly sentence: string }
     | { readonly kind: 'not-testable'; readonly needs: Need; readonly sentence: string }
   );
@@ -22,6 +24,7 @@ export type Contrast = AtLevels &
 /**
  * What a verdict on the rule compares: the best of side `a` minus the best of side `b`, each chosen on validation rows.
  * Of a rule that recommends both camps, `a` is the tuned side and `b` the prompted one, and "no practical difference" confirms it.
+ * Of a shift rule the two drops from usual to shifted rows are compared, `b` minus `a`; of a rule about scale the sizes of `a`'s models.
  * Where the rule names one side only, the other is the rest of the survey's other camp; frozen features never stand in, for the survey is silent on them.
  */
 export function contrastsFor(rule: Rule): Contrast {
@@ -30,8 +33,10 @@ export function contrastsFor(rule: Rule): Contrast {
   if (testing.kind === 'needs') return { kind: 'not-testable', needs: testing.need, sentence: needSentences[testing.need], levels };
   if (testing.kind === 'practice') return { kind: 'practice', sentence: practiceSentence(rule), levels };
   const recommended = measured(rule.recommends);
+  if (testing.kind === 'shift') return { kind: 'shift', a: recommended, b: opponentsOf(rule, recommended), sentence: shiftSentence, levels };
+  if (testing.kind === 'trend') return { kind: 'trend', a: recommended, leastSizes: SIZES_FOR_TREND, sentence: trendSentence, levels };
   if (isForBothCamps(recommended)) return { kind: 'equivalence', a: within(recommended, tuningSides), b: within(recommended, promptingSides), levels };
-  return { kind: 'preference', a: recommended, b: testing.against ?? opponentsOf(rule, recommended), levels };
+  return { kind: 'preference', a: recommended, b: ('against' in testing && testing.against) || opponentsOf(rule, recommended), levels };
 }
 
 function opponentsOf(rule: Rule, recommended: readonly Side[]): readonly Side[] {
@@ -62,15 +67,19 @@ function practiceSentence(rule: Rule): string {
   return advice ? `Advice to follow, not a comparison: ${advice}.` : 'An observation to keep in mind; there is no approach to compare.';
 }
 
+/** Two sizes make a line whatever they score; the survey's claim is about a trend. */
+const SIZES_FOR_TREND = 3;
+
+const shiftSentence = 'Needs a second task with shifted, adversarial or noised test rows: say of that task which one holds the usual rows, and run the same arms on the same labels in both.';
+const trendSentence = `Needs one prompting approach with ${SIZES_FOR_TREND} or more sizes of one model family, prompted in the same way, to read the slope of the score against size.`;
+
 /** What a team would have to bring, in one sentence each. */
 const needSentences: Readonly<Record<Need, string>> = {
-  'shifted-test': 'Needs a second, shifted or adversarial test set scored by the same runs, to compare how far each side drops.',
   'calibration-under-shift': 'Needs calibration error (ECE, Brier) of every side on a same-source and on a shifted test set.',
   'synthetic-labels': 'Needs a model tuned on labels that a language model made, beside one tuned on the real ones, and a privacy check.',
   'model-variants': 'Needs a base, an instruction-tuned and a preference-tuned version of one model.',
   'matched-models': 'Needs two base models of similar size, one pre-trained on text like the task\'s and one not, in the same recipe.',
   'equal-size-models': 'Needs an encoder and a decoder of equal size, both tuned on the same labels.',
-  'model-sizes': 'Needs one model family at three or more sizes, to read the slope of the score against size.',
   'judged-ranking': 'Needs queries with judged passages and a ranking metric.',
   'ranking-latency': 'Needs queries with judged passages and the p95 latency per query that is allowed.',
   'human-preference': 'Needs people who compare outputs blind; no automatic metric stands in for that.',
@@ -83,7 +92,6 @@ const needSentences: Readonly<Record<Need, string>> = {
   'edited-twins': 'Needs items with known reasons and edited twins, to see whether the stated reason predicts the answer.',
   'several-tasks': 'Needs several tasks, one language model for all against one tuned model for each.',
   'real-traffic': 'Needs real requests and people who rate how useful the answers are.',
-  'noised-twins': 'Needs a clean and a noised twin of each row, to compare how far each side drops.',
   'cost-and-latency': 'Speaks of cost and latency, not of scores: read it off the cost frontier under the same load.',
   'checked-facts': 'Needs items with facts that can be checked, and the rate of unsupported claims.',
   'data-flow-review': 'Is settled by a review of where the data go, not by a score.',

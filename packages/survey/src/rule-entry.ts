@@ -7,9 +7,9 @@ export type Strength = (typeof strengths)[number];
 
 /** What a plain experiment on one task lacks to test some rules. */
 export const needs = [
-  'shifted-test', 'calibration-under-shift', 'synthetic-labels', 'model-variants', 'matched-models', 'equal-size-models', 'model-sizes',
+  'calibration-under-shift', 'synthetic-labels', 'model-variants', 'matched-models', 'equal-size-models',
   'judged-ranking', 'ranking-latency', 'human-preference', 'program-tests', 'counterfactual-twins', 'retrieved-passages', 'multimodal-models',
-  'double-labelled-rows', 'human-rated-outputs', 'edited-twins', 'several-tasks', 'real-traffic', 'noised-twins', 'cost-and-latency',
+  'double-labelled-rows', 'human-rated-outputs', 'edited-twins', 'several-tasks', 'real-traffic', 'cost-and-latency',
   'checked-facts', 'data-flow-review', 'definition', 'no-claim',
 ] as const;
 export type Need = (typeof needs)[number];
@@ -18,6 +18,10 @@ export type Need = (typeof needs)[number];
 export type Testing =
   | { readonly kind: 'plain'; readonly against?: readonly ContrastSide[] }
   | { readonly kind: 'practice' }
+  /** By how much less the recommended side loses on shifted rows: a second task holds them. */
+  | { readonly kind: 'shift' }
+  /** Whether the recommended side gains with the size of its model. */
+  | { readonly kind: 'trend' }
   | { readonly kind: 'needs'; readonly need: Need };
 
 /** One rule of the survey, in our own words. `testing` is ours; the rest restates the survey. */

@@ -88,7 +88,15 @@ describe('what a verdict compares', () => {
     expect(contrastsFor(ruleById(id))).toEqual(expected);
   });
 
-  it.each(['DATA-OOD', 'COST-LATENCY', 'GEN-DEFAULT', 'PARADIGM-FEATURES'] as const)('for %s is nothing a plain experiment holds, and a sentence says what would be needed', (id) => {
+  it.each(['DATA-OOD', 'SHORTCUT', 'NLU-ADVERSARIAL-NLI', 'REAL-NOISY'] as const)('for %s is how far prompting and tuning drop by the shift, and a sentence says what a team needs', (id) => {
+    expect(contrastsFor(ruleById(id))).toMatchObject({ kind: 'shift', a: expect.arrayContaining(['zero-shot-llm']), b: ['fine-tuned-small'], sentence: expect.stringContaining('second task') });
+  });
+
+  it.each(['SCALE-ARITHMETIC', 'SCALE-COMMONSENSE', 'SCALE-EMERGENT'] as const)('for %s is a trend over three sizes or more of prompted models', (id) => {
+    expect(contrastsFor(ruleById(id))).toMatchObject({ kind: 'trend', a: ['zero-shot-llm', 'in-context-llm'], leastSizes: 3, sentence: expect.stringContaining('one model family') });
+  });
+
+  it.each(['ROBUST-CALIBRATION', 'COST-LATENCY', 'GEN-DEFAULT', 'PARADIGM-FEATURES'] as const)('for %s is nothing a plain experiment holds, and a sentence says what would be needed', (id) => {
     const contrast = contrastsFor(ruleById(id));
     expect(contrast.kind).toBe('not-testable');
     expect('sentence' in contrast && contrast.sentence).toMatch(/^[A-Z].*\.$/);

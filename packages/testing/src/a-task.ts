@@ -25,11 +25,13 @@ export function aTask(ctx: Ctx, teamId: string, rows: TaskRows = easyRows): Prom
       id: versionId, datasetId, number: 1, status: 'sealed', errorCode: null, errorSentence: null, makeValidation: false, cutShare: 0.2, cutSeed: 0, epoch: 0, leaseUntil: null,
       contentHash: `hash-${JSON.stringify(rows).length}-${versionId}`, rows: all.length, mapping: { text: 'text', second: null, label: 'label', split: null }, labels: [], scale: null, splits: [], cut: null, leak: null, dropped: 0, fileIds: [], createdBy: 'test', createdAt: now, sealedAt: now,
     });
-    for (const [id, row] of all.entries()) {
-      await tx.sql('insert into dataset_row (organization_id, version_id, id, split, text, second, label, source_line) values ($1, $2, $3, $4, $5, null, $6::jsonb, null)', [tx.organizationId, versionId, id, row.split, row.text, JSON.stringify(row.label)]);
-    }
+    await tx.sql(
+      `insert into dataset_row (organization_id, version_id, id, split, text, second, label, source_line)
+       select $1, $2, (given.place - 1)::int, (given.value ->> 'split')::split, given.value ->> 'text', null, given.value -> 'label', null from jsonb_array_elements($3::jsonb) with ordinality as given(value, place)`,
+      [tx.organizationId, versionId, JSON.stringify(all)],
+    );
     const labels = [...new Set(all.map((row) => row.label))].sort().map((label) => ({ value: label, text: label, description: null }));
-    await tx.db(Task).insert({ id: taskId, teamId, number: count + 1, name: 'Route messages', createdBy: 'test', createdAt: now });
+    await tx.db(Task).insert({ id: taskId, teamId, number: count + 1, name: 'Route messages', usualTaskId: null, createdBy: 'test', createdAt: now });
     await tx.db(TaskVersion).insert({
       id: taskVersionId, taskId, number: 1, datasetVersionId: versionId, family: 'classification', labels, metric: 'accuracy', margin: 0.02, isValidationFree: true, traits: {}, createdBy: 'test', createdAt: now,
       template: { instruction: 'Name the intent of the message.', item: '\n\nMessage: {{text}}\nIntent:', labelPrefix: ' ' },

@@ -1,5 +1,5 @@
 import {
-  borderSentence, breakEvenSentence, forecastRecordSentence, forecastSentence, purchaseSentence, queueSentence, regimeSentence, registeredSentence, registrationSentence, scorecardRuleSentence, scorecardSentence, whatToBuySentence,
+  borderSentence, breakEvenSentence, crossoverForecastSentence, forecastRecordSentence, forecastSentence, purchaseSentence, queueSentence, regimeSentence, registeredSentence, registrationSentence, scorecardRuleSentence, scorecardSentence, whatToBuySentence,
   type BreakEvenFinding, type RegimeFinding, type RegisteredFinding,
 } from '.';
 
@@ -97,6 +97,27 @@ describe('the scorecard', () => {
     expect(scorecardRuleSentence({ rule: 'DATA-FEW', tasks: 0, tally: [], pooled: null, leastTasks: 5 })).toBe('DATA-FEW was not measured on any task.');
     expect(scorecardSentence({ tasks: 6, rules: 70, rulesMeasured: 9, verdicts: 40, confirmed: 21, contradicted: 7 })).toBe('9 of 70 rules measured on 6 tasks: 21 confirmed, 7 contradicted, 12 without a difference or open. Verdicts are corrected within each experiment, not over tasks.');
     expect(scorecardSentence({ tasks: 0, rules: 70, rulesMeasured: 0, verdicts: 0, confirmed: 0, contradicted: 0 })).toContain('No task has a verdict yet');
+  });
+});
+
+describe('a forecast of the crossover', () => {
+  const foretold = { tuned: 'LoRA', prompted: 'in-context', kind: 'crosses', point: 218, low: 92, high: 1010, lowSide: 'within', highSide: 'within', firstBudget: 8, measuredTo: 64, foretoldTo: 2048, score: null } as const;
+
+  it('is named so, and says how far was measured where it lies beyond', () => {
+    expect(crossoverForecastSentence(foretold)).toBe('Forecast, not a measurement: LoRA passes in-context at about 220 labels (90% interval 92 to 1,100), outside what was measured: up to 64 labels.');
+    expect(crossoverForecastSentence({ ...foretold, point: 40, low: null, lowSide: 'below-ladder' })).toBe('Forecast, not a measurement: LoRA passes in-context at about 40 labels (90% interval below 8 to 1,100).');
+  });
+
+  it('says where nothing crosses or nothing can be told', () => {
+    const beyond = { point: null, low: null, high: null, lowSide: 'above-ladder', highSide: 'above-ladder' } as const;
+    expect(crossoverForecastSentence({ ...foretold, ...beyond, kind: 'no-crossing' })).toMatch(/LoRA does not pass in-context by 2,048 labels \(90% interval above 2,048 to above 2,048\), outside/);
+    expect(crossoverForecastSentence({ ...foretold, kind: 'cannot-tell' })).toContain('nothing can be told of where LoRA passes in-context');
+    expect(crossoverForecastSentence({ ...foretold, ...beyond, kind: 'already-above', lowSide: 'below-ladder', highSide: 'below-ladder' })).toContain('LoRA is ahead of in-context from 8 labels on (90% interval below 8 to below 8)');
+  });
+
+  it('says what came of it', () => {
+    expect(crossoverForecastSentence({ ...foretold, score: { truth: 260, passed: true, isHit: true } })).toMatch(/Measured since: about 260 labels, inside the interval\.$/);
+    expect(crossoverForecastSentence({ ...foretold, score: { truth: null, passed: false, isHit: false } })).toMatch(/Measured since: not on the ladder that was measured, outside the interval\.$/);
   });
 });
 

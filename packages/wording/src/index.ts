@@ -3,7 +3,7 @@ export { approachLook, approachLooks, approachWords, armName, type ApproachLook,
 export { crossoverKinds, crossoverSentence, crossoverTone, type CannotTellReason, type CrossoverFinding, type CrossoverKind, type CrossoverTone, type LadderSide } from './crossover';
 export { errorText, type ErrorEnvelope } from './error';
 export { experimentSentence, experimentStatuses, type ExperimentSentence, type ExperimentState, type ExperimentStatus, type ExperimentTone } from './experiment';
-export { forecastRecordSentence, forecastSentence, type ForecastFinding, type ForecastRecordFinding } from './forecast';
+export { crossoverForecastSentence, forecastRecordSentence, forecastSentence, type CrossoverForecastFinding, type ForecastFinding, type ForecastRecordFinding } from './forecast';
 export { countOf, formatBytes, formatCount, formatShortCount } from './numbers/count';
 export { formatDuration, formatEstimate, formatGpuTime, formatRoughDuration } from './numbers/duration';
 export { formatLabels, roundOutward } from './numbers/labels';
@@ -27,4 +27,4 @@ export { renderCurveTable, toTextCurves, type CurvePoint, type JudgedCurve, type
 export { renderCurveChart, type ChartSize } from './terminal/curve-chart';
 export { renderProgressBar } from './terminal/progress-bar';
 export { renderTable, type Column, type Table } from './terminal/table';
-export { verdictLook, verdictLooks, verdictSentence, verdictWords, type MeasuredContrast, type VerdictFinding, type VerdictLook, type VerdictWord } from './verdict';
+export { besideSentence, verdictLook, verdictLooks, verdictSentence, verdictWords, type Beside, type ContrastSubject, type MeasuredContrast, type VerdictFinding, type VerdictLook, type VerdictWord } from './verdict';

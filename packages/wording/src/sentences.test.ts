@@ -1,6 +1,6 @@
 import {
   adviceSentence, approachLook, approachLooks, approachWords, armName, detectableSentence, errorText, etaSentence, planSentence, progressSentence, remedySentence, runStatuses, runStatusWord, verdictLooks,
-  verdictSentence, verdictWords, type MeasuredContrast, type VerdictFinding,
+  besideSentence, verdictSentence, verdictWords, type MeasuredContrast, type VerdictFinding,
 } from '.';
 
 const contrast: MeasuredContrast = { a: 'in-context', b: 'full fine-tuning', difference: 0.042, low: 0.011, high: 0.073, level: 0.95, margin: 0.02, labels: 64, testRows: 480 };
@@ -32,6 +32,27 @@ describe('a verdict', () => {
     ['not applicable', { verdict: 'not-applicable', contrast: null }, 'DATA-FEW is not applicable.'],
   ])('%s carries all that it rests on', (_, change, text) => {
     expect(verdictSentence({ ...finding, ...change })).toBe(text);
+  });
+});
+
+describe('a verdict about shift or size', () => {
+  it('says whose score drops more, and on which rows', () => {
+    const about = { kind: 'shift', usualRows: 240, shiftedRows: 1200 } as const;
+    expect(verdictSentence({ ...finding, rule: 'DATA-OOD', contrast: { ...contrast, about } })).toBe('DATA-OOD is confirmed at 64 labels: full fine-tuning loses more by the shift than in-context: +4.2 points (95% interval +1.1 to +7.3) on 240 usual and 1,200 shifted test rows.');
+    expect(verdictSentence({ ...finding, rule: 'DATA-OOD', verdict: 'contradicted', contrast: { ...contrast, about, difference: -0.042, low: -0.073, high: -0.011 } })).toMatch(/full fine-tuning loses less by the shift than in-context: −4\.2 points/);
+  });
+
+  it('says what the score gains over how many sizes', () => {
+    expect(verdictSentence({ ...finding, rule: 'SCALE-COMMONSENSE', contrast: { ...contrast, a: 'Pythia-1B', b: 'Pythia-70M', about: { kind: 'trend', sizes: 4, doublings: 3.8 } } })).toBe(
+      'SCALE-COMMONSENSE is confirmed at 64 labels: over 4 sizes from Pythia-70M to Pythia-1B the score grows by +4.2 points along the line over log size (95% interval +1.1 to +7.3) on 480 test rows.',
+    );
+  });
+
+  it('stands beside who is ahead on the shifted rows, models of like size, and a tuned model', () => {
+    const beside = { a: 'in-context', b: 'LoRA', difference: -0.03, low: -0.08, high: 0.02 };
+    expect(besideSentence({ kind: 'on-shifted-rows', ...beside })).toBe('On the shifted rows themselves in-context against LoRA is −3.0 points (95% interval −8.0 to +2.0).');
+    expect(besideSentence({ kind: 'size-matched', ...beside })).toMatch(/^With models of like size LoRA loses less by the shift than in-context: −3\.0 points/);
+    expect(besideSentence({ kind: 'against-tuned', ...beside })).toMatch(/^The largest of them, in-context, against LoRA is −3\.0 points/);
   });
 });
 

@@ -49,7 +49,14 @@ export interface MeasuredContrast {
   /** Labels at which both were compared; null for "all labels". */
   readonly labels: number | null;
   readonly testRows: number;
+  /** What the difference is one of; null or absent where it is plainly `a` minus `b`. */
+  readonly about?: ContrastSubject | null;
 }
+
+/** A difference of drops from usual to shifted rows (`b` loses so much more), or what the score gains from the smallest model `b` to the largest `a`. */
+export type ContrastSubject =
+  | { readonly kind: 'shift'; readonly usualRows: number; readonly shiftedRows: number }
+  | { readonly kind: 'trend'; readonly sizes: number; readonly doublings: number };
 
 export interface VerdictFinding {
   /** The rule's id, such as DATA-FEW. */
@@ -78,7 +85,43 @@ function measured(finding: VerdictFinding, contrast: MeasuredContrast): string {
   const interval = `${formatConfidence(contrast.level)} interval ${formatDifferenceInterval(contrast, precision)}`;
   const inside = finding.verdict === 'no-practical-difference' ? `, all within ${formatMargin(contrast.margin, contrast.scale)}` : '';
   const corrected = finding.familySize > 1 ? `, corrected for ${formatCount(finding.familySize)} rules` : '';
-  return `${finding.rule} ${phrase(finding.verdict)} ${where}: ${contrast.a} against ${contrast.b} ${formatDifference(contrast.difference, precision)} (${interval}${inside}) on ${countOf(contrast.testRows, 'test row')}${corrected}.`;
+  return `${finding.rule} ${phrase(finding.verdict)} ${where}: ${subject(contrast, formatDifference(contrast.difference, precision))} (${interval}${inside}) on ${rowsOf(contrast)}${corrected}.`;
+}
+
+function subject({ a, b, difference, about }: MeasuredContrast, formatted: string): string {
+  if (about?.kind === 'shift') return `${b} loses ${difference < 0 ? 'less' : 'more'} by the shift than ${a}: ${formatted}`;
+  if (about?.kind === 'trend') return `over ${countOf(about.sizes, 'size')} from ${b} to ${a} the score ${difference < 0 ? 'falls' : 'grows'} by ${formatted} along the line over log size`;
+  return `${a} against ${b} ${formatted}`;
+}
+
+function rowsOf({ testRows, about }: MeasuredContrast): string {
+  return about?.kind === 'shift' ? `${formatCount(about.usualRows)} usual and ${countOf(about.shiftedRows, 'shifted test row')}` : countOf(testRows, 'test row');
+}
+
+/** A reading beside a verdict, with an uncorrected 95% interval. */
+export interface Beside {
+  readonly kind: 'on-shifted-rows' | 'size-matched' | 'against-tuned';
+  readonly a: string;
+  readonly b: string;
+  readonly difference: number;
+  readonly low: number;
+  readonly high: number;
+  readonly scale?: Scale;
+}
+
+/** What a reader should know beside the verdict: who is ahead on the shifted rows, what models of like size say, and whether size makes up for tuning. */
+export function besideSentence({ kind, a, b, difference, low, high, scale }: Beside): string {
+  const precision = { scale, halfWidth: (high - low) / 2 };
+  const formatted = formatDifference(difference, precision);
+  const interval = `(${formatConfidence(0.95)} interval ${formatDifferenceInterval({ low, high }, precision)})`;
+  switch (kind) {
+    case 'on-shifted-rows':
+      return `On the shifted rows themselves ${a} against ${b} is ${formatted} ${interval}.`;
+    case 'size-matched':
+      return `With models of like size ${b} loses ${difference < 0 ? 'less' : 'more'} by the shift than ${a}: ${formatted} ${interval}.`;
+    case 'against-tuned':
+      return `The largest of them, ${a}, against ${b} is ${formatted} ${interval}.`;
+  }
 }
 
 function unmeasured({ rule, verdict, because }: VerdictFinding): string {

@@ -30,6 +30,8 @@ export const studyFile = z.strictObject({
   /** A task.json, from this file's folder on, or the description itself. */
   task: z.union([z.string(), taskDescription]),
   traits: z.record(z.string(), z.boolean()),
+  /** The study with the usual test rows, where this one holds shifted ones of the same task: the rules about shift are read over both. */
+  usual: z.string().nullable().default(null),
   arms: z.array(arm).min(1),
   ladder: z.strictObject({ mode: z.enum(['per_class', 'total']), sizes: z.array(z.int().min(1)).min(1) }),
   draws: z.int().min(1),

@@ -79,11 +79,13 @@ type Documents = {
     "\n  mutation JourneyBuildVersion($input: BuildVersionInput!) { buildVersion(input: $input) { id number status errorCode errorSentence } }\n": typeof types.JourneyBuildVersionDocument,
     "\n  query JourneyVersion($team: String!, $dataset: Int!, $version: Int) {\n    team(slug: $team) {\n      dataset(number: $dataset) {\n        number name\n        version(number: $version) {\n          id number status errorCode errorSentence rows contentHash\n          splits { split rows }\n          leak { findings { sentence count severity } testShareSeenInTrain }\n        }\n      }\n    }\n  }\n": typeof types.JourneyVersionDocument,
     "\n  mutation JourneyCreateTask($input: CreateTaskInput!) {\n    createTask(input: $input) { id number name version { advice { sentence } } }\n  }\n": typeof types.JourneyCreateTaskDocument,
+    "\n  mutation JourneyPairTasks($taskId: ID!, $usualTaskId: ID!) { pairTasks(taskId: $taskId, usualTaskId: $usualTaskId) { id usualTask { number name } } }\n": typeof types.JourneyPairTasksDocument,
     "\n  query JourneyModels { models { id slug name architecture status approaches } }\n": typeof types.JourneyModelsDocument,
     "\n  query JourneyPlan($input: PlanInput!) {\n    plan(input: $input) {\n      hash sentence runs trainings rowsPredicted detectableSentence isLaunchable\n      estimate { secondsLow seconds secondsHigh basis isColdStart moneyBasis money { low mid high currency } }\n      registrationSentence\n      checks { code level sentence }\n      budgets { size n }\n    }\n  }\n": typeof types.JourneyPlanDocument,
     "\n  mutation JourneyLaunch($input: PlanInput!, $planHash: String!, $idempotencyKey: String!) {\n    launchExperiment(input: $input, planHash: $planHash, idempotencyKey: $idempotencyKey) { id number title status version }\n  }\n": typeof types.JourneyLaunchDocument,
     "\n  query JourneyProgress($team: String!, $number: Int!) {\n    team(slug: $team) {\n      experiment(number: $number) {\n        id number status version sentence\n        progress { runsTotal runsComplete runsFailed runsCancelled rowsTotal rowsDone etaSecondsLow etaSeconds etaSecondsHigh }\n        failures { code sentence count }\n      }\n    }\n  }\n": typeof types.JourneyProgressDocument,
     "\n  query JourneyResult($team: String!, $number: Int!) {\n    team(slug: $team) {\n      experiment(number: $number) {\n        id number title status sentence createdAt finishedAt\n        task { number name metric }\n        progress { runsTotal runsComplete runsFailed runsCancelled }\n        curves { approach armName metric points { n budgetIndex mean low high draws runsDone runsTotal } }\n        crossovers { promptArm trainArm kind point low high level safeBudget isHeadline sentence }\n        verdicts { ruleId word strength sentence difference low high n adjustedP familySize reason }\n      }\n    }\n  }\n": typeof types.JourneyResultDocument,
+    "\n  query JourneyRuns($team: String!, $number: Int!, $after: String) {\n    team(slug: $team) {\n      experiment(number: $number) { runs(first: 200, after: $after) { nodes { number seed engineSeconds isReused fingerprint arm { name } } pageInfo { hasNextPage endCursor } } }\n    }\n  }\n": typeof types.JourneyRunsDocument,
     "\n  query JourneyTaskId($team: String!, $number: Int!) { team(slug: $team) { task(number: $number) { id name } } }\n": typeof types.JourneyTaskIdDocument,
     "\n  mutation JourneyCancel($id: ID!) { cancelExperiment(id: $id) { number status } }\n": typeof types.JourneyCancelDocument,
     "\n  mutation JourneyRetry($experimentId: ID!) { retryFailed(experimentId: $experimentId) { number status } }\n": typeof types.JourneyRetryDocument,
@@ -154,11 +156,13 @@ const documents: Documents = {
     "\n  mutation JourneyBuildVersion($input: BuildVersionInput!) { buildVersion(input: $input) { id number status errorCode errorSentence } }\n": types.JourneyBuildVersionDocument,
     "\n  query JourneyVersion($team: String!, $dataset: Int!, $version: Int) {\n    team(slug: $team) {\n      dataset(number: $dataset) {\n        number name\n        version(number: $version) {\n          id number status errorCode errorSentence rows contentHash\n          splits { split rows }\n          leak { findings { sentence count severity } testShareSeenInTrain }\n        }\n      }\n    }\n  }\n": types.JourneyVersionDocument,
     "\n  mutation JourneyCreateTask($input: CreateTaskInput!) {\n    createTask(input: $input) { id number name version { advice { sentence } } }\n  }\n": types.JourneyCreateTaskDocument,
+    "\n  mutation JourneyPairTasks($taskId: ID!, $usualTaskId: ID!) { pairTasks(taskId: $taskId, usualTaskId: $usualTaskId) { id usualTask { number name } } }\n": types.JourneyPairTasksDocument,
     "\n  query JourneyModels { models { id slug name architecture status approaches } }\n": types.JourneyModelsDocument,
     "\n  query JourneyPlan($input: PlanInput!) {\n    plan(input: $input) {\n      hash sentence runs trainings rowsPredicted detectableSentence isLaunchable\n      estimate { secondsLow seconds secondsHigh basis isColdStart moneyBasis money { low mid high currency } }\n      registrationSentence\n      checks { code level sentence }\n      budgets { size n }\n    }\n  }\n": types.JourneyPlanDocument,
     "\n  mutation JourneyLaunch($input: PlanInput!, $planHash: String!, $idempotencyKey: String!) {\n    launchExperiment(input: $input, planHash: $planHash, idempotencyKey: $idempotencyKey) { id number title status version }\n  }\n": types.JourneyLaunchDocument,
     "\n  query JourneyProgress($team: String!, $number: Int!) {\n    team(slug: $team) {\n      experiment(number: $number) {\n        id number status version sentence\n        progress { runsTotal runsComplete runsFailed runsCancelled rowsTotal rowsDone etaSecondsLow etaSeconds etaSecondsHigh }\n        failures { code sentence count }\n      }\n    }\n  }\n": types.JourneyProgressDocument,
     "\n  query JourneyResult($team: String!, $number: Int!) {\n    team(slug: $team) {\n      experiment(number: $number) {\n        id number title status sentence createdAt finishedAt\n        task { number name metric }\n        progress { runsTotal runsComplete runsFailed runsCancelled }\n        curves { approach armName metric points { n budgetIndex mean low high draws runsDone runsTotal } }\n        crossovers { promptArm trainArm kind point low high level safeBudget isHeadline sentence }\n        verdicts { ruleId word strength sentence difference low high n adjustedP familySize reason }\n      }\n    }\n  }\n": types.JourneyResultDocument,
+    "\n  query JourneyRuns($team: String!, $number: Int!, $after: String) {\n    team(slug: $team) {\n      experiment(number: $number) { runs(first: 200, after: $after) { nodes { number seed engineSeconds isReused fingerprint arm { name } } pageInfo { hasNextPage endCursor } } }\n    }\n  }\n": types.JourneyRunsDocument,
     "\n  query JourneyTaskId($team: String!, $number: Int!) { team(slug: $team) { task(number: $number) { id name } } }\n": types.JourneyTaskIdDocument,
     "\n  mutation JourneyCancel($id: ID!) { cancelExperiment(id: $id) { number status } }\n": types.JourneyCancelDocument,
     "\n  mutation JourneyRetry($experimentId: ID!) { retryFailed(experimentId: $experimentId) { number status } }\n": types.JourneyRetryDocument,
@@ -424,6 +428,10 @@ export function graphql(source: "\n  mutation JourneyCreateTask($input: CreateTa
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation JourneyPairTasks($taskId: ID!, $usualTaskId: ID!) { pairTasks(taskId: $taskId, usualTaskId: $usualTaskId) { id usualTask { number name } } }\n"): typeof import('./graphql').JourneyPairTasksDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query JourneyModels { models { id slug name architecture status approaches } }\n"): typeof import('./graphql').JourneyModelsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -441,6 +449,10 @@ export function graphql(source: "\n  query JourneyProgress($team: String!, $numb
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query JourneyResult($team: String!, $number: Int!) {\n    team(slug: $team) {\n      experiment(number: $number) {\n        id number title status sentence createdAt finishedAt\n        task { number name metric }\n        progress { runsTotal runsComplete runsFailed runsCancelled }\n        curves { approach armName metric points { n budgetIndex mean low high draws runsDone runsTotal } }\n        crossovers { promptArm trainArm kind point low high level safeBudget isHeadline sentence }\n        verdicts { ruleId word strength sentence difference low high n adjustedP familySize reason }\n      }\n    }\n  }\n"): typeof import('./graphql').JourneyResultDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query JourneyRuns($team: String!, $number: Int!, $after: String) {\n    team(slug: $team) {\n      experiment(number: $number) { runs(first: 200, after: $after) { nodes { number seed engineSeconds isReused fingerprint arm { name } } pageInfo { hasNextPage endCursor } } }\n    }\n  }\n"): typeof import('./graphql').JourneyRunsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -853,6 +853,14 @@ export type JourneyCreateTaskMutationVariables = Exact<{
 
 export type JourneyCreateTaskMutation = { createTask: { id: string, number: number, name: string, version: { advice: { sentence: string } } } };
 
+export type JourneyPairTasksMutationVariables = Exact<{
+  taskId: string | number;
+  usualTaskId: string | number;
+}>;
+
+
+export type JourneyPairTasksMutation = { pairTasks: { id: string, usualTask: { number: number, name: string } | null } };
+
 export type JourneyModelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -889,6 +897,15 @@ export type JourneyResultQueryVariables = Exact<{
 
 
 export type JourneyResultQuery = { team: { experiment: { id: string, number: number, title: string, status: string, sentence: string, createdAt: string, finishedAt: string | null, task: { number: number, name: string, metric: string }, progress: { runsTotal: number, runsComplete: number, runsFailed: number, runsCancelled: number }, curves: Array<{ approach: string, armName: string, metric: string, points: Array<{ n: number, budgetIndex: number, mean: number, low: number | null, high: number | null, draws: number, runsDone: number, runsTotal: number }> }>, crossovers: Array<{ promptArm: string, trainArm: string, kind: string, point: number | null, low: number | null, high: number | null, level: number, safeBudget: number | null, isHeadline: boolean, sentence: string }>, verdicts: Array<{ ruleId: string, word: string, strength: string, sentence: string, difference: number | null, low: number | null, high: number | null, n: number | null, adjustedP: number | null, familySize: number, reason: string | null }> } } };
+
+export type JourneyRunsQueryVariables = Exact<{
+  team: string;
+  number: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type JourneyRunsQuery = { team: { experiment: { runs: { nodes: Array<{ number: number, seed: number, engineSeconds: number, isReused: boolean, fingerprint: unknown, arm: { name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } } };
 
 export type JourneyTaskIdQueryVariables = Exact<{
   team: string;
@@ -3078,6 +3095,17 @@ export const JourneyCreateTaskDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<JourneyCreateTaskMutation, JourneyCreateTaskMutationVariables>;
+export const JourneyPairTasksDocument = new TypedDocumentString(`
+    mutation JourneyPairTasks($taskId: ID!, $usualTaskId: ID!) {
+  pairTasks(taskId: $taskId, usualTaskId: $usualTaskId) {
+    id
+    usualTask {
+      number
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JourneyPairTasksMutation, JourneyPairTasksMutationVariables>;
 export const JourneyModelsDocument = new TypedDocumentString(`
     query JourneyModels {
   models {
@@ -3237,6 +3265,30 @@ export const JourneyResultDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<JourneyResultQuery, JourneyResultQueryVariables>;
+export const JourneyRunsDocument = new TypedDocumentString(`
+    query JourneyRuns($team: String!, $number: Int!, $after: String) {
+  team(slug: $team) {
+    experiment(number: $number) {
+      runs(first: 200, after: $after) {
+        nodes {
+          number
+          seed
+          engineSeconds
+          isReused
+          fingerprint
+          arm {
+            name
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JourneyRunsQuery, JourneyRunsQueryVariables>;
 export const JourneyTaskIdDocument = new TypedDocumentString(`
     query JourneyTaskId($team: String!, $number: Int!) {
   team(slug: $team) {

@@ -1,6 +1,6 @@
 export { openDoor, signIn, type Door, type DoorOptions } from './door';
 export {
-  CancelDocument, CreateOrganisationDocument, CreateTaskDocument, LaunchDocument, ModelsDocument, PlanDocument, ProgressDocument, ResultDocument, RetryDocument, TaskIdDocument,
+  CancelDocument, CreateOrganisationDocument, CreateTaskDocument, LaunchDocument, ModelsDocument, PairTasksDocument, PlanDocument, ProgressDocument, ResultDocument, RetryDocument, RunsDocument, TaskIdDocument,
   TeamDocument,
 } from './journey.graphql';
 export { pushDataset, type DatasetPush } from './push-dataset';

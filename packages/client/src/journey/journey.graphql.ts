@@ -50,6 +50,10 @@ export const CreateTaskDocument = graphql(`
   }
 `);
 
+export const PairTasksDocument = graphql(`
+  mutation JourneyPairTasks($taskId: ID!, $usualTaskId: ID!) { pairTasks(taskId: $taskId, usualTaskId: $usualTaskId) { id usualTask { number name } } }
+`);
+
 export const ModelsDocument = graphql(`
   query JourneyModels { models { id slug name architecture status approaches } }
 `);
@@ -95,6 +99,14 @@ export const ResultDocument = graphql(`
         crossovers { promptArm trainArm kind point low high level safeBudget isHeadline sentence }
         verdicts { ruleId word strength sentence difference low high n adjustedP familySize reason }
       }
+    }
+  }
+`);
+
+export const RunsDocument = graphql(`
+  query JourneyRuns($team: String!, $number: Int!, $after: String) {
+    team(slug: $team) {
+      experiment(number: $number) { runs(first: 200, after: $after) { nodes { number seed engineSeconds isReused fingerprint arm { name } } pageInfo { hasNextPage endCursor } } }
     }
   }
 `);

@@ -29,6 +29,7 @@ import { Score } from '../runs/score.entity';
 import { Shard } from '../runs/shard.entity';
 import { Crossover } from '../recommendations/crossover.entity';
 import { CurvePoint } from '../recommendations/curve-point.entity';
+import { ForecastCrossover } from '../recommendations/forecast-crossover.entity';
 import { Forecast } from '../recommendations/forecast.entity';
 import { Verdict } from '../recommendations/verdict.entity';
 
@@ -39,5 +40,5 @@ export const entities = [
   Task, TaskVersion, Model, ModelEndpoint, EndpointAnswer,
   Experiment, Arm, Draw, Registration, Look,
   Run, Shard, Prediction, RowError, Score,
-  CurvePoint, Crossover, Verdict, Forecast,
+  CurvePoint, Crossover, Verdict, Forecast, ForecastCrossover,
 ] as const;

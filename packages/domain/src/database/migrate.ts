@@ -4,10 +4,11 @@ import { Families1700000000002 } from './migrations/0002-families';
 import { Endpoints1700000000003 } from './migrations/0003-endpoints';
 import { Decisions1700000000004 } from './migrations/0004-decisions';
 import { Choices1700000000009 } from './migrations/0009-choices';
+import { PairsAndForecasts1700000000010 } from './migrations/0010-pairs-and-forecasts';
 import { AuditAndSpending1700000000011 } from './migrations/0011-audit-and-spending';
 
 /** In order; a migration that has run once is never edited. */
-export const migrations = [Foundation1700000000001, Families1700000000002, Endpoints1700000000003, Decisions1700000000004, Choices1700000000009, AuditAndSpending1700000000011] as const;
+export const migrations = [Foundation1700000000001, Families1700000000002, Endpoints1700000000003, Decisions1700000000004, Choices1700000000009, PairsAndForecasts1700000000010, AuditAndSpending1700000000011] as const;
 
 /** Any constant: two processes that migrate at once take turns. */
 const migrationLock = 7_264_001;

@@ -1,7 +1,8 @@
 import { forecastRecord, type ForecastRecord } from '@crossover/stats';
-import { forecastRecordSentence, forecastSentence } from '@crossover/wording';
+import { crossoverForecastSentence, forecastRecordSentence, forecastSentence } from '@crossover/wording';
 import type { Ctx } from '../database';
 import { byParent } from '../experiments';
+import type { ForecastCrossover } from './forecast-crossover.entity';
 import type { Forecast } from './forecast.entity';
 import type { ForecastScore } from './forecast.shape';
 
@@ -22,6 +23,28 @@ export async function forecastsOfExperiments(ctx: Ctx, experimentIds: readonly s
     ),
   );
   return byParent(rows.map((row): ForecastView => ({ ...row, sentence: forecastSentence({ arm: row.armName, labels: row.n, knownBudgets: row.knownBudgets, median: row.median, low: row.low, high: row.high, isCalibrated: row.scale !== null, truth: row.truth, isHit: row.score?.isHit ?? null }) })), (row) => row.experimentId);
+}
+
+export interface CrossoverForecastView extends Omit<ForecastCrossover, 'organizationId'> {
+  readonly promptArm: string;
+  readonly trainArm: string;
+  readonly sentence: string;
+}
+
+/** Where curves of many experiments were foretold to cross; of a pair that was foretold twice the later forecast comes first. */
+export async function forecastCrossoversOfExperiments(ctx: Ctx, experimentIds: readonly string[]): Promise<ReadonlyMap<string, readonly CrossoverForecastView[]>> {
+  const rows = await ctx.transaction((tx) =>
+    tx.sql<Omit<CrossoverForecastView, 'sentence'>>(
+      `select f.experiment_id as "experimentId", f.prompt_arm_id as "promptArmId", prompt.name as "promptArm", f.train_arm_id as "trainArmId", train.name as "trainArm", f.metric, f.known_budgets as "knownBudgets",
+         f.kind, f.point, f.low, f.high, f.level, f.detail, f.made_at as "madeAt", f.score, f.settled_at as "settledAt"
+       from forecast_crossover f
+       join arm prompt on prompt.organization_id = f.organization_id and prompt.id = f.prompt_arm_id
+       join arm train on train.organization_id = f.organization_id and train.id = f.train_arm_id
+       where f.organization_id = $1 and f.experiment_id = any ($2::uuid[]) order by prompt.ordinal, train.ordinal, f.known_budgets desc`,
+      [tx.organizationId, experimentIds],
+    ),
+  );
+  return byParent(rows.map((row): CrossoverForecastView => ({ ...row, sentence: crossoverForecastSentence({ ...row, ...row.detail, prompted: row.promptArm, tuned: row.trainArm }) })), (row) => row.experimentId);
 }
 
 export interface ForecastRecordView extends ForecastRecord {

@@ -2,8 +2,10 @@ import { adaptiveScale, armCovariance, armCurve, forecastCurve, forecastFromHist
 import { approachTable } from '@crossover/contracts';
 import type { Ctx } from '../database';
 import { columnAt, type Ladder, type MeasuredArm } from './arm-cube';
+import type { CrossoverRow } from './crossovers';
 import { Forecast } from './forecast.entity';
 import type { ForecastMethod } from './forecast.shape';
+import { foretellCrossovers, knownBudgets } from './foretell-crossovers';
 import type { Material } from './measure-arms';
 
 type ForecastRow = Omit<Forecast, 'organizationId'>;
@@ -33,12 +35,13 @@ const pastLookedAt = 500;
  * Foretells the later budgets of every arm whose first ones are in, once, and scores each forecast when its truth arrives
  * (statistics specification 6). What was foretold is never made anew: a forecast that knew more would flatter the record.
  */
-export async function followForecasts(ctx: Ctx, material: Material, { arms, chance }: { arms: readonly MeasuredArm[]; chance: number | null }): Promise<void> {
+export async function followForecasts(ctx: Ctx, material: Material, { arms, chance, crossovers, isEnded }: { arms: readonly MeasuredArm[]; chance: number | null; crossovers: readonly CrossoverRow[]; isEnded: boolean }): Promise<void> {
   const { experiment, ladder, task } = material;
   const { metric } = experiment.plan;
   if (chance === null || !isFraction(metric)) return;
   const stored = await ctx.db(Forecast).find({ where: { experimentId: experiment.id, metric } });
   const probe = probeOf(arms, ladder);
+  await foretellCrossovers(ctx, material, { arms, chance, probe, crossovers, isEnded });
   let past: Past | null = null;
   for (const measured of arms.filter(({ arm }) => approachTable[arm.approach].needsLabels && arm.approach !== 'majority')) {
     const mine = stored.filter((row) => row.armId === measured.arm.id);
@@ -55,12 +58,6 @@ function isFraction(key: string): boolean {
   if (!isMetricKey(key)) return false;
   const { range, higherIsBetter } = metrics[key];
   return higherIsBetter && range[0] === 0 && range[1] === 1;
-}
-
-/** How many of the smallest budgets are finished in every draw. */
-function knownBudgets(measured: MeasuredArm, { n, draws }: Ladder): number {
-  const open = n.findIndex((_, budgetIndex) => draws.some((draw) => columnAt(measured, { drawId: draw.id, budgetIndex }) === null));
-  return open < 0 ? n.length : open;
 }
 
 /** The frozen-features arm at the largest budget, where it is finished: seconds of work that say where the others may end. */

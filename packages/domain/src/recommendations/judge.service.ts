@@ -12,10 +12,13 @@ import { curveOf } from './curves';
 import { followForecasts } from './forecasts.service';
 import { Crossover } from './crossover.entity';
 import { crossoverOf, findingOf, isPromptSide, isTrainSide, type CrossoverRow } from './crossovers';
+import { lineageOf } from './lineage';
 import { loadMaterial, measureArms, type Material } from './measure-arms';
+import { judgeShiftedAgain } from './pair-tasks.service';
 import { readRegistration, type RegistrationReading } from './registered-claim';
 import { representative, type ContestedArm } from './side-choice';
 import { Verdict } from './verdict.entity';
+import { loadShiftPair } from './shift-pair';
 import { judgeRules } from './verdicts';
 
 export interface Judgement {
@@ -59,7 +62,8 @@ async function storeJudgement(ctx: Ctx, material: Material, isEnded: boolean): P
   const crossovers = crossoversOf(contested, { ladder, metric, margin });
   const { chance } = test;
   const { fewLabelsBorder } = await ctx.db(Organisation).get({}, 'organisation');
-  const verdicts = isEnded ? judgeRules({ arms: contested, ladder, crossovers, plan: experiment.plan, modelNames: new Map(models.map((model) => [model.id, model.name])), traits: plainTraits(task.traits), fewLabelsBorder, metric, margin, chance, missingShare: test.missingShare, testRows: test.gold.rowIds.length }) : [];
+  const shiftPair = isEnded ? await loadShiftPair(ctx, material) : { missing: null };
+  const verdicts = isEnded ? judgeRules({ arms: contested, ladder, crossovers, shiftPair, plan: experiment.plan, modelNames: new Map(models.map((model) => [model.id, model.name])), traits: plainTraits(task.traits), fewLabelsBorder, metric, margin, chance, missingShare: test.missingShare, constantRuns: test.constantRuns, rareClasses: test.rareClasses, testRows: test.gold.rowIds.length }) : [];
   const id = { experimentId: experiment.id };
   await ctx.db(CurvePoint).delete(id);
   await ctx.db(CurvePoint).insert(curves.map((point) => ({ ...point, ...id })));
@@ -68,14 +72,18 @@ async function storeJudgement(ctx: Ctx, material: Material, isEnded: boolean): P
   await ctx.db(Verdict).delete(id);
   await ctx.db(Verdict).insert(verdicts.map((verdict) => ({ ...verdict, ...id })));
   const registered = await readRegistration(ctx, material, { test, isEnded });
-  await followForecasts(ctx, material, { arms: test.arms, chance });
+  await followForecasts(ctx, material, { arms: test.arms, chance, crossovers, isEnded });
+  const isFirstEnd = isEnded && experiment.finishedAt === null;
+  // After the experiment is complete, so that those judged anew find it.
   const changed = await closeJudgement(ctx, material, { isEnded, registered, headline: crossovers.find((crossover) => crossover.isHeadline) ?? null });
-  return { changed, ring: [], isDecided: registered.isDecided };
+  const shifted = isFirstEnd ? await judgeShiftedAgain(ctx, task.taskId) : [];
+  return { changed: [...changed, ...shifted], ring: shifted.length > 0 ? [{ job: 'dispatch', payload: {} }] : [], isDecided: registered.isDecided };
 }
 
-function contest(test: readonly MeasuredArm[], { validation, models }: { validation: readonly MeasuredArm[] | null; models: readonly Pick<Model, 'id' | 'parameters'>[] }): readonly ContestedArm[] {
-  const sizes = new Map(models.map((model) => [model.id, model.parameters === null ? null : Number(model.parameters) / 1e6]));
-  return test.map((measured, place) => ({ test: measured, validation: validation?.[place] ?? null, parametersMillions: measured.arm.modelId === null ? null : (sizes.get(measured.arm.modelId) ?? null) }));
+function contest(test: readonly MeasuredArm[], { validation, models }: { validation: readonly MeasuredArm[] | null; models: readonly Pick<Model, 'id' | 'name' | 'parameters'>[] }): readonly ContestedArm[] {
+  const known = new Map(models.map((model) => [model.id, { parametersMillions: model.parameters === null ? null : Number(model.parameters) / 1e6, lineage: lineageOf(model) }]));
+  const unknown = { parametersMillions: null, lineage: null };
+  return test.map((measured, place) => ({ test: measured, validation: validation?.[place] ?? null, ...((measured.arm.modelId === null ? null : known.get(measured.arm.modelId)) ?? unknown) }));
 }
 
 /** Every prompted arm against every trained one; the headline is the best of each side, by validation rows. */

@@ -1,7 +1,7 @@
-import { isMetricKey } from '@crossover/stats';
+import { isMetricKey, type MetricKey } from '@crossover/stats';
 import type { Ctx } from '../database';
 import { Arm, Draw, Experiment } from '../experiments';
-import { chanceScore, comparableScores, meanTrainNumbers, Run, toMetricRows } from '../runs';
+import { chanceScore, comparableScores, isCorrelation, meanTrainNumbers, Run, toMetricRows } from '../runs';
 import { metricsOf, TaskVersion } from '../tasks';
 import type { Ladder, MeasuredArm } from './arm-cube';
 import { loadAnswers, loadGold, type GoldRows, type RunAnswers } from './experiment-scores';
@@ -31,6 +31,10 @@ export interface MeasuredSplit {
   readonly chance: number | null;
   /** Share of rows without any output, of the run that misses most. */
   readonly missingShare: number;
+  /** Runs that answer every row alike and count as no correlation. */
+  readonly constantRuns: ReadonlySet<string>;
+  /** Classes with fewer than 5 rows, where the metric averages over classes. */
+  readonly rareClasses: number;
 }
 
 /** Every arm with one number a row for each of the given runs, higher being better. */
@@ -48,7 +52,18 @@ export async function measureArms(ctx: Ctx, { task, experiment, arms, runs }: Ma
   const missing = Math.max(0, ...[...answers.values()].map((answer) => answer.missing));
   const right = toMetricRows(task, { gold: gold.rows, answers: gold.rows.map(() => null), imputed: NaN });
   return {
-    gold, chance: chanceScore(metric, right, gold.rows), missingShare: gold.rowIds.length === 0 ? 0 : missing / gold.rowIds.length,
+    gold, constantRuns: new Set([...scores].flatMap(([runId, psi]) => (isCorrelation(metric) && psi.every((value) => value === 0) ? [runId] : []))), rareClasses: rareClassesOf(metric, gold), chance: chanceScore(metric, right, gold.rows), missingShare: gold.rowIds.length === 0 ? 0 : missing / gold.rowIds.length,
     arms: arms.map((arm) => ({ arm, scores, runs: runs.filter((run) => run.armId === arm.id) })),
   };
+}
+
+/** Metrics that give every class the same weight, however few rows it has. */
+const classMeans: readonly MetricKey[] = ['macro-f1', 'macro-f1-declared', 'balanced-accuracy'];
+const fewRows = 5;
+
+function rareClassesOf(metric: MetricKey, { rows }: GoldRows): number {
+  if (!classMeans.includes(metric)) return 0;
+  const counts = new Map<string, number>();
+  for (const { label } of rows) counts.set(JSON.stringify(label), (counts.get(JSON.stringify(label)) ?? 0) + 1);
+  return [...counts.values()].filter((count) => count < fewRows).length;
 }

@@ -78,4 +78,27 @@ export interface VerdictEvidence {
   readonly tensions: readonly string[];
   /** Share of the variance that the test rows hold; the rest is the label draws'. Null where nothing was measured. */
   readonly rowShare: number | null;
+  /** Absent in results of an older version. */
+  readonly besides?: readonly BesideReading[];
+  readonly pairedWith?: PairedWith | null;
+  /** What makes the verdict weaker than it looks, as sentences. */
+  readonly flags?: readonly string[];
+}
+
+/** Said beside a verdict and not judged: an uncorrected 95% interval. */
+export interface BesideReading {
+  readonly kind: 'on-shifted-rows' | 'size-matched' | 'against-tuned';
+  readonly a: string;
+  readonly b: string;
+  readonly difference: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The experiment on the usual rows that a rule about shift was read against. */
+export interface PairedWith {
+  readonly experimentNumber: number;
+  readonly taskName: string;
+  /** Share of the drawn labels that both experiments have. */
+  readonly sharedLabels: number;
 }

@@ -5,7 +5,7 @@ import { rangeOfFurtherWork, type ExperimentPlan, type PlannedArm } from '../exp
 import type { MeasuredArm } from './arm-cube';
 import type { Settle, SettlePlan } from './recommendation.shape';
 import type { ContestedArm } from './side-choice';
-import type { Measured } from './verdicts';
+import type { Measured } from './verdict-reading';
 
 export interface SettleOptions {
   readonly metric: string;
@@ -29,13 +29,15 @@ export function settleOf(one: Measured, options: SettleOptions): Settle | null {
   const best = equivalence ?? direction;
   const [addDraws, addRows] = [best.draws === null ? null : Math.max(1, best.draws - draws), best.rows === null ? null : Math.max(1, best.rows - testRows)];
   const plan = planFor(one, options, { addDraws, addRows });
-  const ways = [...(addDraws === null ? [] : [countOf(addDraws, 'more draw')]), ...(addRows === null ? [] : [countOf(addRows, 'more test row')])];
+  const ways = [...(addDraws === null ? [] : [countOf(addDraws, 'more draw')]), ...(addRows === null ? [] : [`${countOf(addRows, 'more test row')}${one.kind === 'shift' ? ' of both kinds' : ''}`])];
   if (ways.length === 0) return { ...best, sentence: 'more draws and more test rows together', ...(plan ? { plan } : {}) };
   return { ...best, sentence: `${ways.join(' or ')}, if the difference stays as it is,`, ...(plan ? { plan } : {}) };
 }
 
 /** More draws of the same rows where that settles it within what a plan may hold, else more test rows. */
 function planFor(one: Measured, options: SettleOptions, { addDraws, addRows }: { addDraws: number | null; addRows: number | null }): SettlePlan | null {
+  // Of more than two arms no plan is made up: the experiment that brought them is the one to repeat.
+  if (one.kind !== 'plain') return null;
   const { plan, arms, testRows } = options;
   const contenders = [one.recommended, one.avoided];
   const baseline = arms.find(({ test }) => approachTable[test.arm.approach].isBaseline);

@@ -6,6 +6,8 @@ export interface ContestedArm {
   readonly test: MeasuredArm;
   readonly validation: MeasuredArm | null;
   readonly parametersMillions: number | null;
+  /** The family that its model comes in several sizes of; null without a model. */
+  readonly lineage: string | null;
 }
 
 /** Which side of the survey's comparison an arm stands on. */

@@ -1,21 +1,38 @@
+import type { Weakness } from '@crossover/stats';
 import { tensions } from '@crossover/survey';
+import { countOf } from '@crossover/wording';
 import type { VerdictEvidence } from './recommendation.shape';
-import type { ContestedArm } from './side-choice';
-import type { Measured, VerdictRequestOptions } from './verdicts';
+import type { MeasuredArm } from './arm-cube';
+import type { Measured, VerdictRequestOptions } from './verdict-reading';
 
 /** What a measured verdict rests on: the finished runs of both arms, their models and dates, and the survey's own tensions about the rule. */
-export function evidenceOf({ rule, recommended, avoided, draws, difference }: Measured, { testRows, modelNames }: VerdictRequestOptions): VerdictEvidence {
-  const runs = [recommended, avoided].flatMap(({ test }) => test.runs.filter((run) => test.scores.has(run.id)));
+export function evidenceOf({ rule, arms, draws, difference, besides, pairedWith, weaknesses }: Measured, { testRows, modelNames, constantRuns, rareClasses }: VerdictRequestOptions): VerdictEvidence {
+  const runs = arms.flatMap(({ runs: all, scores }) => all.filter((run) => scores.has(run.id)));
   const dates = runs.flatMap((run) => run.finishedAt?.toISOString() ?? []).sort();
   const variance = difference.rowVariance + difference.drawVariance;
   return {
-    runs: runs.length, draws, testRows, models: modelsOf([recommended, avoided], modelNames),
+    runs: runs.length, draws, testRows, models: modelsOf(arms, modelNames),
     from: dates[0] ?? null, to: dates.at(-1) ?? null,
     tensions: tensions.filter((tension) => tension.rules.some((id) => id === rule.id)).map(({ id, note }) => `${id}: ${note}`),
-    rowShare: variance > 0 ? difference.rowVariance / variance : null,
+    rowShare: variance > 0 ? difference.rowVariance / variance : null, besides, pairedWith,
+    flags: flagsOf({ weaknesses, rareClasses, constant: runs.filter((run) => constantRuns.has(run.id)).length, runs: runs.length }),
   };
 }
 
-function modelsOf(arms: readonly ContestedArm[], names: ReadonlyMap<string, string>): readonly string[] {
-  return [...new Set(arms.flatMap(({ test: { arm } }) => (arm.modelId === null ? [] : (names.get(arm.modelId) ?? []))))];
+const weaknessSentences: Readonly<Record<Weakness, string>> = {
+  'two-draws': 'Two label draws say little about others: plan 3 or more.',
+  'few-groups': 'The test rows come from few groups, so the interval is a rough one.',
+};
+
+/** What a reader should know before trusting the verdict. */
+function flagsOf({ weaknesses, rareClasses, constant, runs }: { weaknesses: readonly Weakness[]; rareClasses: number; constant: number; runs: number }): readonly string[] {
+  return [
+    ...weaknesses.map((weakness) => weaknessSentences[weakness]),
+    ...(rareClasses > 0 ? [`${countOf(rareClasses, 'class', 'classes')} ${rareClasses === 1 ? 'has' : 'have'} fewer than 5 test rows: a score that averages over classes is uncertain there.`] : []),
+    ...(constant > 0 ? [`${constant} of ${countOf(runs, 'run')} gave the same answer to every row, which is no correlation and counts as 0.`] : []),
+  ];
+}
+
+function modelsOf(arms: readonly MeasuredArm[], names: ReadonlyMap<string, string>): readonly string[] {
+  return [...new Set(arms.flatMap(({ arm }) => (arm.modelId === null ? [] : (names.get(arm.modelId) ?? []))))];
 }

@@ -1,50 +1,18 @@
-import { armCurve, crossover, holmVerdicts, testability, type BudgetDifference, type CorrectedVerdict, type PsiCube, type VerdictRequest } from '@crossover/stats';
-import { advise, atLabelCount, contrastsFor, judgePractice, rules, type ContrastSide, type Rule, type Traits } from '@crossover/survey';
-import { verdictSentence } from '@crossover/wording';
+import { armCurve, crossover, holmVerdicts, testability, type CorrectedVerdict, type VerdictRequest } from '@crossover/stats';
+import { advise, atLabelCount, contrastsFor, judgePractice, rules, type ContrastSide } from '@crossover/survey';
+import { besideSentence, verdictSentence } from '@crossover/wording';
 import { scaleOfMetric } from '../tasks';
-import type { CrossoverRow } from './crossovers';
-import { cubeOf, finishedDraws, isWithoutLabels, type Ladder } from './arm-cube';
+import { cubeOf, finishedDraws, isWithoutLabels } from './arm-cube';
 import { practiceFactsOf } from './practice-facts';
-import { settleOf, type SettleOptions } from './settle-plan';
+import { settleOf } from './settle-plan';
+import { measureShift } from './shift-contrast';
 import { contrastSideOf, representative, type ContestedArm } from './side-choice';
+import { measureTrend } from './size-trend';
 import { evidenceOf } from './verdict-evidence';
+import { notTested, obstacleSentences, type Measured, type Reading, type Unmeasured, type VerdictRequestOptions } from './verdict-reading';
 import type { Verdict } from './verdict.entity';
 
 export type VerdictRow = Omit<Verdict, 'organizationId' | 'experimentId'>;
-
-export interface VerdictRequestOptions extends SettleOptions {
-  readonly arms: readonly ContestedArm[];
-  readonly ladder: Ladder;
-  readonly traits: Traits;
-  readonly fewLabelsBorder: number;
-  /** What guessing scores; null where that means nothing. */
-  readonly chance: number | null;
-  /** Share of test rows without any output, of the arm that misses most. */
-  readonly missingShare: number;
-  /** Of the same arms, for rules that hold at some label counts only: the direction at n and the crossover are said together. */
-  readonly crossovers: readonly CrossoverRow[];
-}
-
-/** Where a rule is read: the largest budget at which it can apply, fixed by the ladder and not by the results. */
-interface Reading {
-  readonly rule: Rule;
-  readonly budgetIndex: number;
-  readonly n: number;
-  readonly isPending: boolean;
-}
-
-export interface Measured extends Reading {
-  readonly recommended: ContestedArm;
-  readonly avoided: ContestedArm;
-  readonly difference: BudgetDifference;
-  readonly draws: number;
-  readonly cubes: { readonly a: PsiCube; readonly b: PsiCube };
-}
-
-interface Unmeasured extends Reading {
-  readonly word: 'not-testable' | 'not-tested' | 'followed' | 'not-followed' | 'not-applicable';
-  readonly reason: string;
-}
 
 /** none, few and abundant. */
 const allLevels = 3;
@@ -89,10 +57,12 @@ function measure(reading: Reading, options: VerdictRequestOptions): Measured | U
   const { arms, ladder } = options;
   const practice = judgePractice(reading.rule, practiceFactsOf(arms));
   if (practice) return { ...reading, word: practice.word, reason: practice.sentence };
-  if (contrast.kind === 'practice') return { ...reading, word: 'not-tested', reason: contrast.sentence };
+  if (contrast.kind === 'practice') return notTested(reading, contrast.sentence);
+  if (contrast.kind === 'trend') return measureTrend(reading, contrast, options);
+  if (contrast.kind === 'shift') return 'missing' in options.shiftPair ? notTested(reading, options.shiftPair.missing ?? contrast.sentence) : measureShift(reading, { sides: contrast, pair: options.shiftPair, options });
   const armOf = (sides: readonly string[]) => representative(arms.filter((arm) => sides.includes(contrastSideOf(arm)) && (reading.n > 0 || isFree(arm))), { ladder, budgetIndex: reading.budgetIndex });
   const [recommended, avoided] = [armOf(contrast.a), armOf(contrast.b)];
-  if (!recommended || !avoided) return { ...reading, word: 'not-tested', reason: `This experiment has no arm with ${(recommended ? contrast.b : contrast.a).map((side) => sideNames[side]).join(' or ')}${reading.n > 0 ? '' : ' that works without labels'}.` };
+  if (!recommended || !avoided) return notTested(reading, `This experiment has no arm with ${(recommended ? contrast.b : contrast.a).map((side) => sideNames[side]).join(' or ')}${reading.n > 0 ? '' : ' that works without labels'}.`);
   return compare(reading, { recommended, avoided, options });
 }
 
@@ -115,21 +85,13 @@ function compare(reading: Reading, { recommended, avoided, options }: { recommen
   const withLabels = [recommended, avoided].filter((arm) => !isWithoutLabels(arm.test));
   const drawIds = ladder.draws.map((draw) => draw.id).filter((id) => withLabels.every((arm) => finishedDraws(arm.test, ladder).includes(id)));
   const [a, b] = [cubeOf(recommended.test, { ladder, drawIds }), cubeOf(avoided.test, { ladder, drawIds })];
-  if (!a || !b) return { ...reading, word: 'not-tested', reason: 'The runs that this rule needs are not finished.' };
-  const { isTestable, obstacles } = testability({ isTestFrozen: true, missingShare, hasBaselines: arms.some((arm) => contrastSideOf(arm) === 'baseline'), draws: withLabels.length > 0 ? drawIds.length : null, groups: null });
+  if (!a || !b) return notTested(reading, 'The runs that this rule needs are not finished.');
+  const { isTestable, obstacles, weaknesses } = testability({ isTestFrozen: true, missingShare, hasBaselines: arms.some((arm) => contrastSideOf(arm) === 'baseline'), draws: withLabels.length > 0 ? drawIds.length : null, groups: null });
   if (!isTestable) return { ...reading, word: 'not-testable', reason: obstacles.map((obstacle) => obstacleSentences[obstacle]).join(' ') };
   const difference = crossover({ budgets: ladder.n, a, b }).differences[reading.budgetIndex];
-  if (!difference) return { ...reading, word: 'not-tested', reason: 'The budget at which this rule is read has no finished runs.' };
-  return { ...reading, recommended, avoided, difference, draws: drawIds.length, cubes: { a, b } };
+  if (!difference) return notTested(reading, 'The budget at which this rule is read has no finished runs.');
+  return { ...reading, kind: 'plain', recommended, avoided, difference, draws: drawIds.length, cubes: { a, b }, arms: [recommended.test, avoided.test], about: null, besides: [], pairedWith: null, weaknesses };
 }
-
-const obstacleSentences = {
-  'test-not-frozen': 'The test rows were not frozen before the runs.',
-  'rows-missing': 'More than 1% of the test rows have no output; retry the failed shards.',
-  'no-baseline': 'There is no baseline arm, and without one no verdict is worth reading: add majority or TF-IDF.',
-  'one-draw': 'One label draw says nothing about other draws: add draws.',
-  'too-few-groups': 'The test rows come from too few groups.',
-} as const;
 
 function measuredRow(one: Measured, corrected: CorrectedVerdict | undefined, options: VerdictRequestOptions): readonly VerdictRow[] {
   if (!corrected) return [];
@@ -143,14 +105,14 @@ function measuredRow(one: Measured, corrected: CorrectedVerdict | undefined, opt
     settle, isPending: one.isPending, standardError: one.difference.standardError, evidence: evidenceOf(one, options),
     sentence: [verdictSentence({
       rule: rule.id, verdict: corrected.verdict, familySize: corrected.familySize, isPending: one.isPending, settledBy: settle?.sentence ?? null, because: null,
-      contrast: { a: recommended.test.arm.name, b: avoided.test.arm.name, difference: corrected.difference, low, high, level: 0.95, margin: options.margin, labels: n, testRows: options.testRows, scale: scaleOfMetric(options.metric) },
-    }), ...storyOf(one, options)].join(' '),
+      contrast: { a: recommended.test.arm.name, b: avoided.test.arm.name, difference: corrected.difference, low, high, level: 0.95, margin: options.margin, labels: n, testRows: options.testRows, scale: scaleOfMetric(options.metric), about: one.about },
+    }), ...one.besides.map((beside) => besideSentence({ ...beside, scale: scaleOfMetric(options.metric) })), ...storyOf(one, options)].join(' '),
   }];
 }
 
 /** A rule about few or abundant labels is read at one n; where its two arms cross is the rest of the story (statistics specification 5.2). */
-function storyOf({ rule, recommended, avoided }: Measured, { crossovers }: VerdictRequestOptions): readonly string[] {
-  if (contrastsFor(rule).levels.length === allLevels) return [];
+function storyOf({ rule, kind, recommended, avoided }: Measured, { crossovers }: VerdictRequestOptions): readonly string[] {
+  if (kind !== 'plain' || contrastsFor(rule).levels.length === allLevels) return [];
   const ids = [recommended.test.arm.id, avoided.test.arm.id];
   return crossovers.filter((row) => ids.includes(row.promptArmId) && ids.includes(row.trainArmId)).map((row) => row.sentence);
 }
@@ -165,6 +127,7 @@ function unmeasuredRow({ rule, word, reason, isPending }: Unmeasured, { metric, 
 
 /** The avoided side's own score beside the least that is usable, chance plus the margin: a side at chance confirms the advice to avoid it. */
 function ownScore(one: Measured, { ladder, margin, chance }: VerdictRequestOptions): VerdictRequest['avoided'] {
+  if (!one.cubes) return undefined;
   const point = armCurve({ budgets: ladder.n, psi: one.cubes.b }).points[one.budgetIndex];
   return point && chance !== null ? { score: point.mean, standardError: point.standardError, df: point.df, minimum: chance + margin } : undefined;
 }

@@ -162,15 +162,23 @@ function moreLabels({ material: { ladder }, candidates, organisation, chance, sc
   const last = ladder.n.at(-1);
   const trained = candidates.map((candidate, place) => ({ ...candidate, place })).filter(({ measured: { arm } }) => approachTable[arm.approach].isTraining);
   if (last === undefined || chance === null || trained.length === 0 || ladder.n.length < 2) return [];
-  const values = trained.map(({ psi, place }) => {
+  const options = trained.map(({ measured, psi, place }) => {
+    const seconds = 2 * secondsAtLast(measured, ladder);
     const scores = armCurve({ budgets: ladder.n, psi }).points.map((point) => point.mean);
     const [foretold] = forecastCurve({ budgets: [...ladder.n, 2 * last], measured: scores, covariance: armCovariance({ budgets: ladder.n, psi }), chance });
-    if (!foretold) return 0;
+    if (!foretold) return { value: 0, seconds };
     // The 90% interval of a normal is 3.29 standard deviations wide.
-    return moreLabelsValue({ lead: scale * foretold.median - (running[place] ?? 0) - best, sd: (scale * (foretold.high - foretold.low)) / 3.29 });
+    return { value: moreLabelsValue({ lead: scale * foretold.median - (running[place] ?? 0) - best, sd: (scale * (foretold.high - foretold.low)) / 3.29 }), seconds };
   });
-  const money = organisation.labelPrice === null || units.hourPrice === null ? null : last * organisation.labelPrice;
-  return [{ kind: 'labels', addRows: 0, addDraws: 0, addLabels: last, seconds: 0, value: Math.max(0, ...values), money }];
+  const { value, seconds } = options.reduce((most, option) => (option.value > most.value ? option : most));
+  const money = organisation.labelPrice === null || units.hourPrice === null ? null : last * organisation.labelPrice + (seconds * units.hourPrice) / 3600;
+  return [{ kind: 'labels', addRows: 0, addDraws: 0, addLabels: last, seconds, value: Math.max(0, value), money }];
+}
+
+/** Engine seconds of one run at the largest budget; with twice the labels a training takes twice as long. */
+function secondsAtLast({ runs }: MeasuredArm, { n }: Ladder): number {
+  const timed = runs.filter((run) => run.budgetIndex === n.length - 1 && run.engineSeconds > 0);
+  return timed.reduce((total, run) => total + run.engineSeconds, 0) / Math.max(1, timed.length);
 }
 
 /** What serving the requests takes by each candidate; 0 where nothing is priced, or where everything is in points. */

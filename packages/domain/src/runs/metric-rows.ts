@@ -64,8 +64,9 @@ export function chanceScore(key: MetricKey, rows: MetricRows, gold: readonly Gol
   return withMetric(key, rows, (metric, own) => metric.chance(own));
 }
 
-function isCorrelation(key: MetricKey): boolean {
-  return key === 'pearson' || key === 'spearman';
+/** Undefined where either side is constant, which beside other arms counts as 0. */
+export function isCorrelation(key: MetricKey): boolean {
+  return key === 'pearson' || key === 'spearman' || key === 'kendall';
 }
 
 /** The metric with rows of the kind that it reads: the switch is what tells the compiler so. */

@@ -6,7 +6,7 @@ export {
   contentFreeItems, labelContinuation, labelMeanings, letterOf, renderAnswers, renderChoices, renderDemonstration, renderInstruction, renderItem, renderTaskInstruction, showsChoices, textsOf, type PromptTask, type PromptTexts,
 } from './prompt';
 export { findName, isRefusal, readAnswer, type AnswerReading, type ParsedAnswer, type ReadAnswer } from './read-answer';
-export { datasetReferences, getTask, listTasks, newestTaskVersions, previewTemplate, renderRows, scaleOf, taskByNumber, taskVersionByNumber, teamOfDatasetVersion, type DatasetReference, type RenderedPrompt } from './task.reads';
+export { datasetReferences, getTask, listTasks, newestTaskVersions, previewTemplate, renderRows, scaleOf, shiftedTasksOf, taskByNumber, tasksById, taskVersionByNumber, teamOfDatasetVersion, type DatasetReference, type RenderedPrompt } from './task.reads';
 export { changeTask, createTask, taskVersionOf, type NewTask, type TaskChange, type TaskWishes } from './task.service';
 export { checkTemplate, needsSecond } from './template-checks';
 export { askedTraits, deriveTraits, plainTraits, traitForm, type TaskFacts, type TraitAnswer, type TraitFormEntry } from './traits';

@@ -18,6 +18,10 @@ export class Task {
   @Column({ name: 'name', type: 'text' })
   name!: string;
 
+  /** The task with the usual test rows, where this one holds shifted ones; the pair is judged together. */
+  @Column({ name: 'usual_task_id', type: 'uuid', nullable: true })
+  usualTaskId!: string | null;
+
   @Column({ name: 'created_by', type: 'text' })
   createdBy!: string;
 

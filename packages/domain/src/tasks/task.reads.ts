@@ -38,6 +38,23 @@ export function getTask(ctx: Ctx, id: string): Promise<Task> {
   return ctx.transaction((tx) => tx.db(Task).get({ id }, 'task'));
 }
 
+/** Tasks in the order of the ids. */
+export async function tasksById(ctx: Ctx, ids: readonly string[]): Promise<Task[]> {
+  const tasks = await ctx.transaction((tx) => tx.db(Task).query('task').andWhere('task.id = any(:ids)', { ids }).getMany());
+  const byId = new Map(tasks.map((task) => [task.id, task]));
+  return ids.map((id) => {
+    const task = byId.get(id);
+    if (!task) throw notFound('task');
+    return task;
+  });
+}
+
+/** For each task those that hold shifted test rows of it, oldest first. */
+export async function shiftedTasksOf(ctx: Ctx, ids: readonly string[]): Promise<readonly (readonly Task[])[]> {
+  const tasks = await ctx.transaction((tx) => tx.db(Task).query('task').andWhere('task.usual_task_id = any(:ids)', { ids }).orderBy('task.number').getMany());
+  return ids.map((id) => tasks.filter((task) => task.usualTaskId === id));
+}
+
 /** The newest version of each task, in the order of the ids. */
 export async function newestTaskVersions(ctx: Ctx, taskIds: readonly string[]): Promise<TaskVersion[]> {
   const versions = await ctx.transaction((tx) =>

@@ -44,7 +44,7 @@ export async function createTask(ctx: Ctx, wish: NewTask): Promise<Task> {
   return ctx.transaction(async (tx) => {
     const dataset = await findVersion(tx, { id: wish.datasetVersionId, teamId: wish.teamId });
     const content = await describeTask(tx, { dataset, family: wish.family, wish });
-    const task = { id: tx.newId(), teamId: wish.teamId, number: await nextTeamNumber(tx, wish.teamId, { kind: 'task' }), name, createdBy: actorOf(tx.who), createdAt: tx.clock() };
+    const task = { id: tx.newId(), teamId: wish.teamId, number: await nextTeamNumber(tx, wish.teamId, { kind: 'task' }), name, usualTaskId: null, createdBy: actorOf(tx.who), createdAt: tx.clock() };
     await tx.db(Task).insert(task);
     await insertVersion(tx, { task, number: 1, content });
     return tx.db(Task).get({ id: task.id }, 'task');

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { armCurve } from './arm-curve';
 import { collapsedRuns } from './collapsed';
 import { median, varianceComponents } from './components';
+import { randomStream } from '../randomness/random-stream';
 import { dataAdvantage } from './data-advantage';
+import { dataAdvantageInterval } from './data-advantage-interval';
 import { fitPowerLaw, powerLawAt } from './power-law';
 import { psiCube } from './psi-cube';
 
@@ -79,6 +81,37 @@ describe('data advantage', () => {
   });
 
   it('is null against a flat curve', () => expect(dataAdvantage({ budgets, isotonic: [0.5, 0.6, 0.7, 0.8] }, { budgets, isotonic: [0.65, 0.65, 0.65, 0.65] })).toBeNull());
+});
+
+describe('the interval of a data advantage', () => {
+  const budgets = [8, 16, 32, 64];
+  const still = (scores: readonly number[]) => psiCube(scores.map((score) => [0, 1, 2].map(() => new Float64Array(50).fill(score))));
+  const stream = randomStream('data-advantage|cubes|0');
+  const noisy = (scores: readonly number[]) => psiCube(scores.map((score) => [-0.02, 0, 0.02].map((luck) => Float64Array.from({ length: 300 }, () => (stream.unit() < score + luck ? 1 : 0)))));
+
+  it('is the closed form where nothing varies', () => {
+    // b needs twice a's labels at every score: the mean of 8 * 2^(10 u) over u in [0, 0.2] is 8 * 1.5 / ln 2.
+    const found = dataAdvantageInterval({ budgets, a: still([0.5, 0.6, 0.7, 0.8]), b: still([0.4, 0.5, 0.6, 0.7]), seed: 'still', resamples: 50 });
+    const expected = 12 / Math.LN2;
+    for (const value of [found?.value, found?.low, found?.high]) expect((value ?? NaN) / expected).toBeCloseTo(1, 3);
+    expect(found?.undefinedShare).toBe(0);
+  });
+
+  it('holds the value, mirrors when the arms are swapped, and is the same for the same seed', () => {
+    const [a, b] = [noisy([0.45, 0.6, 0.72, 0.85]), noisy([0.35, 0.45, 0.6, 0.72])];
+    const request = { budgets, seed: 'noisy', resamples: 400 };
+    const [found, again, swapped] = [dataAdvantageInterval({ ...request, a, b }), dataAdvantageInterval({ ...request, a, b }), dataAdvantageInterval({ ...request, a: b, b: a })];
+    expect(again).toEqual(found);
+    expect(found?.low ?? NaN).toBeLessThan(found?.value ?? NaN);
+    expect(found?.high ?? NaN).toBeGreaterThan(found?.value ?? NaN);
+    expect(swapped?.value).toBeCloseTo(-(found?.value ?? NaN), 9);
+    expect(swapped?.low).toBeCloseTo(-(found?.high ?? NaN), 6);
+    expect(swapped?.high).toBeCloseTo(-(found?.low ?? NaN), 6);
+  });
+
+  it('is none against a flat curve', () => {
+    expect(dataAdvantageInterval({ budgets, a: still([0.5, 0.6, 0.7, 0.8]), b: still([0.65, 0.65, 0.65, 0.65]), seed: 'flat', resamples: 20 })).toBeNull();
+  });
 });
 
 describe('median', () => {

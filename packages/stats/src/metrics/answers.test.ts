@@ -1,6 +1,7 @@
 import { exactMatchPsi, normaliseAnswer } from './answers';
 import { numericAnswer } from './numeric-answer';
-import { pearson, rmse, spearman, pearsonPsi, spearmanPsi, rmsePsi, regressionCounts } from './regression';
+import { spearmanPsi } from './correlation-psi';
+import { pearson, rmse, spearman, pearsonPsi, rmsePsi, regressionCounts } from './regression';
 import { alignMentions, spanScore } from './spans';
 import { sum } from '../vectors/sum';
 

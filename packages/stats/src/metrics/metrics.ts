@@ -4,11 +4,12 @@ import { classAuroc, classAurocPsi, classAveragePrecision } from './class-rankin
 import { accuracy, balancedAccuracy, kappa, macroF1, macroF1Declared, matthews, microF1, weightedF1 } from './classification';
 import { accuracyPsi, balancedAccuracyPsi, countsPsi, macroF1Psi, microF1Psi } from './classification-psi';
 import { countClasses, type LabelRows } from './label-rows';
+import { kendallPsi, spearmanPsi } from './correlation-psi';
 import { metricOver, type AnyMetric } from './metric';
 import { numericPsi } from './numeric-answer';
 import { brierPsi, calibrationError, nllPsi } from './probabilities';
-import { absoluteErrors, filledPredictions, kendall, pearson, pearsonPsi, rmse, rmsePsi, rSquared, spearman, spearmanPsi, type NumberRows } from './regression';
-import { spanF1Psi, spanMacroF1, spanScore, type SpanRows } from './spans';
+import { absoluteErrors, filledPredictions, kendall, pearson, pearsonPsi, rmse, rmsePsi, rSquared, rSquaredPsi, spearman, type NumberRows } from './regression';
+import { spanF1Psi, spanMacroF1, spanMacroF1Psi, spanScore, type SpanRows } from './spans';
 import { bleuScore, chrfPlusScore, chrfScore, corpusPsi, corpusValue, rougePsi, type CorpusScore, type TextRows } from './text-scores';
 import type { RougeMeasure } from '../texts/rouge';
 
@@ -50,15 +51,15 @@ export const metrics = {
   ece: metricOver('probabilities', { title: 'Calibration error', higherIsBetter: false, chance: unknown, value: (rows) => calibrationError(rows), psi: unknown }),
   pearson: metricOver('numbers', { title: 'Pearson correlation', range: [-1, 1], chance: zero, value: paired(pearson), psi: paired(pearsonPsi) }),
   spearman: metricOver('numbers', { title: 'Spearman correlation', range: [-1, 1], chance: zero, value: paired(spearman), psi: paired(spearmanPsi) }),
-  kendall: metricOver('numbers', { title: 'Kendall tau-b', range: [-1, 1], chance: zero, value: paired(kendall), psi: unknown }),
+  kendall: metricOver('numbers', { title: 'Kendall tau-b', range: [-1, 1], chance: zero, value: paired(kendall), psi: paired(kendallPsi) }),
   mae: metricOver('numbers', { title: 'Mean absolute error', higherIsBetter: false, range: [0, Infinity], chance: unknown, value: (rows) => mean(absoluteErrors(rows)), psi: absoluteErrors }),
   rmse: metricOver('numbers', { title: 'Root mean squared error', higherIsBetter: false, range: [0, Infinity], chance: unknown, value: rmse, psi: rmsePsi }),
-  'r-squared': metricOver('numbers', { title: 'R squared', range: [-Infinity, 1], chance: zero, value: rSquared, psi: unknown }),
+  'r-squared': metricOver('numbers', { title: 'R squared', range: [-Infinity, 1], chance: zero, value: rSquared, psi: rSquaredPsi }),
   'exact-match': metricOver('answers', { title: 'Exact match', isShare: true, ...answered(exactMatchPsi) }),
   'token-f1': metricOver('answers', { title: 'Token F1', ...answered(tokenF1Psi) }),
   'numeric-accuracy': metricOver('answers', { title: 'Right numbers', isShare: true, ...answered(numericPsi) }),
   'span-f1': metricOver('spans', { title: 'Entity F1', chance: zero, value: (rows) => (hasSentences(rows) ? spanScore(rows).f1 : null), psi: spanF1Psi }),
-  'span-macro-f1': metricOver('spans', { title: 'Entity F1, mean over types', chance: zero, value: (rows) => (hasSentences(rows) ? spanMacroF1(rows) : null), psi: unknown }),
+  'span-macro-f1': metricOver('spans', { title: 'Entity F1, mean over types', chance: zero, value: (rows) => (hasSentences(rows) ? spanMacroF1(rows) : null), psi: spanMacroF1Psi }),
   'rouge-1': metricOver('texts', { title: 'ROUGE-1', ...overlapping('rouge1') }),
   'rouge-2': metricOver('texts', { title: 'ROUGE-2', ...overlapping('rouge2') }),
   'rouge-l': metricOver('texts', { title: 'ROUGE-L', ...overlapping('rougeL') }),

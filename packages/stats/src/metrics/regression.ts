@@ -2,7 +2,6 @@ import { at } from '../vectors/at';
 import { midranks } from '../vectors/order';
 import { mean, sum } from '../vectors/sum';
 import { countDiscordant, tiedPairs } from './kendall';
-import { centrePseudoValues } from './pseudo-values';
 
 /** Gold and predicted numbers of the same rows. */
 export interface NumberRows {
@@ -80,32 +79,13 @@ export function pearsonPsi(x: Float64Array, y: Float64Array): Float64Array | nul
   return u.map((value, row) => r + value * at(v, row) - (r * (value ** 2 + at(v, row) ** 2)) / 2);
 }
 
-/**
- * Delete-one row scores of Spearman's correlation, ranking anew without each row.
- * O(N^2), which a few thousand test rows bear.
- */
-export function spearmanPsi(x: Float64Array, y: Float64Array): Float64Array | null {
-  const whole = spearman(x, y);
-  if (whole === null || x.length < 3) return null;
-  const ranks = { x: midranks(x), y: midranks(y) };
-  const pseudo = new Float64Array(x.length);
-  for (let out = 0; out < x.length; out += 1) {
-    const without = pearson(ranksWithout(x, ranks.x, out), ranksWithout(y, ranks.y, out));
-    if (without === null) return null;
-    pseudo[out] = x.length * whole - (x.length - 1) * without;
-  }
-  return centrePseudoValues(pseudo, whole);
-}
-
-/** Ranks after one row has left: all above it move down by one, its ties by a half. */
-function ranksWithout(values: Float64Array, ranks: Float64Array, out: number): Float64Array {
-  const left = at(values, out);
-  const moved = ranks.map((rank, row) => {
-    const value = at(values, row);
-    if (value > left) return rank - 1;
-    return value === left ? rank - 0.5 : rank;
-  });
-  return moved.filter((_, row) => row !== out);
+/** Linearised row scores of R squared, a ratio of two means (statistics specification 2.3); null where it is undefined. */
+export function rSquaredPsi(rows: NumberRows): Float64Array | null {
+  const [score, centre] = [rSquared(rows), mean(rows.gold)];
+  if (score === null || centre === null) return null;
+  const deviations = rows.gold.map((value) => (value - centre) ** 2);
+  const spread = sum(deviations) / deviations.length;
+  return squaredErrors(rows).map((error, row) => 1 - (error + (1 - score) * (spread - at(deviations, row))) / spread);
 }
 
 function squaredErrors(rows: NumberRows): Float64Array {

@@ -74,10 +74,23 @@ export function spanScore(rows: SpanRows): SpanScore {
 
 /** Mean F1 over the types that occur in gold or prediction; 0 when there are none. */
 export function spanMacroF1(rows: SpanRows): number {
-  const types = new Set([...rows.gold, ...rows.predicted].flat().map(({ type }) => type));
-  const ofType = (sentences: readonly (readonly Span[])[], type: string) => sentences.map((spans) => spans.filter((span) => span.type === type));
-  const scores = Array.from(types, (type) => spanScore({ gold: ofType(rows.gold, type), predicted: ofType(rows.predicted, type) }).f1);
+  const scores = byType(rows).map((ofType) => spanScore(ofType).f1);
   return ratio(sum(scores), scores.length);
+}
+
+/** Linearised row scores of the mean over types: the mean of each type's own; null without sentences. */
+export function spanMacroF1Psi(rows: SpanRows): Float64Array | null {
+  const n = rows.gold.length;
+  if (n === 0) return null;
+  const ofTypes = byType(rows).flatMap((ofType) => spanF1Psi(ofType) ?? []);
+  return Float64Array.from({ length: n }, (_, row) => ratio(sum(ofTypes.map((psi) => psi[row] ?? 0)), ofTypes.length));
+}
+
+/** The rows once for each type that occurs, with the spans of that type only. */
+function byType({ gold, predicted }: SpanRows): readonly SpanRows[] {
+  const types = new Set([...gold, ...predicted].flat().map(({ type }) => type));
+  const only = (sentences: readonly (readonly Span[])[], type: string) => sentences.map((spans) => spans.filter((span) => span.type === type));
+  return Array.from(types, (type) => ({ gold: only(gold, type), predicted: only(predicted, type) }));
 }
 
 /** Linearised row scores of the span F1, a ratio of sums over sentences; null without sentences. */

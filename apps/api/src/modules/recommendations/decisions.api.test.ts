@@ -152,6 +152,16 @@ describe('costs', () => {
     expect((await api.refusal(breakEven, { input: { taskId: input.taskId, requestsPerDay: { low: 2, likely: 1, high: 3 } } }, { as: owner })).extensions.code).toBe('BAD_USER_INPUT');
   });
 
+  it('are not reckoned in two currencies', async () => {
+    const { owner, input, experimentId } = await aMeasuredTask();
+    await api.query(change, { input: { ...prices, currency: 'EUR' } }, { as: owner });
+    await systemCtx(api, owner).transaction((tx) => tx.sql(`update prediction p set cost = 0.0004 from run r join arm a on a.id = r.arm_id where r.id = p.run_id and r.experiment_id = $1 and a.approach = 'zero-shot'`, [experimentId]));
+    const { message, extensions } = await api.refusal(breakEven, { input: { taskId: input.taskId, requestsPerDay: volume } }, { as: owner });
+    expect([extensions.code, message]).toEqual(['CURRENCIES_DIFFER', expect.stringContaining('set the organisation\'s currency to USD')]);
+    await api.query(change, { input: { currency: 'USD' } }, { as: owner });
+    expect((await api.query(breakEven, { input: { taskId: input.taskId, requestsPerDay: volume } }, { as: owner })).breakEven.prompt.basis).toContain("by the served model's prices");
+  });
+
   it('of not knowing come first, then what is worth buying, or to stop', async () => {
     const { owner, input } = await aMeasuredTask();
     const inScore = (await api.query(whatToBuy, { taskId: input.taskId }, { as: owner })).whatToBuy;
@@ -163,6 +173,8 @@ describe('costs', () => {
     const large = (await api.query(whatToBuy, { taskId: input.taskId, labels: 12, valuePerPoint: 1, requests: 1_000_000 }, { as: owner })).whatToBuy;
     expect(large.advice).not.toBeNull();
     expect(large.regret).toBeGreaterThan(0);
+    // 120 labels at 0.50 each, and the training that they are bought for.
+    expect(large.purchases.find((purchase: { kind: string }) => purchase.kind === 'labels').cost).toBeGreaterThan(60);
     expect(large.purchases[0]).toMatchObject({ pays: true, sentence: expect.stringContaining('so it pays') });
   });
 

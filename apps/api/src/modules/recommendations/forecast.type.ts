@@ -1,4 +1,4 @@
-import type { ForecastView } from '@crossover/domain';
+import type { CrossoverForecastView, ForecastView } from '@crossover/domain';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('HitRate')
@@ -81,6 +81,70 @@ export class ForecastType {
 
 export function toForecastType({ scale, ...forecast }: ForecastView): ForecastType {
   return { ...forecast, isCalibrated: scale !== null };
+}
+
+@ObjectType('CrossoverForecastScore', { description: 'What came of a forecast of the crossover.' })
+export class CrossoverForecastScoreType {
+  @Field(() => Float, { nullable: true, description: 'The measured crossover in labels; null where the curves did not cross on the ladder.' })
+  truth!: number | null;
+
+  @Field(() => Boolean, { description: 'Whether the trained arm was ahead by the last budget.' })
+  passed!: boolean;
+
+  @Field(() => Boolean)
+  isHit!: boolean;
+
+  @Field(() => Float, { nullable: true, description: 'Doublings of the label count between the two.' })
+  doublingsOff!: number | null;
+}
+
+@ObjectType('CrossoverForecast', { description: 'Where a trained arm is foretold to pass a prompted one; never a measurement, and no verdict stands on it.' })
+export class CrossoverForecastType {
+  @Field(() => String)
+  promptArm!: string;
+
+  @Field(() => String)
+  trainArm!: string;
+
+  @Field(() => String)
+  metric!: string;
+
+  @Field(() => Int, { description: 'Budgets that were measured when it was made.' })
+  knownBudgets!: number;
+
+  @Field(() => String, { description: 'crosses, already-above, no-crossing or cannot-tell.' })
+  kind!: string;
+
+  @Field(() => Float, { nullable: true })
+  point!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Ends of the interval; null beyond what was foretold, on the side that the sentence says.' })
+  low!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  high!: number | null;
+
+  @Field(() => Float)
+  level!: number;
+
+  @Field(() => Int, { description: 'The largest budget that was measured; a point above it lies outside what was measured.' })
+  measuredTo!: number;
+
+  @Field(() => Int)
+  foretoldTo!: number;
+
+  @Field(() => Date)
+  madeAt!: Date;
+
+  @Field(() => CrossoverForecastScoreType, { nullable: true })
+  score!: CrossoverForecastScoreType | null;
+
+  @Field(() => String)
+  sentence!: string;
+}
+
+export function toCrossoverForecastType({ detail: { measuredTo, foretoldTo }, ...forecast }: CrossoverForecastView): CrossoverForecastType {
+  return { ...forecast, measuredTo, foretoldTo };
 }
 
 @ObjectType('ForecastRecord', { description: 'How good past forecasts on one kind of task were.' })

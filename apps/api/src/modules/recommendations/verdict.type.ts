@@ -30,6 +30,39 @@ export class SettleType {
   seconds!: number | null;
 }
 
+@ObjectType('BesideReading', { description: 'Said beside a verdict and not judged: a minus b with an uncorrected 95% interval. Of "size-matched", how much more b loses by the shift.' })
+export class BesideReadingType {
+  @Field(() => String, { description: 'on-shifted-rows, size-matched or against-tuned.' })
+  kind!: string;
+
+  @Field(() => String)
+  a!: string;
+
+  @Field(() => String)
+  b!: string;
+
+  @Field(() => Float)
+  difference!: number;
+
+  @Field(() => Float)
+  low!: number;
+
+  @Field(() => Float)
+  high!: number;
+}
+
+@ObjectType('PairedWith', { description: 'The experiment on the usual test rows that a rule about shift was read against.' })
+export class PairedWithType {
+  @Field(() => Int)
+  experimentNumber!: number;
+
+  @Field(() => String)
+  taskName!: string;
+
+  @Field(() => Float, { description: 'Share of the drawn labels that both experiments have.' })
+  sharedLabels!: number;
+}
+
 @ObjectType('VerdictEvidence', { description: 'What a verdict rests on.' })
 export class VerdictEvidenceType {
   @Field(() => Int)
@@ -55,6 +88,15 @@ export class VerdictEvidenceType {
 
   @Field(() => Float, { nullable: true, description: 'Share of the variance that the test rows hold; the rest is the label draws\'.' })
   rowShare!: number | null;
+
+  @Field(() => [BesideReadingType])
+  besides!: readonly BesideReadingType[];
+
+  @Field(() => PairedWithType, { nullable: true })
+  pairedWith!: PairedWithType | null;
+
+  @Field(() => [String], { description: 'What makes the verdict weaker than it looks, as sentences.' })
+  flags!: readonly string[];
 }
 
 @ObjectType('Verdict')
@@ -132,8 +174,8 @@ export class VerdictType {
   evidence!: VerdictEvidenceType | null;
 }
 
-export function toVerdictType({ settle, ...verdict }: VerdictView): VerdictType {
-  return { ...verdict, settle: settle && toSettleType(settle) };
+export function toVerdictType({ settle, evidence, ...verdict }: VerdictView): VerdictType {
+  return { ...verdict, settle: settle && toSettleType(settle), evidence: evidence && { ...evidence, besides: evidence.besides ?? [], pairedWith: evidence.pairedWith ?? null, flags: evidence.flags ?? [] } };
 }
 
 function toSettleType({ rows, draws, sentence, plan, money }: NonNullable<VerdictView['settle']>): SettleType {

@@ -7,7 +7,7 @@ export const dataRules = [
     condition: 'test or user data shifted from training data (domain, other OOD, adversarial)',
     when: { trait: 'data.ood', op: 'eq', value: true },
     recommends: ['zero-shot-llm', 'in-context-llm'], avoids: ['fine-tuned-small'],
-    testing: { kind: 'needs', need: 'shifted-test' },
+    testing: { kind: 'shift' },
     rationale: 'A tuned model is fitted to one distribution and loses accuracy off it; an untuned model has no such fit to break.',
     evidence: [
       'ChatGPT on most adversarial and OOD classification and translation sets, and DDXPlus (OOD medical diagnosis): survey reports a consistent advantage, citing arXiv 2302.12095 (no numbers quoted)',

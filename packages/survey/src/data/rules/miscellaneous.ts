@@ -99,7 +99,7 @@ export const miscellaneousRules = [
     condition: 'messy input from non-experts',
     when: { trait: 'data.noisyInput', op: 'eq', value: true },
     recommends: ['zero-shot-llm', 'in-context-llm'], avoids: ['fine-tuned-small'],
-    testing: { kind: 'needs', need: 'noised-twins' },
+    testing: { kind: 'shift' },
     rationale: 'Varied styles, languages and domains in pre-training absorb noise that a narrow model never saw.',
     evidence: [],
     source: ['S-EN'], verified: true, verifiedHow: 'english-text', interpreted: false,

@@ -43,7 +43,7 @@ export const trustRules = [
     condition: 'dataset artefacts could be learnt as shortcuts (shifted data or robustness matters)',
     when: { any: [{ trait: 'data.ood', op: 'eq', value: true }, { trait: 'trust.robustness', op: 'eq', value: true }] },
     recommends: ['zero-shot-llm'], avoids: ['fine-tuned-small'],
-    testing: { kind: 'needs', need: 'shifted-test' },
+    testing: { kind: 'shift' },
     rationale: 'An untuned model cannot learn a training set\'s spurious cues; tuned ones often do (lexical overlap in reading comprehension).',
     evidence: ['MRC shortcut study (Lai et al. 2021)'],
     source: ['S-EN'], verified: true, verifiedHow: 'english-text', interpreted: true,

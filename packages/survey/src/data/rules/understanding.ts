@@ -100,7 +100,7 @@ export const understandingRules = [
     condition: 'adversarially collected NLI',
     when: { all: [{ trait: 'task.family', op: 'eq', value: 'nli' }, { trait: 'data.adversarial', op: 'eq', value: true }] },
     recommends: ['zero-shot-llm', 'in-context-llm'], avoids: ['fine-tuned-small'],
-    testing: { kind: 'needs', need: 'shifted-test' },
+    testing: { kind: 'shift' },
     rationale: 'Named as the second NLU case where LLMs clearly lead.',
     evidence: ['ANLI, strongest on R3 and R2; no numbers'],
     source: ['S-EN'], verified: true, verifiedHow: 'english-text', interpreted: false,

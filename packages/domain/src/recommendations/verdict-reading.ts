@@ -1,0 +1,77 @@
+import type { BudgetDifference, PsiCube, Weakness } from '@crossover/stats';
+import type { Rule, Traits } from '@crossover/survey';
+import type { ContrastSubject } from '@crossover/wording';
+import type { Ladder, MeasuredArm } from './arm-cube';
+import type { CrossoverRow } from './crossovers';
+import type { BesideReading, PairedWith } from './recommendation.shape';
+import type { SettleOptions } from './settle-plan';
+import type { NoPair, ShiftPair } from './shift-pair';
+import type { ContestedArm } from './side-choice';
+
+export interface VerdictRequestOptions extends SettleOptions {
+  readonly arms: readonly ContestedArm[];
+  readonly ladder: Ladder;
+  readonly traits: Traits;
+  readonly fewLabelsBorder: number;
+  /** What guessing scores; null where that means nothing. */
+  readonly chance: number | null;
+  /** Share of test rows without any output, of the arm that misses most. */
+  readonly missingShare: number;
+  /** Of the same arms, for rules that hold at some label counts only: the direction at n and the crossover are said together. */
+  readonly crossovers: readonly CrossoverRow[];
+  /** Runs whose answers are all the same, which have no correlation with anything and count as 0. */
+  readonly constantRuns: ReadonlySet<string>;
+  /** Classes with too few test rows to score, where the metric averages over classes. */
+  readonly rareClasses: number;
+  /** The experiment on the usual rows, where this one is on shifted rows. */
+  readonly shiftPair: ShiftPair | NoPair;
+}
+
+/** Where a rule is read: the largest budget at which it can apply, fixed by the ladder and not by the results. */
+export interface Reading {
+  readonly rule: Rule;
+  readonly budgetIndex: number;
+  readonly n: number;
+  readonly isPending: boolean;
+}
+
+export interface Measured extends Reading {
+  readonly kind: 'plain' | 'shift' | 'trend';
+  readonly recommended: ContestedArm;
+  readonly avoided: ContestedArm;
+  readonly difference: BudgetDifference;
+  readonly draws: number;
+  /** Row scores of the two sides; null where more than two arms are behind the difference. */
+  readonly cubes: { readonly a: PsiCube; readonly b: PsiCube } | null;
+  /** Every arm whose runs it rests on. */
+  readonly arms: readonly MeasuredArm[];
+  /** What the difference is one of, where it is not plainly of two scores. */
+  readonly about: ContrastSubject | null;
+  /** Readings that are said beside the verdict and not judged. */
+  readonly besides: readonly BesideReading[];
+  readonly pairedWith: PairedWith | null;
+  readonly weaknesses: readonly Weakness[];
+}
+
+export interface Unmeasured extends Reading {
+  readonly word: 'not-testable' | 'not-tested' | 'followed' | 'not-followed' | 'not-applicable';
+  readonly reason: string;
+}
+
+export function notTested(reading: Reading, reason: string): Unmeasured {
+  return { ...reading, word: 'not-tested', reason };
+}
+
+/** What keeps a rule from being judged at all, in one sentence each. */
+export const obstacleSentences = {
+  'test-not-frozen': 'The test rows were not frozen before the runs.',
+  'rows-missing': 'More than 1% of the test rows have no output; retry the failed shards.',
+  'no-baseline': 'There is no baseline arm, and without one no verdict is worth reading: add majority or TF-IDF.',
+  'one-draw': 'One label draw says nothing about other draws: add draws.',
+  'too-few-groups': 'The test rows come from too few groups.',
+} as const;
+
+/** A reading beside the verdict, by the names of its arms. */
+export function besideOf(kind: BesideReading['kind'], { a, b, difference }: { a: ContestedArm; b: ContestedArm; difference: BudgetDifference }): BesideReading {
+  return { kind, a: a.test.arm.name, b: b.test.arm.name, difference: difference.mean, low: difference.low, high: difference.high };
+}
