@@ -43,6 +43,14 @@ export default {
     },
     {
       ...base,
+      // `npm run check:endpoint` installs what it needs; `npm test` leaves it out.
+      displayName: 'endpoint',
+      globalSetup: '<rootDir>/packages/testing/global-setup.mjs',
+      globalTeardown: '<rootDir>/packages/testing/global-teardown.mjs',
+      testMatch: ['<rootDir>/apps/worker/endpoint-check/*.test.ts'],
+    },
+    {
+      ...base,
       displayName: 'browser',
       testMatch: ['<rootDir>/apps/local/e2e/**/*.e2e.ts'],
       moduleNameMapper: {},

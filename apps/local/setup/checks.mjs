@@ -18,7 +18,7 @@ export async function runTests() {
   const folder = mkdtempSync(join(tmpdir(), 'crossover-results-'));
   try {
     const projects = await projectNames();
-    const rooms = await jestRooms(projects.filter((name) => name !== 'browser'), join(folder, 'jest.json'));
+    const rooms = await jestRooms(projects.filter((name) => name !== 'browser' && name !== 'endpoint'), join(folder, 'jest.json'));
     rooms.push(...(await pytestRoom(join(folder, 'pytest.xml'))));
     rooms.push(...(await checkAll()));
     // The browser tests start the whole platform and come last, alone, so that nothing else takes their processor time.

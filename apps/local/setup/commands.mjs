@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { benchEngine } from './bench-engine.mjs';
+import { checkEndpoint } from './check-endpoint.mjs';
 import { runChecks, runTests } from './checks.mjs';
 import { alone } from './checkout-lock.mjs';
 import { SetupFault } from './faults.mjs';
@@ -19,6 +20,7 @@ const commands = {
   demo: async (args) => (await prepare(), platform('demo', args)),
   study: async (args) => (await prepare(), platform('study', args)),
   'check-data': async (args) => (await prepare(), platform('check-data', args)),
+  'check-endpoint': async () => (await prepare(), checkEndpoint()),
   test: async () => (await prepare(), runTests()),
   lint: async () => (await prepare(), runChecks()),
   'bench-engine': async (args) => (await prepare(), benchEngine(args)),

@@ -9,7 +9,7 @@ import { runProgram } from './run-program.mjs';
 const machineDependent = /^(torch|setuptools|triton|nvidia-[a-z0-9-]+|cuda-[a-z0-9-]+)(?===)/gm;
 
 /**
- * Writes requirements.lock, models.lock and services.lock anew from their .in files: for those who change a Python package.
+ * Writes requirements.lock, models.lock, services.lock and checks.lock anew from their .in files: for those who change a Python package.
  * uv only resolves here; pip installs. The locks name no index, so that each machine's own configuration decides.
  */
 export async function lockPython(python) {
@@ -18,7 +18,7 @@ export async function lockPython(python) {
     const uv = await fetchUv(python, folder);
     writeFileSync(join(folder, 'torch.txt'), 'torch==2.13.0\n');
     await compile(uv, 'requirements', ['-c', join(folder, 'torch.txt'), ...(await findLinks(python))]);
-    for (const name of ['models', 'services']) await compile(uv, name, ['--no-deps']);
+    for (const name of ['models', 'services', 'checks']) await compile(uv, name, ['--no-deps']);
     return 'written';
   } finally {
     rmSync(folder, { recursive: true, force: true });

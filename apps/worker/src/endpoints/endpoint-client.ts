@@ -34,7 +34,7 @@ const chatAnswer = z.object({
 
 const echoedText = z.object({
   model: z.string().nullish(),
-  choices: z.array(z.object({ index: z.number().int().min(0), logprobs: z.object({ text_offset: z.array(z.number()), token_logprobs: z.array(z.number().nullable()) }).nullish() })).min(1),
+  choices: z.array(z.object({ index: z.number().int().min(0), logprobs: z.object({ text_offset: z.array(z.number()).nullish(), token_logprobs: z.array(z.number().nullable()).nullish() }).nullish() })).min(1),
   usage,
 });
 
@@ -156,7 +156,8 @@ function toChatAnswer(answer: z.infer<typeof chatAnswer>): ChatAnswer {
 }
 
 function toEcho(text: string, logprobs: z.infer<typeof echoedText>['choices'][number]['logprobs']): EchoedText {
-  if (!logprobs) throw new EndpointFault('ENDPOINT_CAPABILITY', 'The endpoint gave no log-probabilities of the text that it was given. Set what it serves of them to "first token" or "none".', { reach: 'run' });
+  // llama.cpp does not echo, and tells of the token that it generated in another form.
+  if (!logprobs?.text_offset || !logprobs.token_logprobs) throw new EndpointFault('ENDPOINT_CAPABILITY', 'The endpoint gave no log-probabilities of the text that it was given. Set what it serves of them to "first token" or "none".', { reach: 'run' });
   // The token that had to be generated comes after the text, and is none of ours.
   const characters = Array.from(text).length;
   const own = logprobs.text_offset.filter((offset) => offset < characters).length;
