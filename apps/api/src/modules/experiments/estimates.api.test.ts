@@ -1,5 +1,5 @@
 import { openTestApi, type TestApi, type TestOwner } from '../../test-api';
-import { aContest, launch, systemCtx, type TestInput } from './test-experiment';
+import { aContest, launch, launchDocument, systemCtx, type TestInput } from './test-experiment';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -75,5 +75,20 @@ describe("a plan's time", () => {
     const { runs, estimate } = await planOf(owner, { ...contest, draws: 1, arms: [{ settings, modelId: prompted?.modelId }] });
     // 3, 12, 48 and 120 labels: the last three show the same eight.
     expect({ runs, toCompute: estimate.runsToCompute }).toEqual({ runs: 4, toCompute: 2 });
+  });
+});
+
+describe("an organisation's spending limit", () => {
+  it.each(['experimentLimit', 'monthLimit'])('by %s refuses the launch of what costs more, with what is left, and lets through what fits', async (field) => {
+    const owner = await api.signUpOwner();
+    const input = await aContest(api, owner);
+    const settings = 'mutation($input: OrganisationSettingsInput!) { changeSettings(input: $input) { name } }';
+    const plan = 'query($input: PlanInput!) { plan(input: $input) { hash isLaunchable checks { code level sentence } } }';
+    await api.query(settings, { input: { gpuHourPrice: 3600, [field]: 2 } }, { as: owner });
+    const refused = (await api.query(plan, { input }, { as: owner })).plan;
+    expect(refused).toMatchObject({ isLaunchable: false, checks: expect.arrayContaining([{ code: 'SPENDING_LIMIT', level: 'stop', sentence: expect.stringMatching(/^This plan costs USD \d+\.\d\d or more, and .*USD 2\.00/) }]) });
+    expect((await api.refusal(launchDocument, { input, planHash: refused.hash, key: 'limited-000' }, { as: owner })).extensions.code).toBe('SPENDING_LIMIT');
+    await api.query(settings, { input: { [field]: 100_000 } }, { as: owner });
+    expect((await launch(api, owner, { input })).status).toBe('running');
   });
 });
