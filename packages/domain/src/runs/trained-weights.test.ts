@@ -1,0 +1,36 @@
+import { aModel, anExperiment, easyRows, openTestPlatform, type TestOrganisation, type TestPlatform, type TaskRows } from '@crossover/testing';
+import { claimShard, loadShardWork } from './index';
+
+let platform: TestPlatform;
+beforeAll(async () => {
+  platform = await openTestPlatform();
+});
+afterAll(() => platform.close());
+
+describe('the address of trained weights', () => {
+  it('is the same where only the test rows differ, so that nothing is trained again', async () => {
+    const key = await addressesIn(await platform.freshOrganisation());
+    expect(await key({ ...easyRows, test: [['another message about my refund', 'refund']] })).toBe(await key(easyRows));
+  });
+
+  it('is another where a drawn row, or a validation row that chooses the checkpoint, reads otherwise', async () => {
+    const key = await addressesIn(await platform.freshOrganisation());
+    const reworded = (rows: TaskRows['train'] = []): TaskRows['train'] => rows.map(([text, label]) => [`${text}!`, label]);
+    const addresses = [await key(easyRows), await key({ ...easyRows, train: reworded(easyRows.train) }), await key({ ...easyRows, validation: reworded(easyRows.validation) })];
+    expect(new Set(addresses).size).toBe(3);
+  });
+});
+
+/** Gives the address under which a fine-tuned encoder's weights would be kept, for a task on the rows given. */
+async function addressesIn(organisation: TestOrganisation): Promise<(rows: TaskRows) => Promise<string>> {
+  const { ctx } = organisation;
+  const modelId = await aModel(ctx, 'tiny-encoder', 'encoder-only');
+  return async (rows) => {
+    const { runs } = await anExperiment(organisation, { rows, runs: [{ settings: { approach: 'fine-tune' }, modelId }] });
+    const answer = await claimShard(ctx, { shardId: runs[0]?.shardIds[0] ?? '', epoch: 0, worker: 'test', leaseSeconds: 30 });
+    if (!answer) throw new Error('The shard could not be claimed');
+    const { weightsKey } = await loadShardWork(ctx, answer.claim);
+    if (weightsKey === null) throw new Error('A fine-tuned run has no address for its weights');
+    return weightsKey;
+  };
+}
