@@ -90,10 +90,10 @@ def test_every_trainable_model_learns_twice_alike_and_hands_its_weights_over(
     ask: Ask, tmp_path: Path, models: dict[str, Any], architecture: str, target: str, approach: str
 ) -> None:
     settings = {"approach": approach, "target": target, "learningRate": 3e-3, **_SHORT, "minSteps": 12, "maxSteps": 12}
-    first, again = (ask(Case(tmp_path, settings, models[architecture])) for _ in range(2))
-    assert first.numbers == again.numbers
+    first = ask(Case(tmp_path, settings, models[architecture]))
     assert first.trained is not None
     assert first.trained["losses"][-1] < first.trained["losses"][0]
+    # Trained once more, because nothing lies under its address yet.
     kept = Case(tmp_path, settings, models[architecture], weights_key="ab" * 32, cache=tmp_path / "cache")
     stored, reused = ask(kept), ask(kept)
     assert [(told.trained or {})["isReused"] for told in (stored, reused)] == [False, True]
