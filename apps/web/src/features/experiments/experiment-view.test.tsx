@@ -46,6 +46,14 @@ describe('the page of an experiment', () => {
     expect(html).toContain('href="/acme/nlp/experiments/E-14"');
   });
 
+  it('folds forecasts that have met their truth behind their tally, and shows the open ones', () => {
+    const forecast = { armId: 'a', armName: 'LoRA', metric: 'accuracy', n: 64, knownBudgets: 3, median: 0.7, low: 0.6, high: 0.8, truth: null, sentence: 'LoRA at 64 labels is open.', score: null };
+    const html = draw({ forecasts: [forecast, { ...forecast, n: 32, truth: 0.7, sentence: 'LoRA at 32 labels is settled.', score: { isHit: true } }] });
+    expect(html).toContain('1 of 1 held what was measured');
+    expect(html.indexOf('is open.')).toBeLessThan(html.indexOf('<summary class="text-table text-muted underline underline-offset-2">1 forecast with'));
+    expect(html.indexOf('is settled.')).toBeGreaterThan(html.indexOf('1 forecast with'));
+  });
+
   it('leaves out the rules that nothing was measured for', () => {
     const verdict = { ruleId: 'DATA-FEW', word: 'confirmed', strength: 'should', sentence: 'DATA-FEW is confirmed.', recommendedArm: null, avoidedArm: null, metric: 'accuracy', n: 12, difference: 0.1, low: 0.05, high: 0.15, margin: 0.02, pValue: 0.01, adjustedP: 0.02, familySize: 2, reason: null, settle: null, experimentNumber: 14 };
     const html = draw({ verdicts: [verdict, { ...verdict, ruleId: 'NLU-X', word: 'not-applicable', sentence: 'NLU-X is not applicable.' }] });

@@ -1,24 +1,38 @@
+import { countOf } from '@crossover/wording';
 import { Section } from '../../ui/page';
 import type { Experiment } from './experiment-view';
 
 type Forecast = Experiment['forecasts'][number];
 
-/** What was foretold from the first budgets, the latest for each arm and budget; with what came, once it is measured. */
+/** What was foretold from the first budgets, the latest for each arm and budget; what has met its truth is folded behind its tally. */
 export function ForecastList({ forecasts }: { readonly forecasts: readonly Forecast[] }) {
   if (forecasts.length === 0) return null;
-  const settled = forecasts.filter((forecast) => forecast.score);
+  const newest = latest(forecasts);
+  const settled = newest.filter((forecast) => forecast.score);
   const hits = settled.filter((forecast) => forecast.score?.isHit).length;
   return (
     <Section title="Forecasts" aside={settled.length > 0 ? `${hits} of ${settled.length} held what was measured` : 'none measured yet'}>
-      <ul className="grid gap-1 text-table">
-        {latest(forecasts).map((forecast) => (
-          <li key={`${forecast.armId} ${forecast.n}`} className="prose-width">
-            <span aria-hidden="true">{forecast.score ? (forecast.score.isHit ? '✓ ' : '✕ ') : '○ '}</span>
-            {forecast.sentence}
-          </li>
-        ))}
-      </ul>
+      <Sentences forecasts={newest.filter((forecast) => !forecast.score)} />
+      {settled.length > 0 && (
+        <details className="mt-2">
+          <summary className="text-table text-muted underline underline-offset-2">{countOf(settled.length, 'forecast')} with what was measured since</summary>
+          <Sentences forecasts={settled} />
+        </details>
+      )}
     </Section>
+  );
+}
+
+function Sentences({ forecasts }: { readonly forecasts: readonly Forecast[] }) {
+  return (
+    <ul className="grid gap-1 text-table">
+      {forecasts.map((forecast) => (
+        <li key={`${forecast.armId} ${forecast.n}`} className="prose-width">
+          <span aria-hidden="true">{forecast.score ? (forecast.score.isHit ? '✓ ' : '✕ ') : '○ '}</span>
+          {forecast.sentence}
+        </li>
+      ))}
+    </ul>
   );
 }
 
