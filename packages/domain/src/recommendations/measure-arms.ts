@@ -1,7 +1,7 @@
 import { isMetricKey, type MetricKey } from '@crossover/stats';
 import type { Ctx } from '../database';
 import { Arm, Draw, Experiment } from '../experiments';
-import { chanceScore, comparableScores, isCorrelation, meanTrainNumbers, Run, toMetricRows } from '../runs';
+import { chanceScore, classMeans, comparableScores, isCorrelation, meanTrainNumbers, ROWS_OF_A_CLASS, Run, toMetricRows } from '../runs';
 import { metricsOf, TaskVersion } from '../tasks';
 import type { Ladder, MeasuredArm } from './arm-cube';
 import { loadAnswers, loadGold, type GoldRows, type RunAnswers } from './experiment-scores';
@@ -57,13 +57,9 @@ export async function measureArms(ctx: Ctx, { task, experiment, arms, runs }: Ma
   };
 }
 
-/** Metrics that give every class the same weight, however few rows it has. */
-const classMeans: readonly MetricKey[] = ['macro-f1', 'macro-f1-declared', 'balanced-accuracy'];
-const fewRows = 5;
-
 function rareClassesOf(metric: MetricKey, { rows }: GoldRows): number {
   if (!classMeans.includes(metric)) return 0;
   const counts = new Map<string, number>();
   for (const { label } of rows) counts.set(JSON.stringify(label), (counts.get(JSON.stringify(label)) ?? 0) + 1);
-  return [...counts.values()].filter((count) => count < fewRows).length;
+  return [...counts.values()].filter((count) => count < ROWS_OF_A_CLASS).length;
 }

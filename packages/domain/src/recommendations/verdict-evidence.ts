@@ -1,6 +1,7 @@
 import type { Weakness } from '@crossover/stats';
 import { tensions } from '@crossover/survey';
 import { countOf } from '@crossover/wording';
+import { rareClassSentence } from '../runs';
 import type { VerdictEvidence } from './recommendation.shape';
 import type { MeasuredArm } from './arm-cube';
 import type { Measured, VerdictRequestOptions } from './verdict-reading';
@@ -28,7 +29,7 @@ const weaknessSentences: Readonly<Record<Weakness, string>> = {
 function flagsOf({ weaknesses, rareClasses, constant, runs }: { weaknesses: readonly Weakness[]; rareClasses: number; constant: number; runs: number }): readonly string[] {
   return [
     ...weaknesses.map((weakness) => weaknessSentences[weakness]),
-    ...(rareClasses > 0 ? [`${countOf(rareClasses, 'class', 'classes')} ${rareClasses === 1 ? 'has' : 'have'} fewer than 5 test rows: a score that averages over classes is uncertain there.`] : []),
+    ...(rareClasses > 0 ? [rareClassSentence(rareClasses)] : []),
     ...(constant > 0 ? [`${constant} of ${countOf(runs, 'run')} gave the same answer to every row, which is no correlation and counts as 0.`] : []),
   ];
 }

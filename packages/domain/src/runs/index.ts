@@ -32,6 +32,7 @@ export type { Launched } from './launch.service';
 export { answerCountsOfRuns } from './answer-counts.query';
 export type { AnswerCounts } from './answer-counts.query';
 export { meanTrainNumbers } from './imputation.query';
+export { classMeans, rareClassSentence, ROWS_OF_A_CLASS } from './rare-classes';
 export { chanceScore, comparableScores, isCorrelation, scoreOf, toMetricRows } from './metric-rows';
 export type { GoldRow, MetricRows, StoredAnswer } from './metric-rows';
 export { giveUpScoring } from './scoring-fault.service';

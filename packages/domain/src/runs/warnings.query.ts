@@ -1,6 +1,7 @@
 import type { RunFingerprint } from '@crossover/contracts';
 import type { Ctx } from '../database';
 import { contaminationSentence, type Model } from '../models';
+import { classMeans, rareClassSentence, ROWS_OF_A_CLASS } from './rare-classes';
 
 type NamedModel = Pick<Model, 'name' | 'catalogueName' | 'knownTraining'>;
 
@@ -23,16 +24,29 @@ export async function warningsOfRuns(ctx: Ctx, runIds: readonly string[]): Promi
   return new Map(rows.map((row) => [row.runId, [contaminationSentence(row, row.datasetName)].filter((sentence) => sentence !== null)]));
 }
 
-/** What makes a comparison inside an experiment doubtful: its finished runs were computed in different ways. */
+/** What makes a comparison inside an experiment doubtful: its finished runs were computed in different ways, or its metric weighs classes alike of which some have hardly a test row. */
 export async function warningsOfExperiments(ctx: Ctx, experimentIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await ctx.transaction((tx) =>
-    tx.sql<{ experimentId: string; fingerprints: RunFingerprint[] }>(
+  const [rows, rare] = await ctx.transaction(async (tx) => [
+    await tx.sql<{ experimentId: string; fingerprints: RunFingerprint[] }>(
       `select experiment_id as "experimentId", jsonb_agg(distinct fingerprint) as fingerprints from run
        where organization_id = $1 and experiment_id = any ($2::uuid[]) and status = 'complete' and fingerprint is not null group by experiment_id`,
       [tx.organizationId, experimentIds],
     ),
+    await rareClasses(tx, experimentIds),
+  ]);
+  const mixed = new Map(rows.map(({ experimentId, fingerprints }) => [experimentId, mixedSentence(fingerprints)]));
+  return new Map(experimentIds.map((id) => [id, [mixed.get(id) ?? null, rare.get(id) ?? null].filter((sentence) => sentence !== null)]));
+}
+
+async function rareClasses(tx: Ctx, experimentIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.sql<{ experimentId: string; count: number }>(
+    `select e.id as "experimentId", count(*)::int as count from experiment e
+     join task_version t on t.organization_id = e.organization_id and t.id = e.task_version_id
+     join lateral (select r.label from dataset_row r where r.organization_id = e.organization_id and r.version_id = t.dataset_version_id and r.split = 'test' group by r.label having count(*) < $4) rare on true
+     where e.organization_id = $1 and e.id = any ($2::uuid[]) and e.plan ->> 'metric' = any ($3) group by e.id`,
+    [tx.organizationId, experimentIds, classMeans, ROWS_OF_A_CLASS],
   );
-  return new Map(rows.map(({ experimentId, fingerprints }) => [experimentId, [mixedSentence(fingerprints)].filter((sentence) => sentence !== null)]));
+  return new Map(rows.map(({ experimentId, count }) => [experimentId, rareClassSentence(count)]));
 }
 
 /** Machines of one kind differ in name and threads and still agree to the last bits that a score shows; these do not. */

@@ -1,6 +1,7 @@
 import { scoreFinishedRun } from '@crossover/domain';
+import { aTask } from '@crossover/testing';
 import { openTestApi, type TestApi, type TestOwner } from '../../test-api';
-import { aContest, answerRun, launch, measure, planDocument, systemCtx } from '../experiments/test-experiment';
+import { aContest, answerRun, aPlanInput, launch, measure, planDocument, systemCtx } from '../experiments/test-experiment';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -37,6 +38,17 @@ describe('what makes scores doubtful', () => {
     expect((await read(owner)).warnings).toEqual([]);
     await ctx.transaction((tx) => tx.sql('update run set fingerprint = $1::jsonb where number = 1', [JSON.stringify(computedBy('bfloat16'))]));
     expect((await read(owner)).warnings).toEqual([expect.stringContaining('number format: bfloat16 and float32')]);
+  });
+});
+
+describe('classes with hardly a test row', () => {
+  it.each([['macro-f1', [expect.stringMatching(/^1 class has fewer than 5 test rows/)]], ['accuracy', []]] as const)('are warned of beside curves of %s only where it weighs them like the others', async (metric, warnings) => {
+    const owner = await api.signUpOwner();
+    const rows = (word: string, counts: Readonly<Record<string, number>>) => Object.entries(counts).flatMap(([label, count]) => Array.from({ length: count }, (_, index) => [`${word} ${label} ${index}`, label] as const));
+    const { task } = await aTask(systemCtx(api, owner), owner.teamId, { train: rows('train', { refund: 8, 'top up': 8, rare: 8 }), test: rows('test', { refund: 20, 'top up': 20, rare: 3 }) });
+    const input = { ...(await aPlanInput(api, owner)), taskId: task.id, metric };
+    await launch(api, owner, { input });
+    expect((await read(owner)).warnings).toEqual(warnings);
   });
 });
 
