@@ -193,7 +193,8 @@ def _optimiser(learner: AnyLearner, settings: Training) -> torch.optim.Optimizer
             ]
             rate = settings.learning_rate * (learner.head_rate if is_head else 1)
             groups.append({"params": weights, "lr": rate, "weight_decay": settings.weight_decay if decays else 0.0})
-    return torch.optim.AdamW([group for group in groups if group["params"]], lr=settings.learning_rate)
+    # Fused, because the separate passes over weights and moments took a quarter of a step on a processor.
+    return torch.optim.AdamW([group for group in groups if group["params"]], lr=settings.learning_rate, fused=True)
 
 
 def _evenly_spaced(losses: list[float]) -> tuple[float, ...]:
