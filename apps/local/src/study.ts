@@ -10,6 +10,7 @@ import type { Platform } from './platform';
 import { createTaskFrom } from './studies/create-task';
 import { enter } from './studies/enter';
 import { launchFrom } from './studies/launch';
+import { readMadeWith } from './studies/made-with';
 import { account, newAccount, openMemory, type MemoryFile } from './studies/memory';
 import { reportResult } from './studies/report';
 import { sampleRows } from './studies/sample-rows';
@@ -48,9 +49,10 @@ export async function runStudies(platform: Pick<Platform, 'url' | 'home'>, args:
     await pairWithUsual(desk, { name, study, memory: kept.memory });
     await watchExperiment(door, { team: team.slug, number, say: desk.say });
     const result = (await door.client.request(ResultDocument, { team: team.slug, number })).team.experiment;
+    const madeWith = await readMadeWith(door, { team: team.slug, number });
     console.log(reportResult(result, new URL(`/${organisation}/${team.slug}/experiments/E-${number}`, platform.url).href));
-    writeFileSync(path.join(options.to, `${name}.json`), `${JSON.stringify({ study, result }, null, 1)}\n`);
-    writeFileSync(path.join(options.to, `${name}.md`), studyPage({ name, study, result }));
+    writeFileSync(path.join(options.to, `${name}.json`), `${JSON.stringify({ study, result, madeWith }, null, 1)}\n`);
+    writeFileSync(path.join(options.to, `${name}.md`), studyPage({ name, study, result, madeWith }));
   }
   console.log(`\n  Sign in as ${kept.memory.email} with the password ${kept.memory.password}\n`);
   return { exit: options.exit };

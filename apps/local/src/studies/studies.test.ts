@@ -5,6 +5,7 @@ import { armSettings } from '@crossover/contracts';
 import { checkout } from '../env';
 import { sampleRows } from './sample-rows';
 import { readStudy } from './study-file';
+import { gatherMadeWith } from './made-with';
 import { readStudyOptions } from './study-options';
 
 const studies = path.join(checkout, 'examples/studies');
@@ -39,6 +40,17 @@ describe('a sample of test rows', () => {
   it('is another one for another seed, and everything when no size is named', () => {
     expect(sample(10, 2)).not.toEqual(sample(10, 1));
     expect(sample(null, 1)).toHaveLength(50);
+  });
+});
+
+describe('what a study was made with', () => {
+  const fingerprint = { engineVersion: '0.1.0', torch: '2.13.0', transformers: '5.23.0', python: '3.11.7', dtype: 'float32', device: 'cpu', deviceName: 'A processor', threads: 1, modelSha256: 'ab12' };
+  const run = { seed: 0, engineSeconds: 30, isReused: false, fingerprint, arm: { name: 'LoRA' } };
+
+  it('names every kind of engine once, the weights of each arm, and the time of what was computed', () => {
+    const made = gatherMadeWith([run, run, { ...run, isReused: true }, { ...run, fingerprint: { ...fingerprint, dtype: 'bfloat16' } }, { ...run, fingerprint: null, arm: { name: 'Majority' } }]);
+    expect(made.engines).toEqual([expect.stringContaining('bfloat16 on cpu'), expect.stringContaining('float32 on cpu (A processor), one thread')]);
+    expect(made).toMatchObject({ models: [{ arm: 'LoRA', sha256: 'ab12' }], seeds: [0], runs: 5, engineSeconds: 120 });
   });
 });
 

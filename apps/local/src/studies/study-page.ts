@@ -1,9 +1,10 @@
-import { formatConfidence, formatCount, formatLabels, formatP, formatScoreWithInterval } from '@crossover/wording';
+import { formatConfidence, formatCount, formatDuration, formatLabels, formatP, formatScoreWithInterval } from '@crossover/wording';
+import type { MadeWith } from './made-with';
 import type { StudyResult } from './report';
 import type { StudyFile } from './study-file';
 
 /** The study's result as a page of Markdown: the sentence, the curves, the crossovers, the verdicts, and how to make it again. */
-export function studyPage({ name, study, result }: { name: string; study: StudyFile; result: StudyResult }): string {
+export function studyPage({ name, study, result, madeWith }: { name: string; study: StudyFile; result: StudyResult; madeWith: MadeWith }): string {
   return `${[
     `# ${study.title}`,
     result.sentence,
@@ -16,9 +17,19 @@ export function studyPage({ name, study, result }: { name: string; study: StudyF
     table(['rule', 'verdict', 'at labels', 'finding', 'p, Holm'], measured(result).map((one) => [one.ruleId, one.word, one.n === null || one.n === undefined ? '' : formatCount(one.n), one.sentence, one.adjustedP === null || one.adjustedP === undefined ? '' : formatP(one.adjustedP)])),
     `${result.verdicts.length - measured(result).length} more rules cannot be tested by this experiment; the JSON file beside this page gives the reason for each.`,
     ...(study.published.length > 0 ? ['## What others published', ...study.published.map((line) => `- ${line}`)] : []),
+    '## Made with',
+    ...madeWithLines(madeWith),
     '## Make it again',
     `\`\`\`\nnpm run study -- FOLDER --only ${name}\n\`\`\``,
   ].join('\n\n')}\n`;
+}
+
+function madeWithLines({ engines, models, seeds, runs, engineSeconds }: MadeWith): string[] {
+  return [
+    ...engines.map((engine) => `${engine}.`),
+    `${formatCount(runs)} runs, training seed ${seeds.join(', ')}, ${formatDuration(1000 * engineSeconds)} of engine time, whatever else the machine did beside it.`,
+    table(['arm', 'weights (SHA-256)'], models.map(({ arm, sha256 }) => [arm, `\`${sha256}\``])),
+  ];
 }
 
 function measured(result: StudyResult): StudyResult['verdicts'] {
