@@ -3269,7 +3269,7 @@ export const JourneyRunsDocument = new TypedDocumentString(`
     query JourneyRuns($team: String!, $number: Int!, $after: String) {
   team(slug: $team) {
     experiment(number: $number) {
-      runs(first: 200, after: $after) {
+      runs(first: 100, after: $after) {
         nodes {
           number
           seed

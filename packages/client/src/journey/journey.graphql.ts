@@ -106,7 +106,7 @@ export const ResultDocument = graphql(`
 export const RunsDocument = graphql(`
   query JourneyRuns($team: String!, $number: Int!, $after: String) {
     team(slug: $team) {
-      experiment(number: $number) { runs(first: 200, after: $after) { nodes { number seed engineSeconds isReused fingerprint arm { name } } pageInfo { hasNextPage endCursor } } }
+      experiment(number: $number) { runs(first: 100, after: $after) { nodes { number seed engineSeconds isReused fingerprint arm { name } } pageInfo { hasNextPage endCursor } } }
     }
   }
 `);
