@@ -20,12 +20,18 @@ export interface SettleOptions {
 /** The most draws that a plan may have. */
 const mostDraws = 20;
 
-/** Rows or draws that would settle an open rule if the difference stays as it is (statistics specification 5.4), with the plan that brings them. */
-export function settleOf(one: Measured, options: SettleOptions): Settle | null {
+/**
+ * Rows or draws that would settle an open rule if the difference stays as it is (statistics specification 5.4), at the level that the
+ * correction for many rules asks of it next, with the plan that brings them.
+ */
+export function settleOf(one: Measured, options: SettleOptions, level: number): Settle | null {
   const { difference, draws } = one;
   if (draws < 2) return null;
   const { testRows, margin } = options;
-  const { direction, equivalence } = whatWouldSettle({ difference: difference.mean, margin, rowVariance: difference.rowVariance * testRows, drawVariance: difference.drawVariance * draws, rows: testRows, draws });
+  const { direction, equivalence } = whatWouldSettle({
+    difference: difference.mean, margin, border: one.rule.strength === 'may' ? -margin : 0, level,
+    rowVariance: difference.rowVariance * testRows, drawVariance: difference.drawVariance * draws, rows: testRows, draws,
+  });
   const best = equivalence ?? direction;
   const [addDraws, addRows] = [best.draws === null ? null : Math.max(1, best.draws - draws), best.rows === null ? null : Math.max(1, best.rows - testRows)];
   const plan = planFor(one, options, { addDraws, addRows });

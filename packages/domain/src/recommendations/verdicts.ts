@@ -96,7 +96,7 @@ function compare(reading: Reading, { recommended, avoided, options }: { recommen
 function measuredRow(one: Measured, corrected: CorrectedVerdict | undefined, options: VerdictRequestOptions): readonly VerdictRow[] {
   if (!corrected) return [];
   const { rule, n, recommended, avoided } = one;
-  const settle = corrected.verdict === 'inconclusive' ? settleOf(one, options) : null;
+  const settle = corrected.verdict === 'inconclusive' ? settleOf(one, options, corrected.stepLevel) : null;
   const { low, high } = corrected.uncorrected;
   return [{
     ruleId: rule.id, verdict: corrected.verdict, strength: rule.strength, recommendedArmId: recommended.test.arm.id, avoidedArmId: avoided.test.arm.id,

@@ -7,6 +7,8 @@ export interface CorrectedVerdict extends Verdict {
   readonly adjustedP: number;
   /** The same rule read alone at the experiment's level. */
   readonly uncorrected: Verdict;
+  /** The level that the rule is read at; where the correction stopped before it, the level that it would have to pass next. */
+  readonly stepLevel: number;
   /** True when the rule alone had a verdict that the correction for so many rules takes back. */
   readonly isHeldByCorrection: boolean;
 }
@@ -20,11 +22,12 @@ export function holmVerdicts(requests: readonly Omit<VerdictRequest, 'level'>[],
   const p = alone.map(({ uncorrected }) => uncorrected.pRule);
   const adjusted = holm(p);
   const kept = keptLevels(p, 1 - level);
+  const nextLevel = 1 - (1 - level) / Math.max(1, kept.filter((step) => step === null).length);
   return alone.map(({ request, uncorrected }, place) => {
     const stepLevel = kept[place] ?? null;
     const read = stepLevel === null ? inconclusive(uncorrected) : verdict({ ...request, level: stepLevel });
     const isHeldByCorrection = read.verdict === 'inconclusive' && uncorrected.verdict !== 'inconclusive';
-    return { ...read, familySize: requests.length, adjustedP: adjusted[place] ?? 1, uncorrected, isHeldByCorrection };
+    return { ...read, familySize: requests.length, adjustedP: adjusted[place] ?? 1, stepLevel: stepLevel ?? nextLevel, uncorrected, isHeldByCorrection };
   });
 }
 

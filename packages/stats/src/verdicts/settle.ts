@@ -42,20 +42,27 @@ export function cheapestMix(request: SettleRequest, price: { readonly row: numbe
 }
 
 export interface WhatWouldSettle {
-  /** To show which side is ahead, if the difference stays as it is. */
+  /** To show on which side of the rule's border the difference lies, if it stays as it is. */
   readonly direction: Settlement;
   /** To show that they do not differ by the margin; null when the difference already exceeds it. */
   readonly equivalence: Settlement | null;
+}
+
+export interface OpenRule extends Omit<SettleRequest, 'halfWidth'> {
+  readonly difference: number;
+  readonly margin: number;
+  /** Where the rule's verdict turns: 0, or -margin for what a rule only allows (statistics specification 5.2). */
+  readonly border?: number;
 }
 
 /**
  * What would settle an inconclusive rule, in total rows and total draws, never below what exists.
  * Say "if the difference stays at D": whether it does is another question.
  */
-export function whatWouldSettle({ difference, margin, ...request }: Omit<SettleRequest, 'halfWidth'> & { difference: number; margin: number }): WhatWouldSettle {
+export function whatWouldSettle({ difference, margin, border = 0, ...request }: OpenRule): WhatWouldSettle {
   const size = Math.abs(difference);
   const reach = (halfWidth: number): Settlement => atLeast(settle({ ...request, halfWidth }), request);
-  return { direction: reach(size), equivalence: size < margin ? reach(margin - size) : null };
+  return { direction: reach(Math.abs(difference - border)), equivalence: size < margin ? reach(margin - size) : null };
 }
 
 function unitsFor(variance: number, room: number): number | null {

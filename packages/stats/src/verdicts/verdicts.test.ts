@@ -64,6 +64,7 @@ describe('verdicts of one experiment', () => {
     fc.assert(
       fc.property(requests, (request) => {
         const [corrected] = holmVerdicts([request]);
+        expect(corrected?.stepLevel).toBeCloseTo(0.95, 12);
         expect(corrected?.verdict).toBe(verdict(request).verdict);
         expect(corrected?.adjustedP).toBe(corrected?.pRule);
       }),
@@ -127,6 +128,13 @@ describe('what would settle it', () => {
   it('says null when that alone can never settle it', () => {
     expect(whatWouldSettle({ ...units, difference: 0.001 }).direction).toEqual({ rows: null, draws: null });
     expect(whatWouldSettle({ ...units, difference: 0 }).direction).toEqual({ rows: null, draws: null });
+  });
+
+  it('counts from the border at which the rule turns, and asks more of a stricter level', () => {
+    const lagging = { ...units, drawVariance: 1e-6, difference: -0.05 };
+    const [fromZero, fromMargin] = [whatWouldSettle(lagging), whatWouldSettle({ ...lagging, border: -0.02 })];
+    expect(fromMargin.direction.rows).toBeGreaterThan(fromZero.direction.rows ?? Infinity);
+    expect(whatWouldSettle({ ...lagging, border: -0.02, level: 0.99 }).direction.rows).toBeGreaterThan(fromMargin.direction.rows ?? Infinity);
   });
 
   it('offers equivalence only inside the margin', () => {
