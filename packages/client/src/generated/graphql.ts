@@ -481,7 +481,7 @@ export type ExperimentQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean, lowest: number | null, highest: number | null }>, team: { id: string, experiment: { id: string, number: number, title: string, status: string, version: number, createdAt: string, finishedAt: string | null, sentence: string, metric: string, warnings: Array<string>, errorCode: string | null, errorSentence: string | null, task: { id: string, number: number, name: string, version: number }, progress: { runsTotal: number, runsComplete: number, runsFailed: number, runsCancelled: number, rowsTotal: number, rowsDone: number, etaSecondsLow: number | null, etaSeconds: number | null, etaSecondsHigh: number | null }, arms: Array<{ id: string, ordinal: number, name: string, approach: string, modelName: string | null }>, budgets: Array<{ mode: BudgetMode, size: number, n: number, shortfalls: Array<{ label: string, have: number, need: number }> }>, curves: Array<{ armId: string, approach: string, armName: string, metric: string, points: Array<{ n: number, budgetIndex: number, mean: number, low: number | null, high: number | null, draws: number, perDraw: Array<number>, runsDone: number, runsTotal: number, isCarried: boolean }> }>, crossovers: Array<{ promptArmId: string, promptArm: string, trainArmId: string, trainArm: string, metric: string, kind: string, point: number | null, low: number | null, high: number | null, level: number, safeBudget: number | null, isCoarse: boolean, crossesMoreThanOnce: boolean, isHeadline: boolean, sentence: string, differences: Array<{ n: number, difference: number, low: number | null, high: number | null }>, probability: Array<{ n: number, p: number }> }>, verdicts: Array<{ ruleId: string, word: string, strength: string, sentence: string, recommendedArm: string | null, avoidedArm: string | null, metric: string, n: number | null, difference: number | null, low: number | null, high: number | null, margin: number, pValue: number | null, adjustedP: number | null, familySize: number, reason: string | null, experimentNumber: number, settle: { rows: number | null, draws: number | null, sentence: string } | null }>, failures: Array<{ code: string, sentence: string, count: number, retryable: boolean, runNumbers: Array<number> }>, registration: { hypothesis: string, claim: RegisteredClaim, aheadArm: string, behindArm: string, n: number, metric: string, margin: number, stopping: StoppingRule, plannedRows: number, plannedDraws: number, alpha: number, hash: string, lockedAt: string, looks: number, sentence: string, history: Array<{ number: number, rows: number, difference: number | null, low: number | null, high: number | null, lookedAt: string }>, result: { outcome: string, difference: number | null, low: number | null, high: number | null, savedRuns: number, savedSeconds: number } | null } | null, forecasts: Array<{ armId: string, armName: string, metric: string, n: number, knownBudgets: number, median: number, low: number, high: number, truth: number | null, sentence: string, score: { isHit: boolean } | null }>, runs: { totalCount: number, nodes: Array<{ id: string, number: number, status: string, n: number, drawIndex: number | null, seed: number, rowsTotal: number, rowsDone: number, rowErrors: number, isReused: boolean, errorSentence: string | null, arm: { id: string, name: string, approach: string }, scores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
+export type ExperimentQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean, lowest: number | null, highest: number | null }>, team: { id: string, experiment: { id: string, number: number, title: string, status: string, version: number, createdAt: string, finishedAt: string | null, sentence: string, metric: string, warnings: Array<string>, errorCode: string | null, errorSentence: string | null, task: { id: string, number: number, name: string, version: number }, progress: { runsTotal: number, runsComplete: number, runsFailed: number, runsCancelled: number, rowsTotal: number, rowsDone: number, etaSecondsLow: number | null, etaSeconds: number | null, etaSecondsHigh: number | null }, arms: Array<{ id: string, ordinal: number, name: string, approach: string, modelName: string | null }>, budgets: Array<{ mode: BudgetMode, size: number, n: number, shortfalls: Array<{ label: string, have: number, need: number }> }>, curves: Array<{ armId: string, approach: string, armName: string, metric: string, points: Array<{ n: number, budgetIndex: number, mean: number, low: number | null, high: number | null, draws: number, perDraw: Array<number>, runsDone: number, runsTotal: number, isCarried: boolean }> }>, crossovers: Array<{ promptArmId: string, promptArm: string, trainArmId: string, trainArm: string, metric: string, kind: string, point: number | null, low: number | null, high: number | null, level: number, safeBudget: number | null, isCoarse: boolean, crossesMoreThanOnce: boolean, isHeadline: boolean, sentence: string, differences: Array<{ n: number, difference: number, low: number | null, high: number | null }>, probability: Array<{ n: number, p: number }> }>, verdicts: Array<{ ruleId: string, word: string, strength: string, sentence: string, recommendedArm: string | null, avoidedArm: string | null, metric: string, n: number | null, difference: number | null, low: number | null, high: number | null, margin: number, pValue: number | null, adjustedP: number | null, familySize: number, reason: string | null, experimentNumber: number, settle: { rows: number | null, draws: number | null, sentence: string } | null }>, failures: Array<{ code: string, sentence: string, count: number, retryable: boolean, runNumbers: Array<number> }>, registration: { hypothesis: string, claim: RegisteredClaim, aheadArm: string, behindArm: string, n: number, metric: string, margin: number, stopping: StoppingRule, plannedRows: number, plannedDraws: number, alpha: number, hash: string, lockedAt: string, looks: number, sentence: string, history: Array<{ number: number, rows: number, difference: number | null, low: number | null, high: number | null, lookedAt: string }>, result: { outcome: string, difference: number | null, low: number | null, high: number | null, savedRuns: number, savedSeconds: number } | null } | null, crossoverForecasts: Array<{ promptArm: string, trainArm: string, metric: string, kind: string, madeAt: string, sentence: string, score: { isHit: boolean } | null }>, forecasts: Array<{ armId: string, armName: string, metric: string, n: number, knownBudgets: number, median: number, low: number, high: number, truth: number | null, sentence: string, score: { isHit: boolean } | null }>, runs: { totalCount: number, nodes: Array<{ id: string, number: number, status: string, n: number, drawIndex: number | null, seed: number, rowsTotal: number, rowsDone: number, rowErrors: number, isReused: boolean, errorSentence: string | null, arm: { id: string, name: string, approach: string }, scores: Array<{ split: Split, metric: string, title: string, value: number | null, low: number | null, high: number | null, n: number }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } } };
 
 export type CancelExperimentMutationVariables = Exact<{
   id: string | number;
@@ -699,7 +699,7 @@ export type RecommendationQueryVariables = Exact<{
 }>;
 
 
-export type RecommendationQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean }>, recommendation: { answer: string, agreesWithSurvey: boolean | null, experiment: { number: number, title: string, createdAt: string } | null, headline: { kind: string, sentence: string } | null, advice: { sentence: string, fewLabelsBorder: number, fewLabelsBorderSetAt: string, flow: { outcome: string | null, possibleOutcomes: Array<string>, steps: Array<{ id: string, question: string, answer: string, because: Array<string>, isReached: boolean, next: string | null }> }, rules: Array<{ id: string, section: string, remark: string | null, condition: string, applies: string, missing: Array<string>, strength: string, recommends: Array<string>, avoids: Array<string>, rationale: string, isInterpreted: boolean, verifiedHow: string | null, verdict: { word: string, sentence: string, difference: number | null, low: number | null, high: number | null, margin: number, metric: string, n: number | null, pValue: number | null, adjustedP: number | null, familySize: number, recommendedArm: string | null, avoidedArm: string | null, reason: string | null, experimentNumber: number, judgedAt: string, isPending: boolean, isInterpreted: boolean, isOwnFinding: boolean, evidence: { runs: number, draws: number, testRows: number, models: Array<string>, from: string | null, to: string | null, tensions: Array<string>, rowShare: number | null } | null, settle: { rows: number | null, draws: number | null, sentence: string, plan: unknown, addRows: number | null, addDraws: number | null, seconds: number | null, money: { low: number, mid: number, high: number, currency: string } | null } | null } | null }>, tensions: Array<{ id: string, rules: Array<string>, note: string }>, openQuestions: Array<{ key: string, question: string }> }, regimes: { border: { organisation: number, setAt: string, measured: number | null, measuredLow: number | null, measuredHigh: number | null, sentence: string }, regimes: Array<{ level: string, from: number, to: number | null, surveyOutcome: string | null, measuredSide: string | null, agrees: boolean | null, sentence: string }>, flowBefore: { outcome: string | null, steps: Array<{ id: string, question: string, answer: string }> }, flowAfter: { outcome: string | null, steps: Array<{ id: string, question: string, answer: string }> } | null } } };
+export type RecommendationQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean }>, recommendation: { answer: string, agreesWithSurvey: boolean | null, experiment: { number: number, title: string, createdAt: string } | null, headline: { kind: string, sentence: string } | null, advice: { sentence: string, fewLabelsBorder: number, fewLabelsBorderSetAt: string, flow: { outcome: string | null, possibleOutcomes: Array<string>, steps: Array<{ id: string, question: string, answer: string, because: Array<string>, isReached: boolean, next: string | null }> }, rules: Array<{ id: string, section: string, remark: string | null, condition: string, applies: string, missing: Array<string>, strength: string, recommends: Array<string>, avoids: Array<string>, rationale: string, isInterpreted: boolean, verifiedHow: string | null, verdict: { word: string, sentence: string, difference: number | null, low: number | null, high: number | null, margin: number, metric: string, n: number | null, pValue: number | null, adjustedP: number | null, familySize: number, recommendedArm: string | null, avoidedArm: string | null, reason: string | null, experimentNumber: number, judgedAt: string, isPending: boolean, isInterpreted: boolean, isOwnFinding: boolean, evidence: { runs: number, draws: number, testRows: number, models: Array<string>, from: string | null, to: string | null, tensions: Array<string>, rowShare: number | null, flags: Array<string>, pairedWith: { experimentNumber: number, taskName: string, sharedLabels: number } | null } | null, settle: { rows: number | null, draws: number | null, sentence: string, plan: unknown, addRows: number | null, addDraws: number | null, seconds: number | null, money: { low: number, mid: number, high: number, currency: string } | null } | null } | null }>, tensions: Array<{ id: string, rules: Array<string>, note: string }>, openQuestions: Array<{ key: string, question: string }> }, regimes: { border: { organisation: number, setAt: string, measured: number | null, measuredLow: number | null, measuredHigh: number | null, sentence: string }, regimes: Array<{ level: string, from: number, to: number | null, surveyOutcome: string | null, measuredSide: string | null, agrees: boolean | null, sentence: string }>, flowBefore: { outcome: string | null, steps: Array<{ id: string, question: string, answer: string }> }, flowAfter: { outcome: string | null, steps: Array<{ id: string, question: string, answer: string }> } | null } } };
 
 export type SettlePlanQueryVariables = Exact<{
   team: string;
@@ -784,7 +784,15 @@ export type TaskQueryVariables = Exact<{
 }>;
 
 
-export type TaskQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean }>, taskFamilies: Array<{ family: TaskFamily, title: string }>, traitQuestions: Array<{ key: string, group: string, question: string, type: string, values: Array<string>, note: string | null }>, team: { id: string, task: { id: string, number: number, name: string, createdAt: string, version: { id: string, number: number, family: TaskFamily, metric: string, margin: number, isValidationFree: boolean, dataset: { number: number, name: string, version: number, versionId: string }, labels: Array<{ value: unknown, text: string, description: string | null }>, template: { instruction: string, item: string, labelPrefix: string }, traits: Array<{ key: string, value: unknown, source: string, note: string | null }>, rendered: Array<{ rowId: number, prompt: string, gold: string }>, advice: { sentence: string, fewLabelsBorder: number, fewLabelsBorderSetAt: string, flow: { outcome: string | null, possibleOutcomes: Array<string>, steps: Array<{ id: string, question: string, answer: string, because: Array<string>, isReached: boolean, next: string | null }> }, rules: Array<{ id: string, applies: string }>, openQuestions: Array<{ key: string, group: string, question: string, type: string, values: Array<string>, note: string | null }> } }, experiments: { totalCount: number, nodes: Array<{ id: string, number: number, title: string, status: string, sentence: string, createdAt: string }> } } } };
+export type TaskQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean }>, taskFamilies: Array<{ family: TaskFamily, title: string }>, traitQuestions: Array<{ key: string, group: string, question: string, type: string, values: Array<string>, note: string | null }>, team: { id: string, task: { id: string, number: number, name: string, createdAt: string, version: { id: string, number: number, family: TaskFamily, metric: string, margin: number, isValidationFree: boolean, dataset: { number: number, name: string, version: number, versionId: string }, labels: Array<{ value: unknown, text: string, description: string | null }>, template: { instruction: string, item: string, labelPrefix: string }, traits: Array<{ key: string, value: unknown, source: string, note: string | null }>, rendered: Array<{ rowId: number, prompt: string, gold: string }>, advice: { sentence: string, fewLabelsBorder: number, fewLabelsBorderSetAt: string, flow: { outcome: string | null, possibleOutcomes: Array<string>, steps: Array<{ id: string, question: string, answer: string, because: Array<string>, isReached: boolean, next: string | null }> }, rules: Array<{ id: string, applies: string }>, openQuestions: Array<{ key: string, group: string, question: string, type: string, values: Array<string>, note: string | null }> } }, usualTask: { id: string, number: number, name: string } | null, shiftedTasks: Array<{ id: string, number: number, name: string }>, experiments: { totalCount: number, nodes: Array<{ id: string, number: number, title: string, status: string, sentence: string, createdAt: string }> } }, tasks: { nodes: Array<{ id: string, number: number, name: string, version: { family: TaskFamily } }> } } };
+
+export type PairTasksMutationVariables = Exact<{
+  taskId: string | number;
+  usualTaskId?: string | number | null | undefined;
+}>;
+
+
+export type PairTasksMutation = { pairTasks: { id: string, usualTask: { id: string } | null } };
 
 export type ChangeTaskMutationVariables = Exact<{
   input: ChangeTaskInput;
@@ -1661,6 +1669,17 @@ export const ExperimentDocument = new TypedDocumentString(`
           savedSeconds
         }
       }
+      crossoverForecasts {
+        promptArm
+        trainArm
+        metric
+        kind
+        madeAt
+        sentence
+        score {
+          isHit
+        }
+      }
       forecasts {
         armId
         armName
@@ -2363,6 +2382,12 @@ export const RecommendationDocument = new TypedDocumentString(`
             to
             tensions
             rowShare
+            flags
+            pairedWith {
+              experimentNumber
+              taskName
+              sharedLabels
+            }
           }
           settle {
             rows
@@ -2920,6 +2945,16 @@ export const TaskDocument = new TypedDocumentString(`
           }
         }
       }
+      usualTask {
+        id
+        number
+        name
+      }
+      shiftedTasks {
+        id
+        number
+        name
+      }
       experiments(first: 10) {
         totalCount
         nodes {
@@ -2932,9 +2967,29 @@ export const TaskDocument = new TypedDocumentString(`
         }
       }
     }
+    tasks(first: 100) {
+      nodes {
+        id
+        number
+        name
+        version {
+          family
+        }
+      }
+    }
   }
 }
     `) as unknown as TypedDocumentString<TaskQuery, TaskQueryVariables>;
+export const PairTasksDocument = new TypedDocumentString(`
+    mutation PairTasks($taskId: ID!, $usualTaskId: ID) {
+  pairTasks(taskId: $taskId, usualTaskId: $usualTaskId) {
+    id
+    usualTask {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PairTasksMutation, PairTasksMutationVariables>;
 export const ChangeTaskDocument = new TypedDocumentString(`
     mutation ChangeTask($input: ChangeTaskInput!) {
   changeTask(input: $input) {

@@ -7,7 +7,7 @@ const experiment: Experiment = {
   progress: { runsTotal: 2, runsComplete: 2, runsFailed: 0, runsCancelled: 0, rowsTotal: 20, rowsDone: 20, etaSecondsLow: null, etaSeconds: null, etaSecondsHigh: null },
   arms: [], budgets: [],
   curves: [{ armId: 'a', approach: 'lora', armName: 'LoRA, MiniLM', metric: 'accuracy', points: [{ n: 12, budgetIndex: 0, mean: 0.5, low: 0.4, high: 0.6, draws: 2, perDraw: [0.5], runsDone: 2, runsTotal: 2, isCarried: false }] }],
-  crossovers: [], verdicts: [], failures: [], warnings: [], forecasts: [], registration: null, errorCode: null, errorSentence: null,
+  crossovers: [], verdicts: [], failures: [], warnings: [], forecasts: [], crossoverForecasts: [], registration: null, errorCode: null, errorSentence: null,
   runs: { totalCount: 0, nodes: [], pageInfo: { endCursor: null, hasNextPage: false } },
 };
 const metrics = [
@@ -52,6 +52,13 @@ describe('the page of an experiment', () => {
     expect(html).toContain('1 of 1 held what was measured');
     expect(html.indexOf('is open.')).toBeLessThan(html.indexOf('<summary class="text-table text-muted underline underline-offset-2">1 forecast with'));
     expect(html.indexOf('is settled.')).toBeGreaterThan(html.indexOf('1 forecast with'));
+  });
+
+  it('shows the latest forecast of where two arms cross, one of each pair', () => {
+    const crossing = { promptArm: 'In-context', trainArm: 'LoRA', metric: 'accuracy', kind: 'crosses', madeAt: '2026-11-24T10:00:00Z', sentence: 'Forecast, not a measurement: LoRA passes in-context at about 900 labels.', score: null };
+    const html = draw({ crossoverForecasts: [crossing, { ...crossing, sentence: 'An earlier guess.' }] });
+    expect(html).toContain('at about 900 labels');
+    expect(html).not.toContain('An earlier guess.');
   });
 
   it('leaves out the rules that nothing was measured for', () => {

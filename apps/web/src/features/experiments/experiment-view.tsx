@@ -63,7 +63,7 @@ export function ExperimentView({ experiment, metrics, organisation, base, query 
       {experiment.registration && <RegistrationCard registration={experiment.registration} metric={metricOf(metrics, experiment.registration.metric)} />}
       <CrossoverTable crossovers={experiment.crossovers.filter((crossover) => crossover.metric === metric.key)} />
       <VerdictList verdicts={experiment.verdicts} base={base} taskNumber={experiment.task.number} />
-      <ForecastList forecasts={experiment.forecasts.filter((forecast) => forecast.metric === metric.key)} />
+      <ForecastList forecasts={experiment.forecasts.filter((forecast) => forecast.metric === metric.key)} crossings={experiment.crossoverForecasts.filter((forecast) => forecast.metric === metric.key)} />
       <FailureList experiment={experiment} organisation={organisation} base={base} />
       <Section title="Runs" id="runs">
         <RunTable experiment={experiment} base={base} path={path} query={query} metric={metric} />

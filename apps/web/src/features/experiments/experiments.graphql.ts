@@ -81,6 +81,7 @@ export const ExperimentDocument = graphql(`
           history { number rows difference low high lookedAt }
           result { outcome difference low high savedRuns savedSeconds }
         }
+        crossoverForecasts { promptArm trainArm metric kind madeAt sentence score { isHit } }
         forecasts { armId armName metric n knownBudgets median low high truth sentence score { isHit } }
         runs(first: 50, after: $after, status: $status, armId: $armId) {
           totalCount

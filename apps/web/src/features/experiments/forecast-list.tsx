@@ -5,13 +5,21 @@ import type { Experiment } from './experiment-view';
 type Forecast = Experiment['forecasts'][number];
 
 /** What was foretold from the first budgets, the latest for each arm and budget; what has met its truth is folded behind its tally. */
-export function ForecastList({ forecasts }: { readonly forecasts: readonly Forecast[] }) {
-  if (forecasts.length === 0) return null;
+export function ForecastList({ forecasts, crossings }: { readonly forecasts: readonly Forecast[]; readonly crossings: Experiment['crossoverForecasts'] }) {
+  if (forecasts.length === 0 && crossings.length === 0) return null;
   const newest = latest(forecasts);
   const settled = newest.filter((forecast) => forecast.score);
   const hits = settled.filter((forecast) => forecast.score?.isHit).length;
   return (
     <Section title="Forecasts" aside={settled.length > 0 ? `${hits} of ${settled.length} held what was measured` : 'none measured yet'}>
+      <ul className="mb-2 grid gap-1">
+        {latestCrossings(crossings).map((forecast) => (
+          <li key={`${forecast.trainArm} ${forecast.promptArm}`} className="prose-width">
+            <Mark isHit={forecast.score?.isHit} />
+            {forecast.sentence}
+          </li>
+        ))}
+      </ul>
       <Sentences forecasts={newest.filter((forecast) => !forecast.score)} />
       {settled.length > 0 && (
         <details className="mt-2">
@@ -28,12 +36,25 @@ function Sentences({ forecasts }: { readonly forecasts: readonly Forecast[] }) {
     <ul className="grid gap-1 text-table">
       {forecasts.map((forecast) => (
         <li key={`${forecast.armId} ${forecast.n}`} className="prose-width">
-          <span aria-hidden="true">{forecast.score ? (forecast.score.isHit ? '✓ ' : '✕ ') : '○ '}</span>
+          <Mark isHit={forecast.score?.isHit} />
           {forecast.sentence}
         </li>
       ))}
     </ul>
   );
+}
+
+function Mark({ isHit }: { readonly isHit: boolean | undefined }) {
+  return <span aria-hidden="true">{isHit === undefined ? '○ ' : isHit ? '✓ ' : '✕ '}</span>;
+}
+
+/** The API gives the latest of a pair first. */
+function latestCrossings(crossings: Experiment['crossoverForecasts']): Experiment['crossoverForecasts'] {
+  const seen = new Set<string>();
+  return crossings.filter(({ trainArm, promptArm }) => {
+    const pair = `${trainArm} ${promptArm}`;
+    return !seen.has(pair) && seen.add(pair);
+  });
 }
 
 /** Of several forecasts for one point, the one that knew most. */

@@ -22,7 +22,7 @@ export const RecommendationDocument = graphql(`
           id section remark condition applies missing strength recommends avoids rationale isInterpreted verifiedHow
           verdict {
             word sentence difference low high margin metric n pValue adjustedP familySize recommendedArm avoidedArm reason experimentNumber judgedAt isPending isInterpreted isOwnFinding
-            evidence { runs draws testRows models from to tensions rowShare }
+            evidence { runs draws testRows models from to tensions rowShare flags pairedWith { experimentNumber taskName sharedLabels } }
             settle { rows draws sentence plan addRows addDraws seconds money { low mid high currency } }
           }
         }

@@ -3,6 +3,7 @@ import { countOf, formatDifference, formatDifferenceWithInterval, formatMoneyRan
 import { IntervalAxis } from '../../charts/interval-axis';
 import { scaleOf, type Metric } from '../../charts/metric';
 import { ButtonLink } from '../../ui/button';
+import { Warnings } from '../../ui/warnings';
 import type { Rule } from './rule-row';
 
 type Verdict = NonNullable<Rule['verdict']>;
@@ -32,7 +33,9 @@ export function VerdictEvidence({ rule, verdict, metric, base, taskNumber }: { r
         </Link>
         , {verdict.judgedAt.slice(0, 10)}
         {verdict.evidence && `: ${evidenceText(verdict.evidence)}`}.
+        {verdict.evidence?.pairedWith && ` Read with E-${verdict.evidence.pairedWith.experimentNumber} on ${verdict.evidence.pairedWith.taskName}, ${formatScore(verdict.evidence.pairedWith.sharedLabels)} of the drawn labels being the same.`}
       </p>
+      <Warnings sentences={verdict.evidence?.flags ?? []} />
       {verdict.settle && <SettleLine settle={verdict.settle} href={`${base}/experiments/new?task=T-${taskNumber}&settle=${rule.id}`} />}
     </div>
   );

@@ -7,6 +7,7 @@ import { Region } from '../../ui/region';
 import { StatusChip } from '../../ui/status-chip';
 import { FigureTwo } from '../recommendations/figure-two';
 import { PromptForm } from './prompt-form';
+import { ShiftPair } from './shift-pair';
 import type { TaskDocument } from './tasks.graphql';
 import { TraitForm } from './trait-form';
 
@@ -19,6 +20,8 @@ const titles: Readonly<Record<TaskTab, string>> = { prompt: 'Prompt and labels',
 
 export interface TaskViewProps {
   readonly task: Task;
+  /** Tasks of the team, this one among them. */
+  readonly tasks: Data['team']['tasks']['nodes'];
   readonly questions: Data['traitQuestions'];
   readonly families: Data['taskFamilies'];
   readonly metrics: Data['metrics'];
@@ -42,6 +45,7 @@ export function TaskView(props: TaskViewProps) {
           ['Family', family?.title ?? version.family],
           ['Metric', `${metric.title}${metric.higherIsBetter ? '' : ', less is better'}; a difference under ${formatMargin(version.margin, scaleOf(metric))} does not matter`],
           ...(version.labels.length > 0 ? [['Labels', countOf(version.labels.length, 'label')] as const] : []),
+          ...(task.usualTask ? [['Shifted rows of', <Link key="usual" href={`${base}/tasks/T-${task.usualTask.number}`} className="underline underline-offset-2">{`T-${task.usualTask.number} ${task.usualTask.name}`}</Link>] as const] : []),
           ...(version.isValidationFree ? [['Validation', 'declared free: its labels are not counted as spent'] as const] : []),
         ]}
       />
@@ -55,7 +59,7 @@ export function TaskView(props: TaskViewProps) {
   );
 }
 
-function Tab({ task, questions, organisation, base, tab, needsSecondText }: TaskViewProps & { readonly needsSecondText: boolean }) {
+function Tab({ task, tasks, questions, organisation, base, tab, needsSecondText }: TaskViewProps & { readonly needsSecondText: boolean }) {
   const { version } = task;
   switch (tab) {
     case 'prompt':
@@ -63,7 +67,12 @@ function Tab({ task, questions, organisation, base, tab, needsSecondText }: Task
     case 'traits':
       return <Traits task={task} questions={questions} organisation={organisation} base={base} />;
     case 'experiments':
-      return <Experiments task={task} base={base} />;
+      return (
+        <>
+          <Experiments task={task} base={base} />
+          <ShiftPair organisation={organisation} base={base} taskId={task.id} usualTask={task.usualTask ?? null} shiftedTasks={task.shiftedTasks} candidates={tasks.filter((other) => other.id !== task.id && other.version.family === version.family)} />
+        </>
+      );
   }
 }
 

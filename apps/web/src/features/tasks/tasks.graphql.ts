@@ -67,9 +67,18 @@ export const TaskDocument = graphql(`
             openQuestions { key group question type values note }
           }
         }
+        usualTask { id number name }
+        shiftedTasks { id number name }
         experiments(first: 10) { totalCount nodes { id number title status sentence createdAt } }
       }
+      tasks(first: 100) { nodes { id number name version { family } } }
     }
+  }
+`);
+
+export const PairTasksDocument = graphql(`
+  mutation PairTasks($taskId: ID!, $usualTaskId: ID) {
+    pairTasks(taskId: $taskId, usualTaskId: $usualTaskId) { id usualTask { id } }
   }
 `);
 

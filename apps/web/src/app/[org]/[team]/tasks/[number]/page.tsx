@@ -42,7 +42,7 @@ export default async function TaskPage(props: Props) {
           </>
         }
       />
-      <TaskView task={task} questions={answer.data.traitQuestions} families={answer.data.taskFamilies} metrics={answer.data.metrics} organisation={org} base={base} tab={taskTabs.find((tab) => tab === query.tab) ?? 'prompt'} />
+      <TaskView task={task} tasks={answer.data.team.tasks.nodes} questions={answer.data.traitQuestions} families={answer.data.taskFamilies} metrics={answer.data.metrics} organisation={org} base={base} tab={taskTabs.find((tab) => tab === query.tab) ?? 'prompt'} />
     </>
   );
 }
