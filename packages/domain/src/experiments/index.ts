@@ -8,6 +8,7 @@ export { rangeOfFurtherWork } from './further-work';
 export type { FurtherWork } from './further-work';
 export { sumOfPieces } from './pace';
 export type { MeasuredPiece, OpenPiece, PastPieces, Range } from './pace';
+export { kindOfWork } from './past-work.query';
 export { publishedSeconds } from './published-seconds';
 export { rowsOfShards } from './plan-shards';
 export { isAnsweredElsewhere } from './plan-estimate';

@@ -39,13 +39,18 @@ function countRuns(tx: Ctx, experimentIds: readonly string[]): Promise<StatusCou
   );
 }
 
+/** A run that is open and will not find its answers in a run of the same content. */
+const isDue = `r.status = any ($3::run_status[]) and not exists (
+  select 1 from run twin where twin.organization_id = r.organization_id and twin.content_key = r.content_key and r.content_key <> '' and twin.id <> r.id
+    and (twin.status = 'complete' or (twin.status = any ($3::run_status[]) and twin.number < r.number)))`;
+
 /** One line for each arm and label count of experiments that have an open run. */
 function readOpenWork(tx: Ctx, experimentIds: readonly string[]): Promise<(OpenWork & { experimentId: string })[]> {
   return tx.sql<OpenWork & { experimentId: string }>(
     `select r.experiment_id as "experimentId", a.approach, a.model_id as "modelId", r.n, max(r.rows_total) as rows,
        coalesce(array_agg(r.engine_seconds) filter (where r.status = 'complete' and r.reused_from_run_id is null and r.engine_seconds > 0), '{}') as "finishedSeconds",
-       count(*) filter (where r.status = any ($3::run_status[]))::integer as "openRuns",
-       coalesce(sum(1 - ${rowsDone}::float8 / greatest(r.rows_total, 1)) filter (where r.status = any ($3::run_status[])), 0)::float8 as "runsLeft"
+       count(*) filter (where ${isDue})::integer as "openRuns",
+       coalesce(sum(1 - ${rowsDone}::float8 / greatest(r.rows_total, 1)) filter (where ${isDue}), 0)::float8 as "runsLeft"
      from run r join arm a on a.organization_id = r.organization_id and a.id = r.arm_id
      where r.organization_id = $1 and r.experiment_id in (select experiment_id from run where organization_id = $1 and experiment_id = any ($2::uuid[]) and status = any ($3::run_status[]))
      group by r.experiment_id, a.approach, a.model_id, r.n`,

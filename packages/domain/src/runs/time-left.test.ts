@@ -8,24 +8,21 @@ describe('the time that an experiment still takes', () => {
   it('stands on published figures, with a wide range, before anything has finished', () => {
     const left = timeLeft([line()], 1);
     expect(left?.mid).toBeCloseTo(4 * published(100), 9);
-    expect(left).toMatchObject({ low: (left?.mid ?? 0) / 2, high: (left?.mid ?? 0) * 3 });
+    expect((left?.high ?? 0) / (left?.low ?? Infinity)).toBeGreaterThan(5);
   });
 
   it('learns the pace of this machine from runs at other label counts', () => {
     const slow = timeLeft([line({ n: 10, openRuns: 0, runsLeft: 0, finishedSeconds: [3 * published(10), 3 * published(10), 3 * published(10)] }), line()], 1);
     expect(slow?.mid).toBeCloseTo(3 * 4 * published(100), 6);
-    expect(slow?.high).toBeCloseTo(slow?.mid ?? 0, 6);
-  });
-
-  it('says little of its range while fewer than three runs are in', () => {
-    const left = timeLeft([line({ finishedSeconds: [published(100)] })], 1);
-    expect(left).toEqual({ low: expect.closeTo(2 * published(100), 6), mid: expect.closeTo(4 * published(100), 6), high: expect.closeTo(8 * published(100), 6) });
+    expect((slow?.high ?? 0) / (slow?.low ?? Infinity)).toBeLessThan(5);
   });
 
   it('takes the range from the spread of finished runs', () => {
-    const left = timeLeft([line({ finishedSeconds: [0.5, 1, 1, 1, 1.5].map((pace) => pace * published(100)) })], 1);
-    expect(left?.low).toBeLessThan(left?.mid ?? 0);
-    expect(left?.high).toBeGreaterThan(left?.mid ?? 0);
+    const width = (paces: readonly number[]): number => {
+      const left = timeLeft([line({ finishedSeconds: paces.map((pace) => pace * published(100)) })], 1);
+      return (left?.high ?? 0) / (left?.low ?? Infinity);
+    };
+    expect(width([0.5, 1, 1, 1, 1.5])).toBeGreaterThan(width([1, 1, 1, 1, 1]));
   });
 
   it('does not learn from another approach or model', () => {

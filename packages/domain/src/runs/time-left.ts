@@ -1,5 +1,5 @@
 import type { Approach } from '@crossover/contracts';
-import { publishedSeconds } from '../experiments';
+import { kindOfWork, publishedSeconds, sumOfPieces, type MeasuredPiece, type OpenPiece, type PastPieces } from '../experiments';
 
 /** The runs of one arm's approach and model at one label count. */
 export interface OpenWork {
@@ -10,6 +10,7 @@ export interface OpenWork {
   readonly rows: number;
   /** Engine seconds of runs that were computed here, in this experiment. */
   readonly finishedSeconds: readonly number[];
+  /** Runs that are still to be computed; a run whose twin computes the same costs nothing. */
   readonly openRuns: number;
   /** Open runs, each counted by the share of its rows that is still to be done. */
   readonly runsLeft: number;
@@ -22,46 +23,29 @@ export interface TimeLeft {
   readonly high: number;
 }
 
-/** Below this many finished runs their spread says little. */
-const leastRuns = 3;
-
 /**
- * Time left of one experiment. Finished runs of the same approach and model say by how much this machine differs from the published figures,
+ * Time left of one experiment, with a 90% interval: its own finished runs say by how much this machine differs today from the published figures,
  * which know how time grows with labels and rows; without finished runs the published figures stand alone, with a wide range.
  */
 export function timeLeft(work: readonly OpenWork[], engines: number): TimeLeft | null {
   const openRuns = work.reduce((total, line) => total + line.openRuns, 0);
   if (openRuns === 0 || engines === 0) return null;
+  const open = work.flatMap((line): OpenPiece[] => Array.from({ length: line.openRuns }, () => ({ kind: kindOfWork(line), published: (published(line) * line.runsLeft) / line.openRuns })));
+  const { low, mid, high } = sumOfPieces(open, finishedPieces(work));
   // One run keeps one engine busy: more engines than open runs do not help.
   const hands = Math.min(engines, openRuns);
-  const total = { low: 0, mid: 0, high: 0 };
-  for (const line of work) {
-    const pace = paceOf(work.filter((other) => other.approach === line.approach && other.modelId === line.modelId));
-    const seconds = (line.runsLeft * published(line)) / hands;
-    total.low += seconds * pace.low;
-    total.mid += seconds * pace.mid;
-    total.high += seconds * pace.high;
-  }
-  return total;
+  return { low: low / hands, mid: mid / hands, high: high / hands };
 }
 
-/** Measured over published seconds: middle and range over finished runs. */
-function paceOf(lines: readonly OpenWork[]): TimeLeft {
-  const finished = lines.flatMap((line) => line.finishedSeconds.map((seconds) => ({ seconds, published: published(line) })));
-  if (finished.length === 0) return { low: 1 / 2, mid: 1, high: 3 };
-  const mid = finished.reduce((total, run) => total + run.seconds, 0) / finished.reduce((total, run) => total + run.published, 0);
-  if (finished.length < leastRuns) return { low: mid / 2, mid, high: mid * 2 };
-  const paces = finished.map((run) => run.seconds / run.published).sort((a, b) => a - b);
-  return { low: Math.min(mid, quantile(paces, 0.1)), mid, high: Math.max(mid, quantile(paces, 0.9)) };
+function finishedPieces(work: readonly OpenWork[]): PastPieces {
+  const pieces = new Map<string, MeasuredPiece[]>();
+  for (const line of work) {
+    const measured = line.finishedSeconds.map((seconds) => ({ published: published(line), measured: seconds, campaign: 'this' }));
+    pieces.set(kindOfWork(line), [...(pieces.get(kindOfWork(line)) ?? []), ...measured]);
+  }
+  return pieces;
 }
 
 function published({ approach, n, rows }: OpenWork): number {
   return publishedSeconds({ arm: { settings: { approach } }, n }, rows);
-}
-
-/** Linear between the neighbours in a sorted list. */
-function quantile(sorted: readonly number[], share: number): number {
-  const place = share * (sorted.length - 1);
-  const [below, above] = [sorted[Math.floor(place)] ?? 0, sorted[Math.ceil(place)] ?? 0];
-  return below + (above - below) * (place - Math.floor(place));
 }
