@@ -113,7 +113,8 @@ describe('rows', () => {
           expect([value, low, high].every(isDefined)).toBe(true);
         }
       }
-    }));
+    // Spreads that square to nothing, or to less than a number can hold.
+    }), { examples: [[[0, 3.1434555694052576e-162]], [[0, 1e-200]], [[7.910764961147253e-155, 0, 0]]] });
   });
 
   it('change no difference when both arms gain the same', () => {

@@ -57,12 +57,16 @@ export function rmse(rows: NumberRows): number | null {
   return squared === null ? null : Math.sqrt(squared);
 }
 
-/** Share of the gold's spread explained; null when the gold is constant. */
+/** Its square, and so an interval's variance, can still be summed up. */
+const LARGEST_SHARE = 1e100;
+
+/** Share of the gold's spread explained; null when the gold is constant, or so nearly that the share is beyond all numbers. */
 export function rSquared(rows: NumberRows): number | null {
   const centre = mean(rows.gold);
   if (centre === null || rows.gold.length < 2) return null;
   const spread = sum(rows.gold.map((value) => (value - centre) ** 2));
-  return spread === 0 ? null : 1 - sum(squaredErrors(rows)) / spread;
+  const unexplained = sum(squaredErrors(rows)) / spread;
+  return unexplained < LARGEST_SHARE ? 1 - unexplained : null;
 }
 
 /** Linearised row scores of the RMSE; all equal when there is no error at all. */
@@ -85,6 +89,7 @@ export function rSquaredPsi(rows: NumberRows): Float64Array | null {
   if (score === null || centre === null) return null;
   const deviations = rows.gold.map((value) => (value - centre) ** 2);
   const spread = sum(deviations) / deviations.length;
+  if (spread === 0) return null;
   return squaredErrors(rows).map((error, row) => 1 - (error + (1 - score) * (spread - at(deviations, row))) / spread);
 }
 
