@@ -32,7 +32,7 @@ const typed = (files, project) => ({
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/.next/**', '**/generated/**', '**/node_modules/**', '**/.venv/**', '**/*.mjs', '**/*.gen.ts'] },
-  typed(['packages/*/src/**/*.ts', 'apps/{api,worker,cli,local}/src/**/*.ts'], './tsconfig.json'),
+  typed(['packages/*/src/**/*.ts', 'apps/{api,worker,cli,local}/src/**/*.ts', 'apps/worker/endpoint-check/**/*.ts'], './tsconfig.json'),
   typed(['apps/web/src/**/*.{ts,tsx}'], './apps/web/tsconfig.json'),
   typed(['apps/local/e2e/**/*.ts'], './apps/local/e2e/tsconfig.json'),
   { files: ['**/*.ts'], ignores: ['**/*.test.ts', '**/*.e2e.ts'], rules: { 'max-lines-per-function': functionLength(60) } },
