@@ -95,12 +95,12 @@ class ContrastiveLearner(Learner[TextExample]):
     def _vectors_by_size(self, batch: Sequence[TextExample]) -> torch.Tensor:
         """As `_vectors`. The classes decide who meets in a batch, so its lengths are mixed; a processor reads short rows beside
         short ones, or padding would be half of the work. A GPU loses more by small batches than by padding."""
-        size = _READ_TOGETHER if self._model.device.torch.type == "cpu" else len(batch)
-        by_size = sorted(range(len(batch)), key=lambda index: batch[index].size)
-        parts = [by_size[start : start + size] for start in range(0, len(by_size), size)]
+        most = _READ_TOGETHER if self._model.device.torch.type == "cpu" else len(batch)
+        sizes = [example.size for example in batch]
+        parts = list(by_length(sizes, Budget(tokens=most * max(sizes), most=most)))
         vectors = torch.cat([self._vectors([batch[index] for index in part]) for part in parts])
         place = torch.empty(len(batch), dtype=torch.long, device=vectors.device)
-        place[by_size] = torch.arange(len(batch), device=vectors.device)
+        place[[index for part in parts for index in part]] = torch.arange(len(batch), device=vectors.device)
         return vectors[place]
 
     def _vectors(self, batch: Sequence[TextExample]) -> torch.Tensor:

@@ -30,7 +30,7 @@ function labelsUsed({ arm: { settings, model }, n }: PlannedRun): number {
 }
 
 /** Address of a run's predictions: equal material gives equal predictions, so a finished run with this address is reused. */
-export function contentKeyOf(material: RunMaterial): string {
+function contentKeyOf(material: RunMaterial): string {
   const isPrompted = seesPrompt({ settings: material.settings, architecture: material.model?.architecture ?? null });
   return digest({
     what: 'predictions',

@@ -43,8 +43,12 @@ const coldKind = 0.47;
 export function sumOfPieces(pieces: readonly OpenPiece[], past: PastPieces): Range {
   let [mid, own, cold] = [0, 0, 0];
   const byKind = new Map<string, { shared: number; cold: number }>();
+  const paces = new Map<string, Pace>();
   for (const piece of pieces) {
-    const pace = paceFor(piece, past.get(piece.kind) ?? []);
+    // Runs of one arm at one budget are alike: what the past says of them is reckoned once, not once a run.
+    const alike = `${piece.kind} ${piece.published}`;
+    const pace = paces.get(alike) ?? paceFor(piece, past.get(piece.kind) ?? []);
+    paces.set(alike, pace);
     const seconds = piece.published * pace.factor;
     const kind = byKind.get(piece.kind) ?? { shared: 0, cold: 0 };
     mid += seconds;

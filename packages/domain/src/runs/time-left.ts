@@ -1,5 +1,5 @@
 import type { Approach } from '@crossover/contracts';
-import { kindOfWork, publishedSeconds, sumOfPieces, type MeasuredPiece, type OpenPiece, type PastPieces } from '../experiments';
+import { kindOfWork, publishedSeconds, sumOfPieces, type MeasuredPiece, type OpenPiece, type PastPieces, type Range } from '../experiments';
 
 /** The runs of one arm's approach and model at one label count. */
 export interface OpenWork {
@@ -17,11 +17,7 @@ export interface OpenWork {
 }
 
 /** Seconds on the clock until the open runs are done. */
-export interface TimeLeft {
-  readonly low: number;
-  readonly mid: number;
-  readonly high: number;
-}
+export type TimeLeft = Range;
 
 /**
  * Time left of one experiment, with a 90% interval: its own finished runs say by how much this machine differs today from the published figures,
