@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,8 +12,13 @@ from .batching import blocks
 from .events import Prediction
 from .learning import AnyLearner, Example
 
-# Often enough to catch the best moment to a tenth, seldom enough to cost little beside the steps.
-_LOOKS = 10
+# Often enough to catch the best moment to a tenth.
+_MOST_LOOKS = 10
+# Fewer could not tell a rise from a fall.
+_FEWEST_LOOKS = 3
+# Rows that validation may read for each row that a step learns from. Learning takes three times as long as reading, so that
+# looking takes a third of a training, or its fewest looks.
+_READ_A_LEARNT = 1.5
 # The rate falls to nothing at the end and scores still rise there: only a long decline is the end.
 _PATIENCE = 4
 _ROWS_A_LOSS = 16
@@ -27,13 +33,14 @@ class Validation:
 
 
 class Checkpoints:
-    """Looks at the validation rows ten times a training and keeps the best weights. Without rows it does nothing."""
+    """Looks at the validation rows up to ten times a training and keeps the best weights. Without rows it does nothing."""
 
-    def __init__(self, learner: AnyLearner, validation: Validation | None, steps: int) -> None:
+    def __init__(self, learner: AnyLearner, validation: Validation | None, steps: int, batch_size: int) -> None:
+        """`batch_size` rows are learnt in each of `steps`."""
         self._learner = learner
         self._validation = validation
         self._steps = steps
-        self._every = max(1, steps // _LOOKS)
+        self._every = math.ceil(steps / _looks(len(validation.examples), steps * batch_size)) if validation else 1
         self._best: dict[str, torch.Tensor] = {}
         self._best_step = 0
         self._best_merit = float("-inf")
@@ -72,3 +79,8 @@ class Checkpoints:
     def _mean_loss(self, examples: Sequence[Example]) -> float:
         total = sum(float(self._learner.loss(block)) * len(block) for block in blocks(examples, _ROWS_A_LOSS))
         return total / len(examples)
+
+
+def _looks(validation_rows: int, rows_learnt: int) -> int:
+    affordable = int(_READ_A_LEARNT * rows_learnt / validation_rows)
+    return min(_MOST_LOOKS, max(_FEWEST_LOOKS, affordable))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 
 import torch
 from torch import nn
@@ -12,9 +13,10 @@ from .events import Prediction
 from .headed import headed_network
 from .learning import Learner, label_of
 from .models import LoadedModel
-from .pooling import pad, pool
+from .pooling import pad, padding_id, pool
 from .predictions import Answers, softmax, to_predictions
 from .protocol import Row
+from .seen_words import seen_words_only
 from .settings import Contrastive
 from .windows import TextExample, cut_texts
 
@@ -51,6 +53,9 @@ class ContrastiveLearner(Learner[TextExample]):
         vectors = self._vectors_by_size(batch)
         labels = torch.tensor([label_of(example.row) for example in batch], device=vectors.device)
         return supervised_contrast(vectors, labels, self._settings.temperature)
+
+    def only_words_of(self, examples: Sequence[TextExample]) -> AbstractContextManager[None]:
+        return seen_words_only(self.encoder, examples, padding_id(self._model))
 
     @torch.no_grad()
     def settle(self, examples: Sequence[TextExample]) -> None:

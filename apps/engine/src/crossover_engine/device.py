@@ -49,8 +49,7 @@ def choose_device(environment: Environment) -> Device:
     has_cuda = torch.cuda.is_available()
     if environment.device == "cuda" and not has_cuda:
         raise EnvironmentFault("ENGINE_DEVICE: no CUDA device was found; use auto or cpu")
-    torch.set_num_threads(environment.threads)
-    torch.use_deterministic_algorithms(True, warn_only=True)
+    compute_alike(environment.threads)
     if has_cuda and environment.device != "cpu":
         dtype: Dtype = "float32" if environment.dtype == "float32" else "bfloat16"
         _refuse_missing_devices(environment.devices)
@@ -61,6 +60,17 @@ def choose_device(environment: Environment) -> Device:
     dtype = "bfloat16" if environment.dtype == "bfloat16" else "float32"
     name = _several(environment.devices, _processor_name())
     return Device(torch.device("cpu"), name, dtype, environment.threads, environment.devices)
+
+
+def compute_alike(threads: int) -> None:
+    """Call once in every process that computes: the same work gives the same numbers, and takes so many threads.
+
+    With deterministic algorithms torch also fills all fresh memory with NaN, to show reads of what nobody wrote; our tests would
+    show those, and the filling costs every operation a pass over its output.
+    """
+    torch.set_num_threads(threads)
+    torch.use_deterministic_algorithms(True, warn_only=True)
+    torch.utils.deterministic.fill_uninitialized_memory = False  # type: ignore[attr-defined]
 
 
 def has_bfloat16_arithmetic() -> bool:

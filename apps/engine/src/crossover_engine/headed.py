@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -15,8 +16,9 @@ from .errors import EngineFault
 from .events import Prediction
 from .learning import Learner
 from .models import LoadedModel
-from .pooling import pad
+from .pooling import pad, padding_id
 from .protocol import Row
+from .seen_words import seen_words_only
 from .settings import Lora, Training
 from .windows import TextExample
 
@@ -77,6 +79,9 @@ class HeadedLearner(Learner[TextExample]):
         judge = getattr(self.head, "merit", None)
         merit: float | None = judge(examples, predictions) if judge else None
         return merit
+
+    def only_words_of(self, examples: Sequence[TextExample]) -> AbstractContextManager[None]:
+        return seen_words_only(self.encoder, examples, padding_id(self._model))
 
     def read(self, batch: Sequence[TextExample]) -> TokenStates:
         """The token states of a batch's windows, padded."""

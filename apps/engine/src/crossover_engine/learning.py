@@ -7,6 +7,7 @@ check, stored weights, early stopping and the prediction loop know nothing else 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Generic, Protocol, TypeVar
 
 import torch
@@ -64,6 +65,10 @@ class Learner(nn.Module, Generic[E]):
     def batches(self, examples: Sequence[E], batch_size: int, order: torch.Generator) -> Iterator[list[int]]:
         """Which examples make a step, without end: every one once an epoch, unless the loss needs certain ones together."""
         return shuffled_epochs([example.size for example in examples], batch_size, order)
+
+    def only_words_of(self, examples: Sequence[E]) -> AbstractContextManager[None]:
+        """A training on one device runs inside it, and reads these examples only: what no example needs may be set aside."""
+        return nullcontext()
 
     def settle(self, examples: Sequence[E]) -> None:
         """Called once after training, in evaluation mode: what is fitted on the states that training left."""

@@ -40,7 +40,7 @@ def longest_text(model: LoadedModel, max_tokens: int) -> int:
 def pad(batch: Sequence[Encoded], model: LoadedModel) -> dict[str, torch.Tensor]:
     """The arguments of one forward pass: ids and mask, each (batch, tokens)."""
     width = max(len(text.ids) for text in batch)
-    padding = model.tokenizer.pad_token_id or 0
+    padding = padding_id(model)
     ids = [text.ids + [padding] * (width - len(text.ids)) for text in batch]
     mask = [[1] * len(text.ids) + [0] * (width - len(text.ids)) for text in batch]
     inputs = {"input_ids": torch.tensor(ids), "attention_mask": torch.tensor(mask)}
@@ -48,6 +48,11 @@ def pad(batch: Sequence[Encoded], model: LoadedModel) -> dict[str, torch.Tensor]
     if len(kinds) == len(batch):
         inputs["token_type_ids"] = torch.tensor([row + [0] * (width - len(row)) for row in kinds])
     return {name: tensor.to(model.device.torch) for name, tensor in inputs.items()}
+
+
+def padding_id(model: LoadedModel) -> int:
+    """The token that `pad` fills rows with; no state of it is ever read."""
+    return int(model.tokenizer.pad_token_id or 0)
 
 
 def pool(states: torch.Tensor, mask: torch.Tensor, pooling: Pooling) -> torch.Tensor:

@@ -16,7 +16,7 @@ from typing import Literal
 import torch
 import torch.distributed as processes
 
-from .device import Device
+from .device import Device, compute_alike
 from .emit import Emit
 from .environment import Environment
 from .errors import EngineFault
@@ -81,8 +81,7 @@ def _join(job: Job, rank: int) -> Device:
     loopback = "lo0" if sys.platform == "darwin" else "lo"
     os.environ.update(GLOO_SOCKET_IFNAME=loopback, NCCL_SOCKET_IFNAME=loopback)
     threads = max(1, job.device.threads // job.device.ranks)
-    torch.set_num_threads(threads)
-    torch.use_deterministic_algorithms(True, warn_only=True)
+    compute_alike(threads)
     if on_card:
         torch.cuda.set_device(rank)
     processes.init_process_group(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
-import torch
-
+from .device import compute_alike
 from .errors import EngineFault
 from .events import Prediction
 from .models import ModelShelf
@@ -30,9 +29,8 @@ def answer_afresh(handover: Handover, answers: Connection) -> None:
 
 
 def _predictions(handover: Handover) -> list[Prediction]:
-    # As `choose_device` does for the engine: another number of threads adds in another order.
-    torch.set_num_threads(handover.device.threads)
-    torch.use_deterministic_algorithms(True, warn_only=True)
+    # As the engine does: another number of threads adds in another order.
+    compute_alike(handover.device.threads)
     request = handover.request
     rows = read_rows(request)
     shelf = ModelShelf(handover.device, handover.environment)

@@ -87,7 +87,7 @@ def train(learner: AnyLearner, examples: Sequence[Example], recipe: Recipe, emit
     losses = torch.zeros(steps, device=recipe.device.torch)
     weights = [weight for weight in learner.parameters() if weight.requires_grad]
     gradients = recipe.spread(learner) if recipe.spread else _Gradients(learner, recipe.device)
-    checkpoints = Checkpoints(learner, recipe.validation, steps)
+    checkpoints = Checkpoints(learner, recipe.validation, steps, settings.batch_size)
     done = 0
     learner.train()
     for step in range(steps):

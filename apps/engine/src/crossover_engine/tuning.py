@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -131,8 +132,10 @@ class Trainer:
         learner = self.fresh()
         examples = self._learnable(learner, sides.train, emit)
         chosen = self.begin(learner, examples) | {"validation": sides.reason}
-        recipe = Recipe(settings, self.device, order, self._validation(learner, sides), self.spread)
-        outcome = train(learner, examples, recipe, emit)
+        validation = self._validation(learner, sides)
+        recipe = Recipe(settings, self.device, order, validation, self.spread)
+        with nullcontext() if self.spread else learner.only_words_of([*examples, *(validation.examples if validation else ())]):
+            outcome = train(learner, examples, recipe, emit)
         return learner, replace(outcome, chosen=chosen | outcome.chosen, held_out_row_ids=sides.held_out_ids)
 
     def _learnable(self, learner: AnyLearner, rows: Sequence[Row], emit: Emit) -> list[Example]:
