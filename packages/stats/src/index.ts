@@ -51,7 +51,7 @@ export { orientedPsi, scoreRun, type MetricScore } from './metrics/score-run';
 export { decide, type Evidence, type MeasuredVerdict, type RuleClaim, type RuleStrength } from './verdicts/decide';
 export { verdict, verdictP, type ScoreEstimate, type Verdict, type VerdictP, type VerdictRequest } from './verdicts/verdict';
 export { holmVerdicts, type CorrectedVerdict } from './verdicts/holm-verdicts';
-export { cheapestMix, settle, whatWouldSettle, type Settlement, type SettleRequest, type WhatWouldSettle } from './verdicts/settle';
+export { cheapestMix, settle, whatWouldSettle, type OpenRule, type Settlement, type SettleRequest } from './verdicts/settle';
 export { candidateBeliefs, type Candidate, type CandidateBeliefs, type Purchase } from './verdicts/candidate-beliefs';
 export { whatToBuyAmong, type LookaheadAdvice, type LookaheadRequest } from './verdicts/lookahead';
 export { testability, type Obstacle, type Testability, type TestabilityRequest, type Weakness } from './verdicts/testability';

@@ -1,11 +1,11 @@
 import { approachTable } from '@crossover/contracts';
-import { whatWouldSettle } from '@crossover/stats';
+import { whatWouldSettle, type VerdictRequest } from '@crossover/stats';
 import { countOf } from '@crossover/wording';
 import { rangeOfFurtherWork, type ExperimentPlan, type PlannedArm } from '../experiments';
 import type { MeasuredArm } from './arm-cube';
 import type { Settle, SettlePlan } from './recommendation.shape';
 import type { ContestedArm } from './side-choice';
-import type { Measured } from './verdict-reading';
+import { claimOf, type Measured } from './verdict-reading';
 
 export interface SettleOptions {
   readonly metric: string;
@@ -24,15 +24,14 @@ const mostDraws = 20;
  * Rows or draws that would settle an open rule if the difference stays as it is (statistics specification 5.4), at the level that the
  * correction for many rules asks of it next, with the plan that brings them.
  */
-export function settleOf(one: Measured, options: SettleOptions, level: number): Settle | null {
+export function settleOf(one: Measured, options: SettleOptions, { level, avoided }: Pick<VerdictRequest, 'level' | 'avoided'>): Settle | null {
   const { difference, draws } = one;
   if (draws < 2) return null;
   const { testRows, margin } = options;
-  const { direction, equivalence } = whatWouldSettle({
-    difference: difference.mean, margin, border: one.rule.strength === 'may' ? -margin : 0, level,
+  const best = whatWouldSettle({
+    rule: claimOf(one.rule), difference: difference.mean, margin, avoided, level, rowDf: difference.rowDf, isPooled: isRepeated(one) && options.plan.budgets.length > 1,
     rowVariance: difference.rowVariance * testRows, drawVariance: difference.drawVariance * draws, rows: testRows, draws,
   });
-  const best = equivalence ?? direction;
   const [addDraws, addRows] = [best.draws === null ? null : Math.max(1, best.draws - draws), best.rows === null ? null : Math.max(1, best.rows - testRows)];
   const plan = planFor(one, options, { addDraws, addRows });
   const ways = [...(addDraws === null ? [] : [countOf(addDraws, 'more draw')]), ...(addRows === null ? [] : [`${countOf(addRows, 'more test row')}${one.kind === 'shift' ? ' of both kinds' : ''}`])];
@@ -40,10 +39,17 @@ export function settleOf(one: Measured, options: SettleOptions, level: number): 
   return { ...best, sentence: `${ways.join(' or ')}, if the difference stays as it is,`, ...(plan ? { plan } : {}) };
 }
 
+/**
+ * Of more than two arms no plan is made up: the experiment that brought them is the one to repeat, with its whole ladder.
+ * The plan for two arms has one budget, whose draw variance has no other budgets to lean on.
+ */
+function isRepeated({ kind }: Measured): boolean {
+  return kind !== 'plain';
+}
+
 /** More draws of the same rows where that settles it within what a plan may hold, else more test rows. */
 function planFor(one: Measured, options: SettleOptions, { addDraws, addRows }: { addDraws: number | null; addRows: number | null }): SettlePlan | null {
-  // Of more than two arms no plan is made up: the experiment that brought them is the one to repeat.
-  if (one.kind !== 'plain') return null;
+  if (isRepeated(one)) return null;
   const { plan, arms, testRows } = options;
   const contenders = [one.recommended, one.avoided];
   const baseline = arms.find(({ test }) => approachTable[test.arm.approach].isBaseline);

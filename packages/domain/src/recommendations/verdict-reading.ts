@@ -1,5 +1,5 @@
-import type { BudgetDifference, PsiCube, Weakness } from '@crossover/stats';
-import type { Rule, Traits } from '@crossover/survey';
+import type { BudgetDifference, PsiCube, RuleClaim, Weakness } from '@crossover/stats';
+import { contrastsFor, type Rule, type Traits } from '@crossover/survey';
 import type { ContrastSubject } from '@crossover/wording';
 import type { Ladder, MeasuredArm } from './arm-cube';
 import type { CrossoverRow } from './crossovers';
@@ -56,6 +56,11 @@ export interface Measured extends Reading {
 export interface Unmeasured extends Reading {
   readonly word: 'not-testable' | 'not-tested' | 'followed' | 'not-followed' | 'not-applicable';
   readonly reason: string;
+}
+
+/** What the rule claims, as the decision table reads it. */
+export function claimOf(rule: Rule): RuleClaim {
+  return { strength: rule.strength, recommendsSeveral: contrastsFor(rule).kind === 'equivalence' };
 }
 
 export function notTested(reading: Reading, reason: string): Unmeasured {

@@ -9,7 +9,7 @@ import { measureShift } from './shift-contrast';
 import { contrastSideOf, representative, type ContestedArm } from './side-choice';
 import { measureTrend } from './size-trend';
 import { evidenceOf } from './verdict-evidence';
-import { notTested, obstacleSentences, type Measured, type Reading, type Unmeasured, type VerdictRequestOptions } from './verdict-reading';
+import { claimOf, notTested, obstacleSentences, type Measured, type Reading, type Unmeasured, type VerdictRequestOptions } from './verdict-reading';
 import type { Verdict } from './verdict.entity';
 
 export type VerdictRow = Omit<Verdict, 'organizationId' | 'experimentId'>;
@@ -30,12 +30,13 @@ export function judgeRules(options: VerdictRequestOptions): readonly VerdictRow[
     if ('reason' in outcome) rest.push(outcome);
     else measured.push(outcome);
   }
-  const corrected = holmVerdicts(measured.map((one): Omit<VerdictRequest, 'level'> => ({
-    rule: { strength: one.rule.strength, recommendsSeveral: contrastsFor(one.rule).kind === 'equivalence' },
+  const requests = measured.map((one): Omit<VerdictRequest, 'level'> => ({
+    rule: claimOf(one.rule),
     estimate: { difference: one.difference.mean, standardError: one.difference.standardError, df: one.difference.df },
     margin: options.margin,
     avoided: one.rule.strength === 'avoid' ? ownScore(one, options) : undefined,
-  })));
+  }));
+  const corrected = holmVerdicts(requests).map((verdict, place) => ({ ...verdict, avoided: requests[place]?.avoided }));
   return [...measured.flatMap((one, place) => measuredRow(one, corrected[place], options)), ...rest.map((one) => unmeasuredRow(one, options))];
 }
 
@@ -93,10 +94,10 @@ function compare(reading: Reading, { recommended, avoided, options }: { recommen
   return { ...reading, kind: 'plain', recommended, avoided, difference, draws: drawIds.length, cubes: { a, b }, arms: [recommended.test, avoided.test], about: null, besides: [], pairedWith: null, weaknesses };
 }
 
-function measuredRow(one: Measured, corrected: CorrectedVerdict | undefined, options: VerdictRequestOptions): readonly VerdictRow[] {
+function measuredRow(one: Measured, corrected: (CorrectedVerdict & Pick<VerdictRequest, 'avoided'>) | undefined, options: VerdictRequestOptions): readonly VerdictRow[] {
   if (!corrected) return [];
   const { rule, n, recommended, avoided } = one;
-  const settle = corrected.verdict === 'inconclusive' ? settleOf(one, options, corrected.stepLevel) : null;
+  const settle = corrected.verdict === 'inconclusive' ? settleOf(one, options, { level: corrected.stepLevel, avoided: corrected.avoided }) : null;
   const { low, high } = corrected.uncorrected;
   return [{
     ruleId: rule.id, verdict: corrected.verdict, strength: rule.strength, recommendedArmId: recommended.test.arm.id, avoidedArmId: avoided.test.arm.id,

@@ -43,6 +43,8 @@ export interface Spread {
   /** The part of the variance that test rows bring, and the part that label draws bring. */
   readonly rowVariance: number;
   readonly drawVariance: number;
+  /** Degrees of freedom of the row part alone: rows, or their groups, less one. */
+  readonly rowDf: number;
 }
 
 // Keeps a constant difference finite; the second keeps its degrees of freedom so.
@@ -83,9 +85,13 @@ export function spreadAt(band: CurveBand, place: Place): Spread {
     drawVariance += part;
     drawTerm += part ** 2 / df;
   }
+  return { ...totalSpread({ rowVariance, drawVariance, rowDf: band.rowDf, drawTerm }), rowVariance, drawVariance, rowDf: band.rowDf };
+}
+
+/** Satterthwaite's sum of a row part and draw parts; `drawTerm` is the sum of their squares over their degrees of freedom. */
+export function totalSpread({ rowVariance, drawVariance, rowDf, drawTerm }: { rowVariance: number; drawVariance: number; rowDf: number; drawTerm: number }): Pick<Spread, 'standardError' | 'df'> {
   const total = rowVariance + drawVariance + VARIANCE_FLOOR;
-  const df = total ** 2 / (rowVariance ** 2 / band.rowDf + drawTerm + DF_FLOOR);
-  return { standardError: Math.sqrt(total), df, rowVariance, drawVariance };
+  return { standardError: Math.sqrt(total), df: total ** 2 / (rowVariance ** 2 / rowDf + drawTerm + DF_FLOOR) };
 }
 
 /** A value linear in log2 n between two budgets. */

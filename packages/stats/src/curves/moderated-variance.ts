@@ -38,7 +38,12 @@ export function moderateDrawVariance(parts: CrossedVariance, logBudgets: Float64
       covariance[j * budgets + l] = (Math.sqrt(at(excess, j) * at(excess, l)) * rho ** Math.abs(j - l)) / draws;
     }
   }
-  return { moderated, excess, rho, covariance, df: isPooled ? df + PRIOR_DF : df };
+  return { moderated, excess, rho, covariance, df: drawDf(draws, isPooled) };
+}
+
+/** Degrees of freedom of the variance over so many draws; pooled over several budgets it has those of the prior too. */
+export function drawDf(draws: number, isPooled: boolean): number {
+  return draws - 1 + (isPooled ? PRIOR_DF : 0);
 }
 
 interface Observed {

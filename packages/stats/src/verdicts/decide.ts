@@ -39,12 +39,17 @@ function decideSameness(difference: Interval, margin: number): MeasuredVerdict {
 }
 
 function decideDirection(strength: RuleStrength, { difference, margin, avoided }: Evidence): MeasuredVerdict {
-  const border = strength === 'may' ? -margin : 0;
+  const border = borderOf({ strength }, margin);
   if (difference.low > border) return 'confirmed';
   if (difference.high >= border) return 'inconclusive';
   // A side that cannot be used at all does not contradict the advice to avoid it by losing less.
   const isUsable = strength !== 'avoid' || (avoided !== undefined && avoided.score.low > avoided.minimum);
   return isUsable ? 'contradicted' : 'inconclusive';
+}
+
+/** Where the verdict on a direction turns: 0, or -margin for what a rule only allows. */
+export function borderOf({ strength }: RuleClaim, margin: number): number {
+  return strength === 'may' ? -margin : 0;
 }
 
 function isInside({ low, high }: Interval, margin: number): boolean {

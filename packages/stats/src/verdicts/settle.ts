@@ -1,4 +1,8 @@
+import { halfWidth as intervalHalfWidth, totalSpread } from '../curves/curve-band';
+import { drawDf } from '../curves/moderated-variance';
 import { normalQuantile } from '../special/normal';
+import { borderOf, type RuleClaim } from './decide';
+import { ownScoreInterval, type VerdictRequest } from './verdict';
 
 export interface SettleRequest {
   /** Variance that one row brings (rows x Vrow) and one draw brings (draws x Vdraw). */
@@ -41,34 +45,82 @@ export function cheapestMix(request: SettleRequest, price: { readonly row: numbe
   };
 }
 
-export interface WhatWouldSettle {
-  /** To show on which side of the rule's border the difference lies, if it stays as it is. */
-  readonly direction: Settlement;
-  /** To show that they do not differ by the margin; null when the difference already exceeds it. */
-  readonly equivalence: Settlement | null;
-}
-
 export interface OpenRule extends Omit<SettleRequest, 'halfWidth'> {
+  readonly rule: RuleClaim;
   readonly difference: number;
   readonly margin: number;
-  /** Where the rule's verdict turns: 0, or -margin for what a rule only allows (statistics specification 5.2). */
-  readonly border?: number;
+  /** For an `avoid` rule: the avoided side's own score, as for the verdict. */
+  readonly avoided?: VerdictRequest['avoided'];
+  /** Degrees of freedom of the row variance: rows, or their groups, less one; rows - 1 unless said. */
+  readonly rowDf?: number;
+  /** Whether the study that would settle it measures several budgets, so that its draw variance is moderated over them. */
+  readonly isPooled?: boolean;
 }
 
 /**
- * What would settle an inconclusive rule, in total rows and total draws, never below what exists.
+ * Total rows (draws kept) or draws (rows kept) at which the verdict on an inconclusive rule is reached, never below what exists.
  * Say "if the difference stays at D": whether it does is another question.
+ *
+ * `settle` has the normal's quantile, as the specification's golden file fixes it. A verdict is read off a t distribution, so that its answer
+ * is where the search for the settled study begins, with the degrees of freedom that the study itself would have (statistics specification 4.4).
  */
-export function whatWouldSettle({ difference, margin, border = 0, ...request }: OpenRule): WhatWouldSettle {
-  const size = Math.abs(difference);
-  const reach = (halfWidth: number): Settlement => atLeast(settle({ ...request, halfWidth }), request);
-  return { direction: reach(Math.abs(difference - border)), equivalence: size < margin ? reach(margin - size) : null };
+export function whatWouldSettle(open: OpenRule): Settlement {
+  const halfWidth = halfWidthToReach(open);
+  const { rows, draws } = settle({ ...open, halfWidth });
+  const settles = (study: Study): boolean => studyHalfWidth(open, study) < halfWidth;
+  return {
+    rows: rows === null ? null : leastFrom(Math.max(rows, open.rows), (count) => settles({ rows: count, draws: open.draws })),
+    draws: draws === null ? null : leastFrom(Math.max(draws, open.draws), (count) => settles({ rows: open.rows, draws: count })),
+  };
+}
+
+/** The widest half-width at which the decision table says something at this difference (statistics specification 5.2). */
+function halfWidthToReach({ rule, difference, margin, avoided, level = 0.95 }: OpenRule): number {
+  const [size, border] = [Math.abs(difference), borderOf(rule, margin)];
+  if (rule.recommendsSeveral) return Math.abs(size - margin);
+  // Whether a side that should be avoided can be used at all is shown by its own score, which no narrower difference shows.
+  const isBarred = rule.strength === 'avoid' && difference < border && !(avoided && ownScoreInterval(avoided, level).low > avoided.minimum);
+  return Math.max(isBarred ? 0 : Math.abs(difference - border), margin - size);
+}
+
+interface Study {
+  readonly rows: number;
+  readonly draws: number;
+}
+
+/** Half the width of the interval that a study of so many rows and draws would give the verdict. */
+function studyHalfWidth({ rowVariance, drawVariance, rowDf, rows, isPooled = false, level = 0.95 }: OpenRule, study: Study): number {
+  const [rowPart, drawPart] = [rowVariance / study.rows, drawVariance / study.draws];
+  // More rows bring more groups in proportion.
+  const independent = ((rowDf ?? rows - 1) + 1) * (study.rows / rows) - 1;
+  const drawTerm = drawPart === 0 ? 0 : drawPart ** 2 / drawDf(study.draws, isPooled);
+  const spread = totalSpread({ rowVariance: rowPart, drawVariance: drawPart, rowDf: independent, drawTerm });
+  return intervalHalfWidth(spread, level);
+}
+
+// Beyond ten thousand times what a normal quantile asks nothing is left that the counted part could take away.
+const FURTHEST = 1e4;
+
+/**
+ * The least count from `from` on that settles; null where none does.
+ * No plain bisection: with few draws more rows also lower the degrees of freedom, so that the interval may grow again.
+ */
+function leastFrom(from: number, settles: (count: number) => boolean): number | null {
+  if (settles(from)) return from;
+  let low = from;
+  for (let high = from + 1; high <= from * FURTHEST; high = Math.ceil(high * 1.05)) {
+    if (settles(high)) return leastBetween(low, high, settles);
+    low = high;
+  }
+  return null;
+}
+
+function leastBetween(failing: number, settling: number, settles: (count: number) => boolean): number {
+  if (settling - failing <= 1) return settling;
+  const middle = Math.floor((failing + settling) / 2);
+  return settles(middle) ? leastBetween(failing, middle, settles) : leastBetween(middle, settling, settles);
 }
 
 function unitsFor(variance: number, room: number): number | null {
   return room <= 0 ? null : Math.ceil(variance / room);
-}
-
-function atLeast({ rows, draws }: Settlement, existing: { rows: number; draws: number }): Settlement {
-  return { rows: rows === null ? null : Math.max(rows, existing.rows), draws: draws === null ? null : Math.max(draws, existing.draws) };
 }

@@ -3,7 +3,7 @@ import { refuseLevel } from '../intervals/level';
 import type { Estimate } from '../paired/equivalence';
 import { studentCdf, studentQuantile } from '../special/student';
 import { StatisticsError } from '../statistics-error';
-import { decide, type MeasuredVerdict, type RuleClaim } from './decide';
+import { borderOf, decide, type MeasuredVerdict, type RuleClaim } from './decide';
 
 /** An own score with what its t distribution needs. */
 export interface ScoreEstimate {
@@ -52,7 +52,7 @@ export function verdict(request: VerdictRequest): Verdict {
   refuseLevel(level);
   refuseMargin(margin);
   const interval = intervalOf(estimate.difference, estimate, level);
-  const word = decide(rule, { difference: interval, margin, avoided: avoided && { score: intervalOf(avoided.score, avoided, level), minimum: avoided.minimum } });
+  const word = decide(rule, { difference: interval, margin, avoided: avoided && { score: ownScoreInterval(avoided, level), minimum: avoided.minimum } });
   const p = verdictP(request);
   return {
     verdict: word,
@@ -76,7 +76,7 @@ export function verdictP({ rule, estimate, margin, avoided }: VerdictRequest): V
   if (rule.recommendsSeveral) {
     return capped({ confirmed: equivalent, contradicted: 2 * Math.min(tails.above(margin), tails.below(-margin)), noPracticalDifference: null });
   }
-  const border = rule.strength === 'may' ? -margin : 0;
+  const border = borderOf(rule, margin);
   const [confirmed, contradicted] = [2 * tails.above(border), 2 * tails.below(border)];
   if (rule.strength !== 'avoid') return capped({ confirmed, contradicted, noPracticalDifference: equivalent });
   const unusable = avoided ? 2 * scoreTail(avoided, -1) : 1;
@@ -103,6 +103,11 @@ function capped({ confirmed, contradicted, noPracticalDifference }: VerdictP): V
     contradicted: Math.min(1, contradicted),
     noPracticalDifference: noPracticalDifference === null ? null : Math.min(1, noPracticalDifference),
   };
+}
+
+/** The avoided side's own score at this level. */
+export function ownScoreInterval(estimate: ScoreEstimate, level: number): Interval {
+  return intervalOf(estimate.score, estimate, level);
 }
 
 function intervalOf(centre: number, { standardError, df }: { standardError: number; df: number }, level: number): Interval {

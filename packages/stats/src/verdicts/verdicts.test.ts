@@ -4,7 +4,7 @@ import { normalQuantile } from '../special/normal';
 import type { RuleClaim } from './decide';
 import { holmVerdicts } from './holm-verdicts';
 import { moreLabelsValue, whatToBuy } from './information-value';
-import { cheapestMix, whatWouldSettle } from './settle';
+import { cheapestMix, whatWouldSettle, type OpenRule } from './settle';
 import { testability } from './testability';
 import { verdict, type VerdictRequest } from './verdict';
 
@@ -118,28 +118,77 @@ describe('verdicts of one experiment', () => {
   });
 });
 
+/** A rule that was read on so many rows and draws, with its spread and its difference near the borders. */
+const openRules = fc.record({
+  rule: fc.constantFrom(...claims),
+  difference: fc.double({ min: -0.08, max: 0.08, noNaN: true }),
+  margin: fc.constant(0.02),
+  level: fc.constantFrom(0.9, 0.95, 0.99),
+  rowVariance: fc.double({ min: 0.001, max: 0.4, noNaN: true }),
+  drawVariance: fc.oneof(fc.constant(0), fc.double({ min: 1e-6, max: 0.003, noNaN: true })),
+  rows: fc.integer({ min: 60, max: 2000 }),
+  draws: fc.integer({ min: 2, max: 10 }),
+  isPooled: fc.boolean(),
+  avoided: fc.constant({ score: 0.8, standardError: 0.02, df: 100, minimum: 0.52 }),
+});
+
+/** What the verdict would be read off in a study of so many rows and draws (statistics specification 4.4), written out apart from the code. */
+function estimateOf(open: OpenRule, { rows, draws }: { rows: number; draws: number }): VerdictRequest['estimate'] {
+  const [a, b] = [open.rowVariance / rows, open.drawVariance / draws];
+  const df = (a + b + 1e-12) ** 2 / (a ** 2 / (rows - 1) + b ** 2 / (draws - 1 + (open.isPooled ? 4 : 0)));
+  return { difference: open.difference, standardError: Math.sqrt(a + b + 1e-12), df };
+}
+
 describe('what would settle it', () => {
-  const units = { rowVariance: 0.2, drawVariance: 0.001, rows: 400, draws: 3, margin: 0.02 };
+  const units = { rule: { strength: 'should' as const }, rowVariance: 0.2, drawVariance: 0.001, rows: 400, draws: 3, margin: 0.02 };
 
   it('never advises less than what exists', () => {
-    expect(whatWouldSettle({ ...units, difference: 0.5 }).direction).toEqual({ rows: 400, draws: 3 });
+    expect(whatWouldSettle({ ...units, difference: 0.5 })).toEqual({ rows: 400, draws: 3 });
   });
 
   it('says null when that alone can never settle it', () => {
-    expect(whatWouldSettle({ ...units, difference: 0.001 }).direction).toEqual({ rows: null, draws: null });
-    expect(whatWouldSettle({ ...units, difference: 0 }).direction).toEqual({ rows: null, draws: null });
+    expect(whatWouldSettle({ ...units, difference: 0.019 })).toEqual({ rows: null, draws: null });
+    expect(whatWouldSettle({ ...units, difference: 0, margin: 1e-9 })).toEqual({ rows: null, draws: null });
   });
 
   it('counts from the border at which the rule turns, and asks more of a stricter level', () => {
     const lagging = { ...units, drawVariance: 1e-6, difference: -0.05 };
-    const [fromZero, fromMargin] = [whatWouldSettle(lagging), whatWouldSettle({ ...lagging, border: -0.02 })];
-    expect(fromMargin.direction.rows).toBeGreaterThan(fromZero.direction.rows ?? Infinity);
-    expect(whatWouldSettle({ ...lagging, border: -0.02, level: 0.99 }).direction.rows).toBeGreaterThan(fromMargin.direction.rows ?? Infinity);
+    const mayLag = { ...lagging, rule: { strength: 'may' as const } };
+    const [fromZero, fromMargin] = [whatWouldSettle(lagging), whatWouldSettle(mayLag)];
+    expect(fromMargin.rows).toBeGreaterThan(fromZero.rows ?? Infinity);
+    expect(whatWouldSettle({ ...mayLag, level: 0.99 }).rows).toBeGreaterThan(fromMargin.rows ?? Infinity);
+    expect(whatWouldSettle({ ...lagging, rule: { strength: 'should', recommendsSeveral: true } })).toEqual(fromMargin);
   });
 
-  it('offers equivalence only inside the margin', () => {
-    expect(whatWouldSettle({ ...units, difference: 0.03 }).equivalence).toBeNull();
-    expect(whatWouldSettle({ ...units, difference: 0.001 }).equivalence).not.toBeNull();
+  it('takes equivalence where that is nearer than a direction', () => {
+    const close = { ...units, drawVariance: 1e-6 };
+    expect(whatWouldSettle({ ...close, difference: 0.001 }).rows).toBeLessThan(whatWouldSettle({ ...close, difference: 0.01 }).rows ?? 0);
+    expect(whatWouldSettle({ ...close, difference: 0.019 }).rows).toBeLessThan(whatWouldSettle({ ...close, difference: 0.01 }).rows ?? 0);
+  });
+
+  it('does not promise that a narrower difference shows an avoided side to be usable', () => {
+    const barred = { ...units, rule: { strength: 'avoid' as const }, drawVariance: 1e-6, difference: -0.05, avoided: { score: 0.53, standardError: 0.02, df: 100, minimum: 0.52 } };
+    expect(whatWouldSettle(barred)).toEqual({ rows: null, draws: null });
+    expect(whatWouldSettle({ ...barred, avoided: { ...barred.avoided, score: 0.8 } }).rows).not.toBeNull();
+  });
+
+  it('settles the rule once it is bought, if the difference stays, and is the least count that does', () => {
+    let bought = 0;
+    fc.assert(
+      fc.property(openRules, (open) => {
+        const word = (study: { rows: number; draws: number }) => verdict({ ...open, estimate: estimateOf(open, study) }).verdict;
+        const { rows, draws } = whatWouldSettle(open);
+        fc.pre(word({ rows: open.rows, draws: open.draws }) === 'inconclusive');
+        for (const study of [rows === null ? null : { rows, draws: open.draws }, draws === null ? null : { rows: open.rows, draws }]) {
+          if (!study) continue;
+          bought += 1;
+          expect(word(study)).not.toBe('inconclusive');
+          expect(word({ rows: study.rows - (study.rows > open.rows ? 1 : 0), draws: study.draws - (study.draws > open.draws ? 1 : 0) })).toBe('inconclusive');
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(bought).toBeGreaterThan(100);
   });
 
   it('mixes rows and draws by their prices', () => {
