@@ -73,20 +73,23 @@ describe('the break-even', () => {
 
 describe('what to buy', () => {
   const purchase = { addRows: 100, addDraws: 2, addLabels: 0, value: 12, cost: 3, seconds: 60, unit: 'money' as const, currency: 'USD', pays: true };
+  const inScore = { unit: 'score' as const, scale: 'fraction' as const, currency: 'USD' };
   it.each([
-    [{}, '100 test rows and 2 draws more: worth USD 12.00 on average, for USD 3.00, so it pays.'],
-    [{ pays: false, value: 1 }, '100 test rows and 2 draws more: worth USD 1.00 on average, for USD 3.00, so it does not pay.'],
-    [{ unit: 'score' as const, value: 0.004, cost: null, pays: null }, '100 test rows and 2 draws more: worth 0.4 points on average, for a price that is not told (1 min of work).'],
-    [{ addRows: 0, addDraws: 0, addLabels: 512, seconds: 0, cost: null, pays: null }, '512 labels more: worth USD 12.00 on average, for a price that is not told.'],
-  ])('%j', (change, text) => expect(purchaseSentence({ ...purchase, ...change })).toBe(text));
+    [purchase, '100 test rows and 2 draws more: worth USD 12.00 on average, for USD 3.00, so it pays.'],
+    [{ ...purchase, pays: false, value: 1 }, '100 test rows and 2 draws more: worth USD 1.00 on average, for USD 3.00, so it does not pay.'],
+    [{ ...purchase, ...inScore, value: 0.004, cost: null, pays: null }, '100 test rows and 2 draws more: worth 0.4 points on average, for 1 min of work.'],
+    [{ ...purchase, ...inScore, scale: 'raw' as const, value: 0.0421, cost: null, pays: null }, '100 test rows and 2 draws more: worth 0.0421 on average, for 1 min of work.'],
+    [{ ...purchase, addRows: 0, addDraws: 0, addLabels: 512, seconds: 0, cost: null, pays: null }, '512 labels more: worth USD 12.00 on average.'],
+  ])('%j', (given, text) => expect(purchaseSentence(given)).toBe(text));
 
-  const advice = { best: 'LoRA', labels: 64, regret: 2, unit: 'money' as const, currency: 'USD', advised: null, hasUnpriced: false };
+  const advice = { best: 'LoRA', labels: 64, regret: 2, unit: 'money' as const, currency: 'USD', advised: null, isStop: false, mostWorth: 1, missingPrices: [] };
   it.each([
-    [{ advised: '2 draws more: worth USD 5.00 on average, for USD 1.00, so it pays.' }, /^Choosing LoRA now at 64 labels costs USD 2\.00 on average.* Buy 2 draws more/],
-    [{}, /Nothing that could be bought is worth its price: stop, and choose LoRA\.$/],
-    [{ hasUnpriced: true }, /only part of it could be weighed; of that nothing pays\.$/],
-    [{ unit: 'score' as const, regret: 0.01 }, /costs 1\.0 points on average.*Say what a point of score is worth/],
-  ])('%j', (change, text) => expect(whatToBuySentence({ ...advice, ...change })).toMatch(text));
+    [{ ...advice, advised: '2 draws more: worth USD 5.00 on average, for USD 1.00, so it pays.' }, 'Choosing LoRA now at 64 labels costs USD 2.00 on average, by how much is still uncertain. Buy 2 draws more: worth USD 5.00 on average, for USD 1.00, so it pays.'],
+    [{ ...advice, isStop: true }, 'Stop, and choose LoRA at 64 labels: what is still uncertain costs USD 2.00 on average, and the best that could be bought brings USD 1.00, less than its price.'],
+    [{ ...advice, ...inScore, isStop: true, regret: 0.0008, mostWorth: 0.0003 }, 'Stop, and choose LoRA at 64 labels: what is still uncertain costs 0.1 points on average, and the best that could be bought brings less than 0.1 points.'],
+    [{ ...advice, missingPrices: ['label', 'cpu-hour'] as const }, "Choosing LoRA now at 64 labels costs USD 2.00 on average, by how much is still uncertain. No price is told of a labelled row and an hour of a CPU: tell it in the organisation's settings, under Prices."],
+    [{ ...advice, ...inScore, regret: 0.01 }, 'Choosing LoRA now at 64 labels costs 1.0 points on average, by how much is still uncertain. Say what a point of score is worth and how many requests you serve, to weigh gains against prices.'],
+  ])('%j', (given, text) => expect(whatToBuySentence(given)).toBe(text));
 });
 
 describe('the scorecard', () => {

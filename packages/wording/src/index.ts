@@ -18,7 +18,7 @@ export { detectableSentence, planSentence, remedySentence, type DetectableDiffer
 export { completeOf, etaSentence, progressSentence } from './progress';
 export { queueSentence, type QueueState } from './queue';
 export { breakEvenSentence, type BreakEvenFinding } from './break-even';
-export { purchaseSentence, whatToBuySentence, type Purchase, type WhatToBuyFinding } from './what-to-buy';
+export { purchaseSentence, whatToBuySentence, type MissingPrice, type Purchase, type ValueUnit, type WhatToBuyFinding } from './what-to-buy';
 export { borderSentence, regimeSentence, type BorderFinding, type RegimeFinding } from './regime';
 export { scorecardRuleSentence, scorecardSentence, type ScorecardRuleFinding, type ScorecardTotals } from './scorecard';
 export { registeredSentence, registrationSentence, type RegisteredFinding, type RegisteredPlan } from './registration';

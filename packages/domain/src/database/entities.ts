@@ -27,6 +27,7 @@ import { RowError } from '../runs/row-error.entity';
 import { Run } from '../runs/run.entity';
 import { Score } from '../runs/score.entity';
 import { Shard } from '../runs/shard.entity';
+import { ChoiceBeliefs } from '../recommendations/choice-beliefs.entity';
 import { Crossover } from '../recommendations/crossover.entity';
 import { CurvePoint } from '../recommendations/curve-point.entity';
 import { ForecastCrossover } from '../recommendations/forecast-crossover.entity';
@@ -40,5 +41,5 @@ export const entities = [
   Task, TaskVersion, Model, ModelEndpoint, EndpointAnswer,
   Experiment, Arm, Draw, Registration, Look,
   Run, Shard, Prediction, RowError, Score,
-  CurvePoint, Crossover, Verdict, Forecast, ForecastCrossover,
+  CurvePoint, Crossover, Verdict, Forecast, ForecastCrossover, ChoiceBeliefs,
 ] as const;

@@ -7,6 +7,7 @@ import { Organisation } from '../organisations';
 import { openStatuses, type Changed, type Run } from '../runs';
 import { plainTraits } from '../tasks';
 import type { Ladder, MeasuredArm } from './arm-cube';
+import { storeBeliefs } from './choice-beliefs';
 import { CurvePoint } from './curve-point.entity';
 import { curveOf } from './curves';
 import { followForecasts } from './forecasts.service';
@@ -71,6 +72,7 @@ async function storeJudgement(ctx: Ctx, material: Material, isEnded: boolean): P
   await ctx.db(Crossover).insert(crossovers.map((crossover) => ({ ...crossover, ...id })));
   await ctx.db(Verdict).delete(id);
   await ctx.db(Verdict).insert(verdicts.map((verdict) => ({ ...verdict, ...id })));
+  await storeBeliefs(ctx, material, test);
   const registered = await readRegistration(ctx, material, { test, isEnded });
   await followForecasts(ctx, material, { arms: test.arms, chance, crossovers, isEnded });
   const isFirstEnd = isEnded && experiment.finishedAt === null;

@@ -165,17 +165,33 @@ describe('costs', () => {
   it('of not knowing come first, then what is worth buying, or to stop', async () => {
     const { owner, input } = await aMeasuredTask();
     const inScore = (await api.query(whatToBuy, { taskId: input.taskId }, { as: owner })).whatToBuy;
-    expect(inScore).toMatchObject({ unit: 'score', best: 'Tuned', advice: null, sentence: expect.stringMatching(/^Choosing Tuned now at 120 labels costs 0\.\d points on average.*Say what a point of score is worth/) });
+    expect(inScore).toMatchObject({ unit: 'score', best: 'Tuned', advice: null, sentence: expect.stringMatching(/^Choosing Tuned now at 120 labels costs .*points on average.*Say what a point of score is worth/) });
+    // Tuned is far ahead: only twice the labels may still bring something.
+    expect(inScore.purchases.map(({ kind, pays }: { kind: string; pays: boolean | null }) => [kind, pays])[0]).toEqual(['labels', null]);
+    expect(inScore.purchases.filter(({ pays }: { pays: boolean | null }) => pays === false)).toHaveLength(3);
     expect(inScore.purchases.map((purchase: { kind: string }) => purchase.kind).sort()).toEqual(['both', 'draws', 'labels', 'rows']);
     await api.query(change, { input: prices }, { as: owner });
     const small = (await api.query(whatToBuy, { taskId: input.taskId, valuePerPoint: 0.000001, requests: 10 }, { as: owner })).whatToBuy;
-    expect(small).toMatchObject({ unit: 'money', advice: null, sentence: expect.stringContaining('Nothing that could be bought is worth its price: stop, and choose Tuned.') });
+    expect(small).toMatchObject({ unit: 'money', advice: null, sentence: expect.stringMatching(/^Stop, and choose Tuned at 120 labels: .* less than its price\.$/) });
     const large = (await api.query(whatToBuy, { taskId: input.taskId, labels: 12, valuePerPoint: 1, requests: 1_000_000 }, { as: owner })).whatToBuy;
     expect(large.advice).not.toBeNull();
     expect(large.regret).toBeGreaterThan(0);
     // 120 labels at 0.50 each, and the training that they are bought for.
     expect(large.purchases.find((purchase: { kind: string }) => purchase.kind === 'labels').cost).toBeGreaterThan(60);
     expect(large.purchases[0]).toMatchObject({ pays: true, sentence: expect.stringContaining('so it pays') });
+  });
+
+  it('say once which price is not told, and weigh what the judgement read without the predictions', async () => {
+    const { owner, input, experimentId } = await aMeasuredTask();
+    const ask = async () => (await api.query(whatToBuy, { taskId: input.taskId, labels: 12, valuePerPoint: 1, requests: 1_000_000 }, { as: owner })).whatToBuy;
+    const unpriced = await ask();
+    expect(unpriced.sentence).toMatch(/No price is told of a labelled row and an hour of a CPU: tell it in the organisation's settings, under Prices\.$/);
+    expect(unpriced.purchases.filter(({ sentence }: { sentence: string }) => /price/.test(sentence))).toEqual([]);
+    await systemCtx(api, owner).transaction((tx) => tx.sql(`update prediction p set label = 0 from run r where r.id = p.run_id and r.experiment_id = $1`, [experimentId]));
+    expect((await ask()).arms).toEqual(unpriced.arms);
+    // A judgement of an earlier version kept nothing: then the predictions are read.
+    await systemCtx(api, owner).transaction((tx) => tx.sql(`delete from choice_beliefs where experiment_id = $1`, [experimentId]));
+    expect((await ask()).arms).not.toEqual(unpriced.arms);
   });
 
   it('are not found for a task of another organisation or team, and nothing is reckoned before anything is measured', async () => {

@@ -79,21 +79,31 @@ function latency({ latencyMs }: BreakEven['prompt']): string {
 
 function Purchases({ data, metric }: { readonly data: WhatToBuy; readonly metric: Metric }) {
   const inUnit = (value: number) => (data.unit === 'money' ? formatMoney({ amount: value, currency: data.currency }) : formatMargin(value, scaleOf(metric)));
+  const table = (
+    <Table caption="What could be bought, best first" columns={[{ title: 'Purchase' }, { title: 'Worth', isNumber: true }, { title: 'Costs', isNumber: true }, { title: 'Engine time', isNumber: true }, { title: 'Pays' }]}>
+      {data.purchases.map((purchase) => (
+        <Row key={purchase.kind} isMarked={purchase.kind === data.advice}>
+          <HeadCell isWide>{purchase.sentence}</HeadCell>
+          <Cell isNumber>{inUnit(purchase.value)}</Cell>
+          <Cell isNumber>{typeof purchase.cost === 'number' ? formatMoney({ amount: purchase.cost, currency: data.currency }) : 'not priced'}</Cell>
+          <Cell isNumber>{formatRoughDuration(purchase.seconds * 1000)}</Cell>
+          <Cell>{typeof purchase.pays === 'boolean' ? (purchase.pays ? 'yes' : 'no') : 'cannot be said'}</Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+  // To stop is one sentence; the list behind it is for whoever doubts it.
+  const isStop = data.purchases.every(({ pays }) => pays === false);
   return (
     <div className="grid gap-4">
       <p className="prose-width font-medium">{data.sentence}</p>
-      {data.purchases.length > 0 && (
-        <Table caption="What could be bought, best first" columns={[{ title: 'Purchase' }, { title: 'Worth', isNumber: true }, { title: 'Costs', isNumber: true }, { title: 'Engine time', isNumber: true }, { title: 'Pays' }]}>
-          {data.purchases.map((purchase) => (
-            <Row key={`${purchase.kind} ${purchase.addRows} ${purchase.addDraws} ${purchase.addLabels}`} isMarked={purchase.sentence === data.advice}>
-              <HeadCell isWide>{purchase.sentence}</HeadCell>
-              <Cell isNumber>{inUnit(purchase.value)}</Cell>
-              <Cell isNumber>{typeof purchase.cost === 'number' ? formatMoney({ amount: purchase.cost, currency: data.currency }) : 'not priced'}</Cell>
-              <Cell isNumber>{formatRoughDuration(purchase.seconds * 1000)}</Cell>
-              <Cell>{typeof purchase.pays === 'boolean' ? (purchase.pays ? 'yes' : 'no') : 'cannot be said'}</Cell>
-            </Row>
-          ))}
-        </Table>
+      {isStop && data.purchases.length > 0 ? (
+        <details>
+          <summary className="text-table text-muted underline underline-offset-2">What was weighed</summary>
+          {table}
+        </details>
+      ) : (
+        data.purchases.length > 0 && table
       )}
     </div>
   );
