@@ -10,6 +10,7 @@ import type { Platform } from './platform';
 import { createTaskFrom } from './studies/create-task';
 import { enter } from './studies/enter';
 import { launchFrom } from './studies/launch';
+import { looksPage, type Look } from './studies/looks-page';
 import { readMadeWith } from './studies/made-with';
 import { account, newAccount, openMemory, type MemoryFile } from './studies/memory';
 import { reportResult } from './studies/report';
@@ -48,14 +49,22 @@ export async function runStudies(platform: Pick<Platform, 'url' | 'home'>, args:
     kept = after;
     await pairWithUsual(desk, { name, study, memory: kept.memory });
     await watchExperiment(door, { team: team.slug, number, say: desk.say });
-    const result = (await door.client.request(ResultDocument, { team: team.slug, number })).team.experiment;
+    const { metrics, team: { experiment: result } } = await door.client.request(ResultDocument, { team: team.slug, number });
     const madeWith = await readMadeWith(door, { team: team.slug, number });
     console.log(reportResult(result, new URL(`/${organisation}/${team.slug}/experiments/E-${number}`, platform.url).href));
-    writeFileSync(path.join(options.to, `${name}.json`), `${JSON.stringify({ study, result, madeWith }, null, 1)}\n`);
-    writeFileSync(path.join(options.to, `${name}.md`), studyPage({ name, study, result, madeWith }));
+    const metric = metrics.find(({ key }) => key === result.task.metric);
+    writeFileSync(path.join(options.to, `${name}.json`), `${JSON.stringify(study.isLook ? { study, result: { task: result.task, curves: result.curves }, metric, madeWith } : { study, result, madeWith }, null, 1)}\n`);
+    if (study.isLook) writeLooks(options.to);
+    else writeFileSync(path.join(options.to, `${name}.md`), studyPage({ name, study, result, madeWith }));
   }
   console.log(`\n  Sign in as ${kept.memory.email} with the password ${kept.memory.password}\n`);
   return { exit: options.exit };
+}
+
+/** One page over all looks whose results are in the folder. */
+function writeLooks(folder: string): void {
+  const looks = readdirSync(folder).filter((file) => /^look-.*\.json$/.test(file)).sort();
+  writeFileSync(path.join(folder, 'every-approach.md'), looksPage(looks.map((file): Look => ({ ...JSON.parse(readFileSync(path.join(folder, file), 'utf8')), name: file.slice(0, -'.json'.length) }))));
 }
 
 /** The study's experiment: the one that is remembered, or a new one, with its task. */
@@ -84,7 +93,8 @@ async function registerTask({ door, team, data, say }: Desk, study: StudyFile): 
   const folder = mkdtempSync(path.join(tmpdir(), 'crossover-study-'));
   try {
     const files = (['train', 'test'] as const).map((split) => ({ split, source: path.join(data, study.data[split]), path: path.join(folder, `${split}.jsonl`) }));
-    for (const { split, source, path: target } of files) sampleRows(source, { target, rows: split === 'test' ? study.data.testRows : null, seed: study.seed });
+    const { train, test, testRows } = study.data;
+    for (const { split, source, path: target } of files) sampleRows(source, split === 'test' ? { target, rows: testRows, seed: study.seed } : { target, rows: null, seed: study.seed, beyond: train === test ? testRows ?? 0 : 0 });
     return await createTaskFrom(door, { team, task: taskOf(study), datasetName: path.dirname(study.data.train), files: files.map(({ split, path: file }) => ({ split, path: file })), validationShare: study.data.validationShare, traits: study.traits, say });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new LocalFault(`A file of the study is not there: ${error.message}.`, 'npm run study -- FOLDER, where FOLDER holds one folder a set (banking77, sst2, trec, ...)');

@@ -15,12 +15,12 @@ export interface TaskWish {
 
 /** Uploads the files, seals a version and describes the task, through the same doors that a user has; answers the task's id. */
 export async function createTaskFrom(door: Door, { team, task, datasetName, files, validationShare, traits, say }: TaskWish): Promise<string> {
-  const { version } = await pushDataset(door, { team, name: datasetName, files, build: { mapping: task.mapping, makeValidation: true, cutShare: validationShare, cutSeed: 0 } });
+  const { version } = await pushDataset(door, { team, name: datasetName, files, build: { mapping: { ...task.mapping, family: task.family }, makeValidation: true, cutShare: validationShare, cutSeed: 0 } });
   say(`dataset     ${version.rows} rows sealed: ${version.splits.map((split) => `${split.rows} ${split.split}`).join(', ')}`);
   for (const finding of version.leak?.findings ?? []) if (finding.severity !== 'info') say(`leak        ${finding.sentence}`);
   const { createTask } = await door.client.request(CreateTaskDocument, {
     input: {
-      teamId: team.id, name: task.name, datasetVersionId: version.id, family: task.family, labels: task.labels, template: task.template, metric: task.metric, margin: task.margin, isValidationFree: true,
+      teamId: team.id, name: task.name, datasetVersionId: version.id, family: task.family, ...(task.labels ? { labels: task.labels } : {}), ...(task.template ? { template: task.template } : {}), metric: task.metric, margin: task.margin, isValidationFree: true,
       traits: Object.entries(traits).map(([key, value]) => ({ key, value })),
     },
   });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { armSettings } from '@crossover/contracts';
 import { checkout } from '../env';
 import { sampleRows } from './sample-rows';
+import { looksPage, type Look } from './looks-page';
 import { readStudy } from './study-file';
 import { gatherMadeWith } from './made-with';
 import { readStudyOptions } from './study-options';
@@ -40,6 +41,41 @@ describe('a sample of test rows', () => {
   it('is another one for another seed, and everything when no size is named', () => {
     expect(sample(10, 2)).not.toEqual(sample(10, 1));
     expect(sample(null, 1)).toHaveLength(50);
+  });
+});
+
+describe('train and test rows out of one file of JSON lines', () => {
+  it('share no row and leave none out', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'crossover-sample-'));
+    try {
+      const source = path.join(folder, 'all.jsonl');
+      writeFileSync(source, Array.from({ length: 30 }, (_, row) => JSON.stringify({ row })).join('\n'));
+      const parts = [{ rows: 8 }, { rows: null, beyond: 8 }].map((wish) => {
+        sampleRows(source, { target: path.join(folder, 'part.jsonl'), seed: 4, ...wish });
+        return readFileSync(path.join(folder, 'part.jsonl'), 'utf8').trim().split('\n');
+      });
+      expect(parts.map((part) => part.length)).toEqual([8, 22]);
+      expect(new Set(parts.flat()).size).toBe(30);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('the page of looks', () => {
+  const study = readStudy(path.join(studies, 'look-stsb.json'));
+  const curve = { approach: 'fine_tune', armName: 'Fine-tune | all', metric: 'pearson', points: [{ n: 32, budgetIndex: 0, mean: 0.5, low: 0.4, high: 0.6, draws: 3, runsDone: 3, runsTotal: 3 }] } as const;
+  const look: Look = {
+    name: 'look-stsb', study, result: { task: { number: 1, name: 'Likeness', metric: 'pearson' }, curves: [curve] as unknown as Look['result']['curves'] }, metric: { key: 'pearson', title: 'Pearson', isPercentage: false },
+    madeWith: { engines: ['Engine 0.1.0'], models: [], seeds: [0], runs: 1, engineSeconds: 1 },
+  };
+
+  it('prints each metric in its own unit and says how many labels and draws stand behind it', () => {
+    const page = looksPage([look]);
+    expect(page).toContain('| arm | 32 labels |');
+    expect(page).toContain('| Fine-tune \\| all | 0.5 (0.4 to 0.6) |');
+    expect(page).toContain('120 rows of `stsb/test.csv`');
+    expect(page).toContain('--only look-stsb');
   });
 });
 

@@ -1,5 +1,6 @@
 import { formatConfidence, formatCount, formatDuration, formatLabels, formatP, formatScoreWithInterval } from '@crossover/wording';
 import type { MadeWith } from './made-with';
+import { table } from './markdown-table';
 import type { StudyResult } from './report';
 import type { StudyFile } from './study-file';
 
@@ -47,9 +48,4 @@ function curveTable({ curves }: StudyResult): string {
 
 function labels(count: number | null | undefined): string {
   return count === null || count === undefined ? '' : formatLabels(count);
-}
-
-function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
 }

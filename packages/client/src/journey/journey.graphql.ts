@@ -90,6 +90,7 @@ export const ProgressDocument = graphql(`
 
 export const ResultDocument = graphql(`
   query JourneyResult($team: String!, $number: Int!) {
+    metrics { key title isPercentage }
     team(slug: $team) {
       experiment(number: $number) {
         id number title status sentence createdAt finishedAt

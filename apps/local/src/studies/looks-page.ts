@@ -1,0 +1,44 @@
+import type { ResultOf } from '@crossover/client';
+import type { ResultDocument } from '@crossover/client/journey';
+import { formatCount, formatScoreWithInterval, type Scale } from '@crossover/wording';
+import type { MadeWith } from './made-with';
+import { table } from './markdown-table';
+import type { StudyResult } from './report';
+import type { StudyFile } from './study-file';
+
+export interface Look {
+  readonly name: string;
+  readonly study: StudyFile;
+  readonly result: Pick<StudyResult, 'curves' | 'task'>;
+  readonly metric: ResultOf<typeof ResultDocument>['metrics'][number];
+  readonly madeWith: MadeWith;
+}
+
+/** Every look on one page: what each approach scored on each set, at every label count that was run. */
+export function looksPage(looks: readonly Look[]): string {
+  const engines = [...new Set(looks.flatMap(({ madeWith }) => madeWith.engines))].sort();
+  return `${[
+    '# Every approach on every family of tasks',
+    'One small experiment a set, so that every approach meets real rows of every family on each kind of model that it works on. The sizes are chosen to end in minutes on two cores: read them as proof that the way from rows to score is whole, not as what the approaches can do. Nothing is concluded from them.',
+    ...looks.flatMap(section),
+    '## Made with',
+    ...engines.map((engine) => `${engine}.`),
+    '## Make it again',
+    `\`\`\`\nnpm run study -- FOLDER ${looks.map(({ name }) => `--only ${name}`).join(' ')}\n\`\`\``,
+  ].join('\n\n')}\n`;
+}
+
+function section({ study, result, metric }: Look): string[] {
+  const budgets = [...new Set(result.curves.flatMap((curve) => curve.points.map((point) => point.n)))].sort((one, other) => one - other);
+  const scale: Scale = metric.isPercentage ? 'fraction' : 'raw';
+  const cell = (curve: StudyResult['curves'][number], n: number): string => {
+    const point = curve.points.find((candidate) => candidate.n === n);
+    return point ? formatScoreWithInterval({ value: point.mean, low: point.low ?? point.mean, high: point.high ?? point.mean }, scale) : '';
+  };
+  return [
+    `## ${study.title}`,
+    `${metric.title} on ${study.data.testRows === null ? 'all rows' : `${formatCount(study.data.testRows)} rows`} of \`${study.data.test}\`, labels from \`${study.data.train}\`, ${study.draws === 1 ? 'one draw' : `${formatCount(study.draws)} draws`}, seed ${study.seed}.`,
+    table(['arm', ...budgets.map((n) => (n === 0 ? 'no labels' : `${formatCount(n)} labels`))], result.curves.map((curve) => [curve.armName, ...budgets.map((n) => cell(curve, n))])),
+    ...(study.published.length > 0 ? [study.published.map((line) => `- ${line}`).join('\n')] : []),
+  ];
+}
