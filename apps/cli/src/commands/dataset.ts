@@ -16,6 +16,7 @@ interface PushOptions {
   readonly second?: string;
   readonly label: string;
   readonly splitColumn?: string;
+  readonly group?: string;
   readonly family?: string;
   readonly choices?: string[];
   readonly start?: string;
@@ -43,6 +44,7 @@ export function registerDataset(program: Command, env: Record<string, string | u
     .option('--start <column>', 'extractive question answering: where the answer starts')
     .option('--steps <column>', 'maths: the written steps to the answer')
     .option('--split-column <column>', 'column that names the split of each row')
+    .option('--group <column>', 'column that names what rows have in common: their document, user or template')
     .option('--make-validation', 'cut a validation split from the training rows', false)
     .action((options: PushOptions) => push(options, env));
 }
@@ -55,7 +57,7 @@ async function push(options: PushOptions, env: Record<string, string | undefined
   const files = (['train', 'validation', 'test'] as const).flatMap((split) => (options[split] ? [{ path: options[split], split: splitOf(split) }] : []));
   const { dataset, version } = await pushDataset(door, {
     team, name: options.name, files,
-    build: { mapping: { text: options.text, second: options.second, label: options.label, split: options.splitColumn, family, choices: options.choices, start: options.start, steps: options.steps }, makeValidation: options.makeValidation },
+    build: { mapping: { text: options.text, second: options.second, label: options.label, split: options.splitColumn, group: options.group, family, choices: options.choices, start: options.start, steps: options.steps }, makeValidation: options.makeValidation },
   });
   console.error(`D-${dataset.number} version ${version.number}: ${countOf(version.rows, 'row')}, ${version.splits.map((split) => `${split.rows} ${split.split}`).join(', ')}`);
   for (const finding of version.leak?.findings ?? []) console.error(`  ${finding.sentence}`);

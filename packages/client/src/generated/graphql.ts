@@ -115,6 +115,8 @@ export type ColumnMappingInput = {
   choices?: Array<string> | null | undefined;
   /** Classification where left out, or sentence pairs where a second text is named. */
   family?: TaskFamily | null | undefined;
+  /** What rows have in common: their document, user or template. Rows with the same value are never torn by a cut and count as one group in every interval; an empty cell is a group of its own. */
+  group?: string | null | undefined;
   /** The right answer. */
   label: string;
   second?: string | null | undefined;
@@ -127,6 +129,7 @@ export type ColumnMappingInput = {
 };
 
 export type ColumnRole =
+  | 'group'
   | 'ignore'
   | 'label'
   | 'second'
@@ -429,7 +432,7 @@ export type DatasetQueryVariables = Exact<{
 }>;
 
 
-export type DatasetQuery = { team: { id: string, dataset: { id: string, number: number, name: string, createdAt: string, usedByTasks: number, versions: { totalCount: number, nodes: Array<{ id: string, number: number, status: DatasetVersionStatus, rows: number, createdAt: string, errorSentence: string | null }> }, version: { id: string, number: number, status: DatasetVersionStatus, errorCode: string | null, errorSentence: string | null, contentHash: string | null, rows: number, dropped: number, createdAt: string, sealedAt: string | null, mapping: { family: TaskFamily, text: string, second: string | null, label: string, split: string | null, start: string | null, steps: string | null, choices: Array<string> }, splits: Array<{ split: Split, rows: number }>, labels: Array<{ value: unknown, train: number, validation: number, test: number }>, cut: { made: Array<Split>, from: Split, seed: number, share: number, method: string } | null, leak: { testShareSeenInTrain: number, findings: Array<{ kind: string, splits: Array<Split>, count: number, severity: string, sentence: string, examples: Array<{ rowIds: Array<number>, text: string }> }> } | null, rowPage?: { totalCount: number, nodes: Array<{ id: number, split: Split, text: string, second: string | null, label: unknown, gold: string, sourceLine: number | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null } } };
+export type DatasetQuery = { team: { id: string, dataset: { id: string, number: number, name: string, createdAt: string, usedByTasks: number, versions: { totalCount: number, nodes: Array<{ id: string, number: number, status: DatasetVersionStatus, rows: number, createdAt: string, errorSentence: string | null }> }, version: { id: string, number: number, status: DatasetVersionStatus, errorCode: string | null, errorSentence: string | null, contentHash: string | null, rows: number, dropped: number, createdAt: string, sealedAt: string | null, mapping: { family: TaskFamily, text: string, second: string | null, label: string, split: string | null, group: string | null, start: string | null, steps: string | null, choices: Array<string> }, splits: Array<{ split: Split, rows: number, groups: number | null }>, labels: Array<{ value: unknown, train: number, validation: number, test: number }>, cut: { made: Array<Split>, from: Split, seed: number, share: number, method: string } | null, leak: { testShareSeenInTrain: number, findings: Array<{ kind: string, splits: Array<Split>, count: number, severity: string, sentence: string, examples: Array<{ rowIds: Array<number>, text: string }> }> } | null, rowPage?: { totalCount: number, nodes: Array<{ id: number, split: Split, text: string, second: string | null, label: unknown, gold: string, group: string | null, sourceLine: number | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null } } };
 
 export type ExperimentsQueryVariables = Exact<{
   team: string;
@@ -1218,6 +1221,7 @@ export const DatasetDocument = new TypedDocumentString(`
           second
           label
           split
+          group
           start
           steps
           choices
@@ -1225,6 +1229,7 @@ export const DatasetDocument = new TypedDocumentString(`
         splits {
           split
           rows
+          groups
         }
         labels {
           value
@@ -1262,6 +1267,7 @@ export const DatasetDocument = new TypedDocumentString(`
             second
             label
             gold
+            group
             sourceLine
           }
           pageInfo {

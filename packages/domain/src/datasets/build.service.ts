@@ -84,27 +84,28 @@ async function* recordsOf(ctx: Ctx, fileId: string): AsyncGenerator<FileRecord> 
 async function seal(ctx: Ctx, { claim, built, dropped }: { claim: DatasetVersion; built: BuiltVersion; dropped: number }): Promise<boolean> {
   return ctx.transaction(async (tx) => {
     if (!(await isHeld(tx, claim))) return false;
-    await refuseTwin(tx, { claim, contentHash: built.contentHash });
+    await refuseTwin(tx, { claim, built });
     for (let start = 0; start < built.rows.length; start += rowsInBatch) await insertRows(tx, { claim, start, rows: built.rows.slice(start, start + rowsInBatch) });
-    const { contentHash, labels, scale, splits: counts, cut, leak } = built;
-    await tx.db(DatasetVersion).update({ id: claim.id }, { status: 'sealed', contentHash, rows: built.rows.length, labels, scale, splits: counts, cut, leak, dropped, leaseUntil: null, sealedAt: tx.clock() });
+    const { contentHash, groupsHash, labels, scale, splits: counts, cut, leak } = built;
+    await tx.db(DatasetVersion).update({ id: claim.id }, { status: 'sealed', contentHash, groupsHash, rows: built.rows.length, labels, scale, splits: counts, cut, leak, dropped, leaseUntil: null, sealedAt: tx.clock() });
     return true;
   });
 }
 
 /** Two builds of a dataset seal one after the other, so that equal rows are found out whoever is first. */
-async function refuseTwin(tx: Ctx, { claim, contentHash }: { claim: DatasetVersion; contentHash: string }): Promise<void> {
+async function refuseTwin(tx: Ctx, { claim, built: { contentHash, groupsHash } }: { claim: DatasetVersion; built: BuiltVersion }): Promise<void> {
   await tx.sql('select 1 from dataset where organization_id = $1 and id = $2 for update', [tx.organizationId, claim.datasetId]);
-  const twin = await tx.db(DatasetVersion).findOne({ datasetId: claim.datasetId, contentHash, status: 'sealed' });
+  const alike = await tx.db(DatasetVersion).find({ where: { datasetId: claim.datasetId, contentHash, status: 'sealed' } });
+  const twin = alike.find((version) => version.groupsHash === groupsHash);
   if (twin) throw new DomainError('DUPLICATE_CONTENT', `These rows are version ${twin.number} of this dataset already; use that one.`, { details: { version: twin.number } });
 }
 
 async function insertRows(tx: Ctx, { claim, start, rows }: { claim: DatasetVersion; start: number; rows: readonly BuiltRow[] }): Promise<void> {
-  const records = rows.map(({ split, text, second, label, parts = null, sourceLine }, index) => ({ id: start + index, split, text, second, label, parts, source_line: sourceLine }));
+  const records = rows.map(({ split, text, second, label, parts = null, group = null, sourceLine }, index) => ({ id: start + index, split, text, second, label, parts, group_key: group, source_line: sourceLine }));
   await tx.sql(
-    `insert into dataset_row (organization_id, version_id, id, split, text, second, label, parts, source_line)
-     select $1, $2, r.id, r.split, r.text, r.second, r.label, nullif(r.parts, 'null'::jsonb), r.source_line
-     from jsonb_to_recordset($3::jsonb) as r (id integer, split split, text text, second text, label jsonb, parts jsonb, source_line integer)`,
+    `insert into dataset_row (organization_id, version_id, id, split, text, second, label, parts, group_key, source_line)
+     select $1, $2, r.id, r.split, r.text, r.second, r.label, nullif(r.parts, 'null'::jsonb), r.group_key, r.source_line
+     from jsonb_to_recordset($3::jsonb) as r (id integer, split split, text text, second text, label jsonb, parts jsonb, group_key text, source_line integer)`,
     [tx.organizationId, claim.id, JSON.stringify(records)],
   );
 }

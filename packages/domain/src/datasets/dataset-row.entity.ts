@@ -33,6 +33,10 @@ export class DatasetRow {
   @Column({ name: 'parts', type: 'jsonb', nullable: true })
   parts!: RowParts | null;
 
+  /** The declared group of the row, named as text; null: it is a group of its own. */
+  @Column({ name: 'group_key', type: 'text', nullable: true })
+  groupKey!: string | null;
+
   @Column({ name: 'source_line', type: 'integer', nullable: true })
   sourceLine!: number | null;
 }

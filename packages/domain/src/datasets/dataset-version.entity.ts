@@ -44,6 +44,10 @@ export class DatasetVersion {
   @Column({ name: 'content_hash', type: 'text', nullable: true })
   contentHash!: string | null;
 
+  /** Of the groups alone: the content hash leaves them out, so that answers to the same rows are found again when groups are declared later. */
+  @Column({ name: 'groups_hash', type: 'text', nullable: true })
+  groupsHash!: string | null;
+
   @Column({ name: 'rows', type: 'integer' })
   rows!: number;
 

@@ -1,7 +1,7 @@
 export const fileFormats = ['csv', 'tsv', 'json', 'jsonl'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
-export const columnRoles = ['text', 'second', 'label', 'split', 'ignore'] as const;
+export const columnRoles = ['text', 'second', 'label', 'split', 'group', 'ignore'] as const;
 export type ColumnRole = (typeof columnRoles)[number];
 
 /** What the parser saw of a column, and the role it would give it, with the reason. */

@@ -14,6 +14,7 @@ export { datasetLimits, type DatasetLimits } from './limits';
 export { cellText } from './parse';
 export { choiceText, goldText, spansText } from './gold-text';
 export { suggestFamily, suggestMapping } from './suggest-mapping';
+export { countGroups, numberGroups } from './row-groups';
 export { requestVersion, type VersionWishes } from './version.service';
 export { familyOf } from './version.shape';
 export type { ColumnMapping, CutMethod, Gold, LabelCount, LabelValue, NumberScale, PlacedAnswer, RowParts, SplitCount, SplitCut } from './version.shape';

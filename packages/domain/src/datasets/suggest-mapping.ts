@@ -24,16 +24,16 @@ const bySpecificity: readonly TaskFamily[] = ['ner', 'extractive-qa', 'multiple-
 /** The mapping that the names of the columns suggest for a family; null where a column that it needs has none that fits. A person decides in the end. */
 export function suggestMapping(columns: readonly FileColumn[], family: TaskFamily): ColumnMapping | null {
   const guessed = (guess: FileColumn['guess']) => columns.find((column) => column.guess === guess)?.name ?? null;
-  const split = guessed('split');
+  const [split, group] = [guessed('split'), guessed('group')];
   if (families[family].answer === 'label') {
     const [text, second, label] = [guessed('text'), family === 'sentence-pair' ? guessed('second') : null, guessed('label')];
-    return text === null || label === null || (family === 'sentence-pair' && second === null) ? null : { family, text, second, label, split };
+    return text === null || label === null || (family === 'sentence-pair' && second === null) ? null : { family, text, second, label, split, group };
   }
-  const find = (role: FamilyRole) => columns.filter(({ name }) => name !== split && names[family][role]?.test(name)).map(({ name }) => name);
+  const find = (role: FamilyRole) => columns.filter(({ name }) => name !== split && name !== group && names[family][role]?.test(name)).map(({ name }) => name);
   const [[text], [second = null], choices, [label], [start = null], [steps = null]] = [find('text'), find('second'), find('choices'), find('label').filter((name) => !find('text').includes(name)), find('start'), find('steps')];
   if (text === undefined || label === undefined) return null;
   const given: Readonly<Record<FamilyRole, boolean>> = { text: true, second: second !== null, label: true, choices: choices.length > 0, start: start !== null, steps: steps !== null };
-  return families[family].columns.every(({ role, isRequired }) => !isRequired || given[role]) ? { family, text, second, label, split, choices, start, steps } : null;
+  return families[family].columns.every(({ role, isRequired }) => !isRequired || given[role]) ? { family, text, second, label, split, group, choices, start, steps } : null;
 }
 
 /** The family that the columns look like: the most specific one that finds all that it needs. */

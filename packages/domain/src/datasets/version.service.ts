@@ -70,15 +70,15 @@ function sourceOf({ mapping, cutShare, cutSeed, makeValidation }: Source, files:
 
 /** One spelling of a mapping, whatever was left out of it. */
 function plainMapping(mapping: ColumnMapping): Required<ColumnMapping> {
-  const { text, second, label, split, choices = [], start = null, steps = null } = mapping;
-  return { family: familyOf(mapping), text, second, label, split, choices, start, steps };
+  const { text, second, label, split, group = null, choices = [], start = null, steps = null } = mapping;
+  return { family: familyOf(mapping), text, second, label, split, group, choices, start, steps };
 }
 
 async function insertVersion(tx: Ctx, { datasetId, fileIds, mapping, cutShare, cutSeed, makeValidation }: VersionWishes): Promise<DatasetVersion> {
   const id = tx.newId();
   const [last] = await tx.db(DatasetVersion).find({ where: { datasetId }, order: { number: 'DESC' }, take: 1 });
   await tx.db(DatasetVersion).insert({
-    id, datasetId, number: (last?.number ?? 0) + 1, status: 'building', errorCode: null, errorSentence: null, makeValidation, cutShare, cutSeed, epoch: 0, leaseUntil: null, contentHash: null, rows: 0,
+    id, datasetId, number: (last?.number ?? 0) + 1, status: 'building', errorCode: null, errorSentence: null, makeValidation, cutShare, cutSeed, epoch: 0, leaseUntil: null, contentHash: null, groupsHash: null, rows: 0,
     mapping: plainMapping(mapping), labels: [], scale: null, splits: [], cut: null, leak: null, dropped: 0, fileIds: [...new Set(fileIds)],
     createdBy: actorOf(tx.who), createdAt: tx.clock(), sealedAt: null,
   });

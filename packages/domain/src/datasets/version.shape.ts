@@ -6,6 +6,8 @@ export interface ColumnMapping {
   readonly second: string | null;
   readonly label: string;
   readonly split: string | null;
+  /** Names what rows have in common: their document, user or template. Rows with the same value stay together and count as one group in every interval. */
+  readonly group?: string | null;
   /** Absent in what was built before there were others: then it is classification, or a sentence pair where `second` is named. */
   readonly family?: TaskFamily;
   /** One column with a list, or one column for each choice. */
@@ -57,18 +59,15 @@ export interface LabelCount {
 export interface SplitCount {
   readonly split: Split;
   readonly rows: number;
+  /** Groups of rows, where the mapping names their column; a row without one counts as its own. */
+  readonly groups?: number;
 }
 
-/**
- * `near duplicates together` is the rule; where most texts resemble each other (form letters) that leaves nothing to cut,
- * and only equal texts are kept on one side.
- */
-export const cutMethods = [
-  'stratified-by-label, near duplicates together', 'stratified-by-label, equal texts together',
-  // Answers that are no labels have no classes to keep in balance.
-  'seeded, near duplicates together', 'seeded, equal texts together',
-] as const;
-export type CutMethod = (typeof cutMethods)[number];
+/** What is not torn: declared groups never are. Where most texts resemble each other (form letters, short replies) that leaves nothing to cut, and less is kept together. */
+export type KeptTogether = 'near duplicates' | 'equal texts' | 'near duplicates and groups' | 'equal texts and groups' | 'groups';
+
+/** Seeded only where answers are no labels, which have no classes to keep in balance, or where groups are too large for a balance. */
+export type CutMethod = `${'stratified-by-label' | 'seeded'}, ${KeptTogether} together`;
 
 /** A seeded, stratified cut. */
 export interface SplitCut {

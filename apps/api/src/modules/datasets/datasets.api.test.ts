@@ -55,6 +55,39 @@ describe('from a file to a version', () => {
   });
 });
 
+describe('groups of rows', () => {
+  const csv = (rows: readonly (readonly [string, string])[]) => `text,label,user_id\n${rows.map(([text, user], index) => `${text},${index % 2 === 0 ? 'delighted' : 'annoyed'},${user}`).join('\n')}\n`;
+  const ofUsers = (users: number, each: number) => csv(Array.from({ length: users * each }, (_, index) => [`visitor ${index * 37} of room ${index}`, String(Math.floor(index / each))]));
+
+  it('are guessed with a reason, declared by the mapping, and never torn when a missing split is cut', async () => {
+    const desk = await openTestDesk(api, owner);
+    const file = await desk.upload(ofUsers(20, 5));
+    expect(file.columns.find(({ name }) => name === 'user_id')).toMatchObject({ guess: 'group', because: 'its name says that rows belong together, and its 20 values repeat in 100 rows' });
+    const { id, number } = await desk.build([file.id], { mapping: { text: 'text', label: 'label', group: 'user_id' }, makeValidation: true });
+    const { team } = await api.query('query($number: Int!, $version: Int!) { team(slug: "default") { dataset(number: $number) { version(number: $version) { mapping { group } splits { split rows groups } cut { method } leak { findings { kind } } rowPage(first: 100) { nodes { split group } } } } } }', { number: desk.number, version: number }, { as: owner });
+    const { mapping, splits, cut, leak, rowPage } = team.dataset.version;
+    expect([id, mapping.group, cut.method]).toEqual([expect.any(String), 'user_id', 'stratified-by-label, near duplicates and groups together']);
+    expect(splits.reduce((total: number, split: { groups: number }) => total + split.groups, 0)).toBe(20);
+    const places = new Map<string, Set<string>>();
+    for (const { split, group } of rowPage.nodes) places.set(group, (places.get(group) ?? new Set<string>()).add(split));
+    expect([...places.values()].map((set) => set.size)).toEqual(Array.from({ length: 20 }, () => 1));
+    expect(leak.findings.map(({ kind }: { kind: string }) => kind)).not.toContain('group-across');
+  });
+
+  it('that a file puts on both sides are reported, and the same rows with groups are another version', async () => {
+    const desk = await openTestDesk(api, owner);
+    const [train, test] = [await desk.upload(ofUsers(10, 4), { split: 'train' }), await desk.upload(csv([['quite new', '3'], ['newer still', '3'], ['the newest', '99'], ['of nobody', '']]), { split: 'test' })];
+    const plain = await desk.build([train.id, test.id]);
+    const grouped = await desk.build([train.id, test.id], { mapping: { text: 'text', label: 'label', group: 'user_id' } });
+    expect([plain.status, plain.number, grouped.status, grouped.number]).toEqual(['sealed', 1, 'sealed', 2]);
+    expect(plain.leak?.findings.map(({ kind }) => kind)).not.toContain('group-across');
+    expect(grouped.leak?.findings).toContainEqual(expect.objectContaining({
+      kind: 'group-across', count: 1, severity: 'warning', examples: [{ rowIds: [12, 40], text: '3: quite new' }],
+      sentence: '1 group of test, with 2 of its rows, also stands in train: a score on test rewards knowing that group, and new ones may score lower.',
+    }));
+  });
+});
+
 /** Each file below comes after a good version: what it says, and that the version is as it was. */
 describe('a bad file', () => {
   let desk: TestDesk;

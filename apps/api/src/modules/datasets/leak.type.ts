@@ -23,6 +23,9 @@ export class LeakFindingType {
   @Field(() => Int)
   count!: number;
 
+  @Field(() => Int, { nullable: true, description: 'Of groups that stand in both splits: the rows of the later one that belong to them.' })
+  rows!: number | null;
+
   @Field(() => String)
   severity!: string;
 
@@ -47,6 +50,6 @@ export function toLeakReportType({ findings, testShareSeenInTrain }: LeakReport)
 }
 
 function toLeakFindingType(finding: LeakFinding): LeakFindingType {
-  const { kind, splits, count, severity, examples } = finding;
-  return { kind, splits, count, severity, sentence: leakSentence(finding), examples: examples.map(({ rowIds, text }) => ({ rowIds, text })) };
+  const { kind, splits, count, rows = null, severity, examples } = finding;
+  return { kind, splits, count, rows, severity, sentence: leakSentence(finding), examples: examples.map(({ rowIds, text }) => ({ rowIds, text })) };
 }

@@ -22,6 +22,9 @@ export class ColumnMappingInput {
   @Field(() => String, { nullable: true })
   split?: string | null;
 
+  @Field(() => String, { nullable: true, description: 'What rows have in common: their document, user or template. Rows with the same value are never torn by a cut and count as one group in every interval; an empty cell is a group of its own.' })
+  group?: string | null;
+
   @Field(() => TaskFamilyEnum, { nullable: true, description: 'Classification where left out, or sentence pairs where a second text is named.' })
   family?: TaskFamily | null;
 
@@ -58,6 +61,6 @@ export class BuildVersionInput {
   makeValidation?: boolean | null;
 }
 
-export function toMapping({ text, second, label, split, family, choices, start, steps }: ColumnMappingInput): ColumnMapping {
-  return { text, second: second ?? null, label, split: split ?? null, ...(family ? { family } : {}), choices: choices ?? [], start: start ?? null, steps: steps ?? null };
+export function toMapping({ text, second, label, split, group, family, choices, start, steps }: ColumnMappingInput): ColumnMapping {
+  return { text, second: second ?? null, label, split: split ?? null, group: group ?? null, ...(family ? { family } : {}), choices: choices ?? [], start: start ?? null, steps: steps ?? null };
 }

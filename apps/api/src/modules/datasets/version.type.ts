@@ -23,6 +23,9 @@ export class ColumnMappingType {
   @Field(() => String, { nullable: true })
   split!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'What rows have in common: their document, user or template.' })
+  group!: string | null;
+
   @Field(() => [String])
   choices!: readonly string[];
 
@@ -34,8 +37,8 @@ export class ColumnMappingType {
 }
 
 export function toColumnMappingType(mapping: ColumnMapping): ColumnMappingType {
-  const { text, second, label, split, choices = [], start = null, steps = null } = mapping;
-  return { family: familyOf(mapping), text, second, label, split, choices, start, steps };
+  const { text, second, label, split, group = null, choices = [], start = null, steps = null } = mapping;
+  return { family: familyOf(mapping), text, second, label, split, group, choices, start, steps };
 }
 
 @ObjectType('NumberScale', { description: 'The numbers of the train rows.' })
@@ -57,6 +60,9 @@ export class SplitCountType {
 
   @Field(() => Int)
   rows!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Groups that the rows belong to, a row without one counting as its own; null where no column names them.' })
+  groups!: number | null;
 }
 
 @ObjectType('LabelCount')
@@ -166,6 +172,9 @@ export class DatasetRowType {
   @Field(() => GraphQLJSON, { nullable: true, description: 'Words, choices or written steps, where the family has them.' })
   parts!: unknown;
 
+  @Field(() => String, { nullable: true, description: 'The group that it belongs to; null: a group of its own.' })
+  group!: string | null;
+
   @Field(() => Int, { nullable: true })
   sourceLine!: number | null;
 }
@@ -179,13 +188,13 @@ export function toDatasetVersionType(version: DatasetVersion): DatasetVersionTyp
     id, number, status, errorCode, errorSentence, contentHash, rows, dropped, createdAt, sealedAt,
     mapping: toColumnMappingType(version.mapping),
     scale: version.scale && { low: version.scale.low, high: version.scale.high, mean: version.scale.mean },
-    splits: version.splits.map((each) => ({ split: each.split, rows: each.rows })),
+    splits: version.splits.map((each) => ({ split: each.split, rows: each.rows, groups: each.groups ?? null })),
     labels: version.labels.map(({ value, train, validation, test }) => ({ value, train, validation, test })),
     cut: cut && { made: cut.made, from: cut.from, seed: cut.seed, share: cut.share, method: cut.method },
     leak: leak && toLeakReportType(leak),
   };
 }
 
-export function toDatasetRowType({ id, split, text, second, label, parts, sourceLine }: DatasetRow): DatasetRowType {
-  return { id, split, text, second, label, gold: goldText(label, parts), parts, sourceLine };
+export function toDatasetRowType({ id, split, text, second, label, parts, groupKey: group, sourceLine }: DatasetRow): DatasetRowType {
+  return { id, split, text, second, label, gold: goldText(label, parts), parts, group, sourceLine };
 }

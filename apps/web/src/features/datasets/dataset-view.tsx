@@ -60,11 +60,14 @@ export function openVersion(dataset: Dataset, wanted: string | undefined): Datas
 }
 
 function VersionFacts({ version }: { readonly version: DatasetVersion }) {
-  const splits = version.splits.filter(({ rows }) => rows > 0).map(({ split, rows }) => `${formatCount(rows)} ${split}`).join(', ');
+  const filled = version.splits.filter(({ rows }) => rows > 0);
+  const splits = filled.map(({ split, rows }) => `${formatCount(rows)} ${split}`).join(', ');
+  const groups = filled.flatMap(({ split, groups: count }) => (typeof count === 'number' ? [`${formatCount(count)} in ${split}`] : [])).join(', ');
   return (
     <Facts
       facts={[
         ['Rows', `${formatCount(version.rows)} (${splits})`],
+        ...(version.mapping.group ? [['Groups', `by “${version.mapping.group}”: ${groups || 'none is named'}`] as const] : []),
         ['Family', version.mapping.family.replaceAll('_', ' ')],
         ...(version.labels.length > 0 ? [['Labels', formatCount(version.labels.length)] as const] : []),
         ...(version.dropped > 0 ? [['Left out', `${countOf(version.dropped, 'row')} without a text or a label`] as const] : []),

@@ -72,14 +72,14 @@ export const DatasetDocument = graphql(`
         versions(first: 20) { totalCount nodes { id number status rows createdAt errorSentence } }
         version(number: $version) {
           id number status errorCode errorSentence contentHash rows dropped createdAt sealedAt
-          mapping { family text second label split start steps choices }
-          splits { split rows }
+          mapping { family text second label split group start steps choices }
+          splits { split rows groups }
           labels { value train validation test }
           cut { made from seed share method }
           leak { testShareSeenInTrain findings { kind splits count severity sentence examples { rowIds text } } }
           rowPage(split: $split, label: $label, search: $search, first: 50, after: $after) @include(if: $withRows) {
             totalCount
-            nodes { id split text second label gold sourceLine }
+            nodes { id split text second label gold group sourceLine }
             pageInfo { endCursor hasNextPage }
           }
         }

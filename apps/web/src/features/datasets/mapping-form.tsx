@@ -6,7 +6,7 @@ import { useSender } from '../../api/browser';
 import { Button } from '../../ui/button';
 import { CheckField, SelectField, TextField } from '../../ui/field';
 import { Failed } from '../../ui/region';
-import { keepPossible, toMapping, usesOf, type ColumnUse, type Family, type Uses } from './column-mapping';
+import { keepPossible, reasonOf, toMapping, usesOf, type ColumnUse, type Family, type Uses } from './column-mapping';
 import { BuildVersionDocument } from './datasets.graphql';
 import type { FileOfDataset } from './file-report';
 import type { Families } from './upload-wizard';
@@ -79,7 +79,7 @@ export function MappingForm({ organisation, base, dataset, files, families }: { 
             max={50}
             value={cutPercent}
             onChange={(event) => setCutPercent(event.target.valueAsNumber || 20)}
-            hint="Cut at random with a stored seed, balanced over the labels, duplicates kept together."
+            hint={`Cut at random with a stored seed, balanced over the labels, duplicates kept together${Object.values(chosen).includes('group') ? ' and groups whole' : ''}.`}
           />
         )}
         <CheckField label="Cut a validation split as well" hint="Only needed when you want sides and calibration chosen on rows that cost no labels." checked={makeValidation} onChange={(event) => setMakeValidation(event.target.checked)} />
@@ -96,10 +96,9 @@ export function MappingForm({ organisation, base, dataset, files, families }: { 
 
 function ColumnCard({ column, family, use, onChange }: { readonly column: Column; readonly family: Family; readonly use: ColumnUse; readonly onChange: (use: ColumnUse) => void }) {
   const uses = usesOf(family);
-  const part = family.columns.find((each) => each.role === use);
   return (
     <div className="grid gap-2 border-t border-line py-3">
-      <SelectField label={column.name} hint={part?.description ?? column.because} value={use} onChange={(event) => onChange(uses.find(([key]) => key === event.target.value)?.[0] ?? 'ignore')}>
+      <SelectField label={column.name} hint={reasonOf(use, family, column.because)} value={use} onChange={(event) => onChange(uses.find(([key]) => key === event.target.value)?.[0] ?? 'ignore')}>
         {uses.map(([key, title]) => (
           <option key={key} value={key}>
             {title}

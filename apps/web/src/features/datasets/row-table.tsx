@@ -52,7 +52,7 @@ function rowsState({ version, path, query }: RowTableProps, kept: Readonly<Recor
     kind: 'full',
     content: (
       <>
-        <Table caption="Rows" columns={[{ title: 'Row', isNumber: true }, { title: 'Split' }, { title: 'Text' }, ...(version.mapping.second ? [{ title: 'Second text' }] : []), { title: 'Label' }, { title: 'Line', isNumber: true }]}>
+        <Table caption="Rows" columns={[{ title: 'Row', isNumber: true }, { title: 'Split' }, { title: 'Text' }, ...(version.mapping.second ? [{ title: 'Second text' }] : []), { title: 'Label' }, ...(version.mapping.group ? [{ title: 'Group' }] : []), { title: 'Line', isNumber: true }]}>
           {page.nodes.map((row) => (
             <Row key={row.id}>
               <Cell isNumber>{formatCount(row.id)}</Cell>
@@ -66,6 +66,7 @@ function rowsState({ version, path, query }: RowTableProps, kept: Readonly<Recor
                   {row.gold}
                 </Link>
               </Cell>
+              {version.mapping.group && <Cell>{row.group ?? 'its own'}</Cell>}
               <Cell isNumber>{typeof row.sourceLine === 'number' ? formatCount(row.sourceLine) : ''}</Cell>
             </Row>
           ))}

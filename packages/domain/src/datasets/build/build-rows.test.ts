@@ -1,4 +1,5 @@
 import type { Split } from '@crossover/contracts';
+import { leakSentence } from '../leak/leak-sentence';
 import { buildRows, type MappedRow } from './build-rows';
 import { checkMapping, RowMapper } from './map-rows';
 
@@ -50,6 +51,57 @@ describe('a missing split', () => {
   });
 });
 
+describe('declared groups', () => {
+  const inGroups = (size: number, count: number, label = (index: number) => (index % 2 === 0 ? 'good' : 'bad')) =>
+    Array.from({ length: size * count }, (_, index) => ({ ...row(`${words[index % 20]} ${index} of ${words[(index * 7) % 20]}`, label(index)), group: `document ${Math.floor(index / size)}` }));
+  const splitsOf = (built: Awaited<ReturnType<typeof buildRows>>) => {
+    const found = new Map<string, Set<Split>>();
+    for (const { group, split } of built.rows) if (group != null) found.set(group, (found.get(group) ?? new Set<Split>()).add(split));
+    return [...found.values()].map((set) => set.size);
+  };
+
+  it('are never torn between train, validation and test', async () => {
+    const built = await buildRows(inGroups(10, 30), { ...wishes, makeValidation: true });
+    expect(new Set(splitsOf(built))).toEqual(new Set([1]));
+    expect(built.cut?.method).toBe('stratified-by-label, near duplicates and groups together');
+    expect(built.splits.map(({ rows, groups }) => rows / (groups ?? 1))).toEqual([10, 10, 10]);
+    expect(built.splits.every(({ rows }) => rows >= 40)).toBe(true);
+    expect(built.leak.findings.filter(({ kind }) => kind === 'group-across')).toEqual([]);
+  });
+
+  it('stay whole where a short reply that all of them share would tie them together, and where they are too large for a balance of labels', async () => {
+    const chatty = inGroups(10, 30).map((each, index) => (index % 10 === 0 ? { ...each, text: 'Thank you' } : each));
+    const built = await buildRows(chatty, wishes);
+    expect([built.cut?.method, new Set(splitsOf(built))]).toEqual(['stratified-by-label, groups together', new Set([1])]);
+    const uneven = await buildRows(inGroups(50, 6, (index) => (Math.floor(index / 50) % 2 === 0 ? 'good' : 'bad')), { ...wishes, cutShare: 0.2 });
+    expect([uneven.cut?.method, new Set(splitsOf(uneven)), uneven.splits.at(-1)]).toEqual(['seeded, groups together', new Set([1]), { split: 'test', rows: 50, groups: 1 }]);
+  });
+
+  it('refuse a cut that could only tear one', async () => {
+    await expect(buildRows(inGroups(100, 2), wishes)).rejects.toMatchObject({ code: 'GROUPS_TOO_LARGE' });
+  });
+
+  it('leave a row that names none alone', async () => {
+    const built = await buildRows(forty.map((each, index) => ({ ...each, group: index < 4 ? 'one' : null })), wishes);
+    expect(built.splits.reduce((total, { groups = 0 }) => total + groups, 0)).toBe(37);
+  });
+
+  it('that stand in two given splits are reported with what they do to a score', async () => {
+    const rows = forty.map((each, index) => ({ ...each, split: index % 4 === 0 ? ('test' as const) : ('train' as const), group: index < 12 ? `user ${index % 2}` : null }));
+    const built = await buildRows(rows, wishes);
+    const found = built.leak.findings.find(({ kind }) => kind === 'group-across');
+    expect(found).toMatchObject({ splits: ['train', 'test'], count: 1, rows: 3, severity: 'warning', examples: [{ rowIds: [2, 0], text: expect.stringMatching(/^user 0: river/) }] });
+    expect(found && leakSentence(found)).toBe('1 group of test, with 3 of its rows, also stands in train: a score on test rewards knowing that group, and new ones may score lower.');
+  });
+
+  it('have a hash of their own, so that the same rows stay the same rows', async () => {
+    const built = (group: string | null) => buildRows([...forty.map((each) => ({ ...each, group })), row('x', 'good', 'test')], wishes);
+    const [plain, grouped] = [await built(null), await built('a')];
+    expect(grouped.contentHash).toBe(plain.contentHash);
+    expect([plain.groupsHash, typeof grouped.groupsHash]).toEqual([null, 'string']);
+  });
+});
+
 describe('the content hash', () => {
   it('is of what the rows say: 0 and "0" are two labels, and lines of the file do not matter', async () => {
     const hash = async (rows: readonly MappedRow[]) => (await buildRows(rows, wishes)).contentHash;
@@ -79,6 +131,14 @@ describe('the mapping', () => {
   it('names the columns that there are when it asks for another', () => {
     expect(() => checkMapping({ ...mapping, label: 'intent' }, file)).toThrow(expect.objectContaining({ code: 'COLUMN_UNKNOWN', message: 'There is an unknown column in the mapping: rows.csv has no column "intent". It has "text", "label".' }));
     expect(() => checkMapping({ ...mapping, label: 'text' }, file)).toThrow(expect.objectContaining({ code: 'COLUMN_TWICE' }));
+  });
+
+  it('takes 0 and false as names of groups, whatever the format, and an empty cell as a row of its own', () => {
+    const mapper = new RowMapper({ ...mapping, group: 'document' });
+    const cells = [0, '0', false, '', null, ' ', `a whole document ${'x'.repeat(500)}`];
+    cells.forEach((document, index) => mapper.add(file, { line: index + 2, cells: { text: 'a', label: 'x', document } }));
+    expect(mapper.rows.map(({ group }) => group)).toEqual(['0', '0', 'false', null, null, null, expect.stringMatching(/^a whole document x+… [0-9a-f]{16}$/)]);
+    expect(() => checkMapping({ ...mapping, group: 'user' }, file)).toThrow(expect.objectContaining({ code: 'COLUMN_UNKNOWN' }));
   });
 
   it('keeps 0 and false as labels, and tells the lines where a label is missing', () => {

@@ -3,9 +3,10 @@ import { families, splits, type Split, type TaskFamily } from '@crossover/contra
 import { DomainError } from '../../errors';
 import { findLeaks } from '../leak/find-leaks';
 import type { LeakReport } from '../leak/leak.shape';
-import { groupTexts, type TextGroups } from '../leak/text-groups';
+import { declaredOnly, equalTexts, groupTexts, joinDeclared, type TextGroups } from '../leak/text-groups';
 import { datasetLimits } from '../limits';
-import type { Gold, LabelCount, LabelValue, NumberScale, RowParts, SplitCount, SplitCut } from '../version.shape';
+import { countGroups, numberGroups } from '../row-groups';
+import type { Gold, KeptTogether, LabelCount, LabelValue, NumberScale, RowParts, SplitCount, SplitCut } from '../version.shape';
 import { cutSplits } from './cut-splits';
 
 /** A row that has its roles, before missing splits are made; `split` is null where nothing names one. */
@@ -15,6 +16,8 @@ export interface MappedRow {
   readonly second: string | null;
   readonly label: Gold;
   readonly parts?: RowParts | null;
+  /** Its declared group; null: a group of its own. */
+  readonly group?: string | null;
   readonly sourceLine: number;
 }
 export interface BuiltRow extends MappedRow {
@@ -33,6 +36,8 @@ export interface CutWishes {
 export interface BuiltVersion {
   readonly rows: readonly BuiltRow[];
   readonly contentHash: string;
+  /** Null where no row names a group. */
+  readonly groupsHash: string | null;
   /** Counts of labels, or of tags; empty where the answers are neither. */
   readonly labels: LabelCount[];
   readonly scale: NumberScale | null;
@@ -53,8 +58,8 @@ export async function buildRows(mapped: readonly MappedRow[], wishes: CutWishes)
   const rows = given.map((row, id) => ({ ...row, split: parts[id] ?? row.split }));
   const labels = answer === 'label' ? countLabels(rows) : answer === 'tags' ? countTags(rows) : [];
   const counts = countSplits(rows);
-  if (!counts.some(({ split, rows: count }) => split === 'test' && count > 0)) throw new DomainError('TOO_FEW_ROWS', 'There are too few rows to cut a test split from; add rows, or upload a test file.');
-  return { rows, contentHash: hashOf(rows), labels, scale: answer === 'number' ? scaleOf(rows) : null, splits: counts, cut, leak: findLeaks(rows, groups, { hasClasses: answer === 'label', hasConflicts: answer === 'label' || answer === 'number' || answer === 'tags' }) };
+  if (!counts.some(({ split, rows: count }) => split === 'test' && count > 0)) throw nothingCut(rows);
+  return { rows, contentHash: hashOf(rows), groupsHash: groupsHashOf(rows), labels, scale: answer === 'number' ? scaleOf(rows) : null, splits: counts, cut, leak: findLeaks(rows, groups, { hasClasses: answer === 'label', hasConflicts: answer === 'label' || answer === 'number' || answer === 'tags' }) };
 }
 
 type MadeSplit = Exclude<Split, 'train'>;
@@ -66,12 +71,39 @@ function cutMissing(rows: readonly BuiltRow[], groups: TextGroups, { makeValidat
   if (made.length === 0) return { parts: rows.map((row) => row.split), cut: null };
   const request = { made, share, seed };
   // Answers that are no labels have no classes to keep in balance: one stratum.
-  const strata = isByLabel ? rows : rows.map((row) => ({ ...row, label: '' }));
-  const order = isByLabel ? ('stratified-by-label' as const) : ('seeded' as const);
-  const apart = cutSplits(strata, groups, request);
-  if (isLargeEnough(apart, request)) return { parts: apart, cut: { made, from: 'train', seed, share, method: `${order}, near duplicates together` } };
-  const single = { ...groups, groupOf: groups.groupOf.map((_, text) => text) };
-  return { parts: cutSplits(strata, single, request), cut: { made, from: 'train', seed, share, method: `${order}, equal texts together` } };
+  const unlabelled = rows.map((row) => ({ ...row, label: '' }));
+  let parts: readonly Split[] = [];
+  let method: SplitCut['method'] = 'seeded, groups together';
+  for (const attempt of waysToCut(rows, groups, isByLabel)) {
+    parts = cutSplits(attempt.isByLabel ? rows : unlabelled, attempt.groups, request);
+    method = `${attempt.isByLabel ? 'stratified-by-label' : 'seeded'}, ${attempt.kept} together`;
+    if (isLargeEnough(parts, request)) break;
+  }
+  return { parts, cut: { made, from: 'train', seed, share, method } };
+}
+
+interface WayToCut {
+  readonly isByLabel: boolean;
+  readonly groups: TextGroups;
+  readonly kept: KeptTogether;
+}
+
+/** From the cleanest cut to the one that still finds rows; each keeps less together than the one before, and none tears a declared group. */
+function waysToCut(rows: readonly BuiltRow[], groups: TextGroups, isByLabel: boolean): readonly WayToCut[] {
+  const keys = rows.map(({ group }) => group ?? null);
+  const equal = equalTexts(groups);
+  if (keys.every((key) => key === null)) return [{ isByLabel, groups, kept: 'near duplicates' }, { isByLabel, groups: equal, kept: 'equal texts' }];
+  const alone = declaredOnly(groups, keys);
+  return [
+    { isByLabel, groups: joinDeclared(groups, keys), kept: 'near duplicates and groups' }, { isByLabel, groups: joinDeclared(equal, keys), kept: 'equal texts and groups' },
+    // A short text that many groups share would tie them all into one.
+    { isByLabel, groups: alone, kept: 'groups' }, { isByLabel: false, groups: alone, kept: 'groups' },
+  ];
+}
+
+function nothingCut(rows: readonly BuiltRow[]): DomainError {
+  if (rows.some(({ group }) => group != null)) return new DomainError('GROUPS_TOO_LARGE', 'No group of rows is small enough to be moved into the test split whole, and a group is never torn: cut a larger share, or upload test rows from groups of their own.');
+  return new DomainError('TOO_FEW_ROWS', 'There are too few rows to cut a test split from; add rows, or upload a test file.');
 }
 
 /** Each split has at least half of what was wanted; less would be a test of the odd ones out. */
@@ -81,7 +113,11 @@ function isLargeEnough(parts: readonly Split[], { made, share }: { made: readonl
 }
 
 function countSplits(rows: readonly BuiltRow[]): SplitCount[] {
-  return splits.map((split) => ({ split, rows: rows.filter((row) => row.split === split).length }));
+  const hasGroups = rows.some(({ group }) => group != null);
+  return splits.map((split) => {
+    const here = rows.filter((row) => row.split === split);
+    return { split, rows: here.length, ...(hasGroups ? { groups: countGroups(numberGroups(here.map(({ group }) => group ?? null))) ?? here.length } : {}) };
+  });
 }
 
 /** Labels in the order of their JSON text. */
@@ -125,5 +161,13 @@ function scaleOf(rows: readonly BuiltRow[]): NumberScale {
 function hashOf(rows: readonly BuiltRow[]): string {
   const hash = createHash('sha256');
   for (const { split, text, second, label, parts } of rows) hash.update(JSON.stringify([split, text, second, label, ...(parts ? [parts] : [])])).update('\n');
+  return hash.digest('hex');
+}
+
+/** Which group each row names, in the order of the rows. */
+function groupsHashOf(rows: readonly BuiltRow[]): string | null {
+  if (rows.every(({ group }) => group == null)) return null;
+  const hash = createHash('sha256');
+  for (const { group = null } of rows) hash.update(JSON.stringify(group)).update('\n');
   return hash.digest('hex');
 }

@@ -1,6 +1,7 @@
 import { families, type Split } from '@crossover/contracts';
 import { DomainError } from '../../errors';
 import type { Cells } from '../parse';
+import { groupKeyOf } from '../row-groups';
 import { splitOfWord } from '../split-words';
 import { familyOf, type ColumnMapping } from '../version.shape';
 import type { MappedRow } from './build-rows';
@@ -21,7 +22,7 @@ const linesNamed = 10;
 /** COLUMN_UNKNOWN or COLUMN_TWICE for a mapping that does not fit a file. */
 export function checkMapping(mapping: ColumnMapping, file: Pick<MappedFile, 'filename' | 'columns'>): void {
   checkFamily(mapping);
-  const named = [mapping.text, mapping.second, mapping.label, mapping.split, ...(mapping.choices ?? []), mapping.start, mapping.steps].filter((name): name is string => name != null);
+  const named = [mapping.text, mapping.second, mapping.label, mapping.split, mapping.group, ...(mapping.choices ?? []), mapping.start, mapping.steps].filter((name): name is string => name != null);
   const unknown = named.find((name) => !file.columns.includes(name));
   if (unknown !== undefined) {
     throw new DomainError('COLUMN_UNKNOWN', `There is an unknown column in the mapping: ${file.filename} has no column "${unknown.slice(0, 100)}". It has ${file.columns.map((name) => `"${name}"`).join(', ')}.`);
@@ -52,7 +53,7 @@ export class RowMapper {
   add(file: MappedFile, { line, cells }: { line: number; cells: Cells }): void {
     const gold = readGold(this.mapping, cells);
     if ('code' in gold) this.note(gold, { file, line });
-    else this.rows.push({ split: this.splitOf(file, { line, cells }), ...gold, sourceLine: line });
+    else this.rows.push({ split: this.splitOf(file, { line, cells }), ...gold, group: this.mapping.group == null ? null : groupKeyOf(cells[this.mapping.group]), sourceLine: line });
   }
 
   /** Throws what is wrong, with the first lines; call it after the last record. */

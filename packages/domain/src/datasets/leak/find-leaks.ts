@@ -7,6 +7,7 @@ export interface LabelledRow {
   readonly split: Split;
   readonly text: string;
   readonly label: Gold;
+  readonly group?: string | null;
 }
 
 const examplesKept = 3;
@@ -19,7 +20,7 @@ const exampleCharacters = 200;
 export function findLeaks(rows: readonly LabelledRow[], groups: TextGroups, { hasClasses = true, hasConflicts = true }: { hasClasses?: boolean; hasConflicts?: boolean } = {}): LeakReport {
   const sides = splits.map((split) => sideOf(split, rows, groups));
   const pairs = sides.flatMap((earlier, index) => sides.slice(index + 1).map((later) => [earlier, later] as const));
-  const found = [...sides.flatMap((side) => inside(side, groups)), ...pairs.flatMap(([earlier, later]) => across(earlier, { later, groups })), ...(hasClasses ? unseenClasses(sides) : [])];
+  const found = [...sides.flatMap((side) => inside(side, groups)), ...pairs.flatMap(([earlier, later]) => [...across(earlier, { later, groups }), groupsAcross(earlier, later)]), ...(hasClasses ? unseenClasses(sides) : [])];
   const [train, , test] = sides;
   const seen = test && train ? test.rowIds.filter((id) => train.byText.has(groups.textOf[id] ?? -1)).length : 0;
   return {
@@ -36,6 +37,8 @@ interface Side {
   /** The first text of each group of near duplicates. */
   readonly firstTextOf: ReadonlyMap<number, number>;
   readonly labelOf: (rowId: number) => string;
+  /** Rows of each declared group, in order. */
+  readonly byGroup: ReadonlyMap<string, readonly number[]>;
 }
 
 /** One entry of `places` is one thing counted: the rows that show it. */
@@ -43,21 +46,29 @@ interface Found {
   readonly kind: LeakKind;
   readonly splits: readonly [Split, Split];
   readonly places: readonly (readonly number[])[];
+  readonly rows?: number;
 }
 
 function sideOf(split: Split, rows: readonly LabelledRow[], { textOf, groupOf }: TextGroups): Side {
   const rowIds = rows.flatMap((row, id) => (row.split === split ? [id] : []));
   const byText = new Map<number, number[]>();
+  const byGroup = new Map<string, number[]>();
   const firstTextOf = new Map<number, number>();
   for (const id of rowIds) {
     const text = textOf[id] ?? -1;
-    const known = byText.get(text);
-    if (known) known.push(id);
-    else byText.set(text, [id]);
+    byText.set(text, append(byText.get(text), id));
+    const declared = rows[id]?.group ?? null;
+    if (declared !== null) byGroup.set(declared, append(byGroup.get(declared), id));
     const group = groupOf[text] ?? -1;
     if (!firstTextOf.has(group)) firstTextOf.set(group, text);
   }
-  return { split, rowIds, byText, firstTextOf, labelOf: (id) => JSON.stringify(rows[id]?.label) };
+  return { split, rowIds, byText, firstTextOf, labelOf: (id) => JSON.stringify(rows[id]?.label), byGroup };
+}
+
+/** In place: a list a text would be copied once for each of its rows. */
+function append(list: number[] = [], id: number): number[] {
+  list.push(id);
+  return list;
 }
 
 function inside(side: Side, { groupOf }: TextGroups): Found[] {
@@ -94,6 +105,15 @@ function across(earlier: Side, { later, groups }: { later: Side; groups: TextGro
   ];
 }
 
+/** Declared groups that stand on both sides: what is learned of a group helps on its other rows. */
+function groupsAcross(earlier: Side, later: Side): Found {
+  const shared = [...later.byGroup].flatMap(([group, ids]) => {
+    const first = earlier.byGroup.get(group)?.[0];
+    return first === undefined ? [] : [{ place: [first, ids[0] ?? 0], rows: ids.length }];
+  });
+  return { kind: 'group-across', splits: [earlier.split, later.split], places: shared.map(({ place }) => place), rows: shared.reduce((total, each) => total + each.rows, 0) };
+}
+
 /** Rows whose label has no train row: no model can learn it. */
 function unseenClasses([train, ...others]: readonly Side[]): Found[] {
   if (!train) return [];
@@ -101,14 +121,21 @@ function unseenClasses([train, ...others]: readonly Side[]): Found[] {
   return others.map((side) => ({ kind: 'class-unseen', splits: [train.split, side.split], places: side.rowIds.filter((id) => !known.has(side.labelOf(id))).map((id) => [id]) }));
 }
 
-function describe({ kind, splits: where, places }: Found, rows: readonly LabelledRow[]): LeakFinding {
+function describe({ kind, splits: where, places, rows: inGroups }: Found, rows: readonly LabelledRow[]): LeakFinding {
   return {
     kind,
     splits: where,
     count: places.length,
+    ...(inGroups === undefined ? {} : { rows: inGroups }),
     severity: kind === 'exact-duplicate-inside' || kind === 'near-duplicate-inside' ? 'info' : 'warning',
-    examples: places.slice(0, examplesKept).map((rowIds) => ({ rowIds, text: shorten(rows[rowIds.at(-1) ?? 0]?.text ?? '') })),
+    examples: places.slice(0, examplesKept).map((rowIds) => ({ rowIds, text: shorten(exampleOf(kind, rows[rowIds.at(-1) ?? 0])) })),
   };
+}
+
+/** Of a group its name says more than the text of one of its rows. */
+function exampleOf(kind: LeakKind, row: LabelledRow | undefined): string {
+  const text = row?.text ?? '';
+  return kind === 'group-across' ? `${row?.group ?? ''}: ${text}` : text;
 }
 
 function shorten(text: string): string {

@@ -1,7 +1,7 @@
 import type { LeakFinding } from './leak.shape';
 
 /** A finding as a sentence: what it is, and what it does to a score. */
-export function leakSentence({ kind, splits: [first, second], count }: LeakFinding): string {
+export function leakSentence({ kind, splits: [first, second], count, rows: inGroups = 0 }: LeakFinding): string {
   const isOne = count === 1;
   const rows = `${count.toLocaleString('en')} ${isOne ? 'row' : 'rows'}`;
   const texts = `${count.toLocaleString('en')} ${isOne ? 'text' : 'texts'}`;
@@ -20,5 +20,7 @@ export function leakSentence({ kind, splits: [first, second], count }: LeakFindi
       return `${texts} ${isOne ? 'stands' : 'stand'} in ${first} and in ${second} with different labels.`;
     case 'class-unseen':
       return `${rows} of ${second} ${isOne ? 'has' : 'have'} a label that no row of ${first} has: nothing trained here can predict it.`;
+    case 'group-across':
+      return `${count.toLocaleString('en')} ${isOne ? 'group' : 'groups'} of ${second}, with ${inGroups.toLocaleString('en')} of its rows, also ${isOne ? 'stands' : 'stand'} in ${first}: a score on ${second} rewards knowing ${isOne ? 'that group' : 'those groups'}, and new ones may score lower.`;
   }
 }

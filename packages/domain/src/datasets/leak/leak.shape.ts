@@ -1,6 +1,6 @@
 import type { Split } from '@crossover/contracts';
 
-export const leakKinds = ['exact-duplicate-inside', 'exact-duplicate-across', 'near-duplicate-inside', 'near-duplicate-across', 'label-conflict-inside', 'label-conflict-across', 'class-unseen'] as const;
+export const leakKinds = ['exact-duplicate-inside', 'exact-duplicate-across', 'near-duplicate-inside', 'near-duplicate-across', 'label-conflict-inside', 'label-conflict-across', 'class-unseen', 'group-across'] as const;
 export type LeakKind = (typeof leakKinds)[number];
 
 /** One kind of leak between two splits (or inside one, when both are the same). */
@@ -9,9 +9,11 @@ export interface LeakFinding {
   readonly splits: readonly [Split, Split];
   /**
    * Inside a split: rows that repeat an earlier row, resemble one, or contradict the first row of their text.
-   * Across two: distinct texts. For a class that train lacks: rows.
+   * Across two: distinct texts. For a class that train lacks: rows. Groups that stand in both splits: groups.
    */
   readonly count: number;
+  /** Of groups that stand in both splits: the rows of the later one that belong to them. */
+  readonly rows?: number;
   readonly severity: 'info' | 'warning';
   readonly examples: readonly { readonly rowIds: readonly number[]; readonly text: string }[];
 }

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { randomStream } from '@crossover/stats';
+import { DisjointGroups } from './disjoint-groups';
 
 /** Two texts are near duplicates when they share at least this part of all their five-letter pieces (Jaccard similarity). */
 export const nearDuplicateThreshold = 0.8;
@@ -20,7 +21,7 @@ const textsInTurn = 500;
 
 /** The group of each text: texts of one group are near duplicates of another one in it. Texts must be distinct; groups are named by their first member. */
 export async function groupNearDuplicates(texts: readonly string[]): Promise<Int32Array> {
-  const groups = new Groups(texts.length);
+  const groups = new DisjointGroups(texts.length);
   const buckets = new Map<string, number[]>();
   const pieces: (Uint32Array | null)[] = new Array<Uint32Array | null>(texts.length).fill(null);
   const piecesAt = (index: number): Uint32Array => (pieces[index] ??= piecesOf(texts[index] ?? ''));
@@ -37,7 +38,7 @@ export async function groupNearDuplicates(texts: readonly string[]): Promise<Int
   return groups.names();
 }
 
-function joinsGroup(index: number, { bucket, groups, similar }: { bucket: readonly number[]; groups: Groups; similar: (other: number) => boolean }): boolean {
+function joinsGroup(index: number, { bucket, groups, similar }: { bucket: readonly number[]; groups: DisjointGroups; similar: (other: number) => boolean }): boolean {
   for (const other of bucket) {
     if (groups.find(other) === groups.find(index)) return true;
     if (!similar(other)) continue;
@@ -102,37 +103,4 @@ function similarity(a: Uint32Array, b: Uint32Array): number {
     if (difference >= 0) right += 1;
   }
   return both / (a.length + b.length - both);
-}
-
-/** Union-find; the smallest member names its group. */
-class Groups {
-  private readonly parents: Int32Array;
-
-  constructor(size: number) {
-    this.parents = Int32Array.from({ length: size }, (_, index) => index);
-  }
-
-  find(index: number): number {
-    let root = index;
-    while (this.parentOf(root) !== root) root = this.parentOf(root);
-    for (let at = index; at !== root; ) {
-      const next = this.parentOf(at);
-      this.parents[at] = root;
-      at = next;
-    }
-    return root;
-  }
-
-  join(a: number, b: number): void {
-    const [left, right] = [this.find(a), this.find(b)];
-    this.parents[Math.max(left, right)] = Math.min(left, right);
-  }
-
-  names(): Int32Array {
-    return this.parents.map((_, index) => this.find(index));
-  }
-
-  private parentOf(index: number): number {
-    return this.parents[index] ?? index;
-  }
 }

@@ -9,6 +9,8 @@ interface Guess {
 }
 
 const labelNames = /^(gold[_ ]?)?(label|labels|class|category|intent|sentiment|target|y|answer|tag)s?$/i;
+/** An identifier of something that several rows share; "document" alone is more often the text itself. */
+const groupNames = /^(((group|doc|document|user|author|speaker|customer|patient|template|session|thread|conversation|dialogue|article)[_ ]?(id|no|number|key))|group|cluster|user|author|speaker|customer|patient|template|thread)$/i;
 const textNames = /^(text|sentence|content|body|message|question|utterance|review|title|document|input|query|comment|tweet)$/i;
 const pairs: readonly (readonly [string, string])[] = [
   ['premise', 'hypothesis'], ['sentence1', 'sentence2'], ['sentence_1', 'sentence_2'], ['question1', 'question2'],
@@ -22,6 +24,7 @@ export function guessColumns(columns: readonly SurveyedColumn[], rows: number): 
   guessPair(columns, guesses);
   guessLabel(columns, { guesses, rows });
   guessText(columns, guesses);
+  guessGroup(columns, { guesses, rows });
   return columns.map((column) => {
     const { guess, because } = guesses.get(column.name) ?? leftOver(column, rows);
     return { name: column.name, guess, because, samples: column.samples, nulls: column.nulls, distinct: column.distinct };
@@ -64,6 +67,12 @@ function guessText(columns: readonly SurveyedColumn[], guesses: Map<string, Gues
   if (!text) return;
   const length = `its values are ${Math.round(text.meanCharacters).toLocaleString('en')} characters long on average`;
   guesses.set(text.name, { guess: 'text', because: named ? `its name says so, and ${length}` : `the longest column: ${length}` });
+}
+
+/** Only where its values repeat: a different value in every row groups nothing. */
+function guessGroup(columns: readonly SurveyedColumn[], { guesses, rows }: { guesses: Map<string, Guess>; rows: number }): void {
+  const found = columns.find(({ name, distinct, isDistinctExact }) => !guesses.has(name) && groupNames.test(name) && distinct > 1 && (!isDistinctExact || distinct < rows));
+  if (found) guesses.set(found.name, { guess: 'group', because: `its name says that rows belong together, and its ${found.distinct.toLocaleString('en')}${found.isDistinctExact ? '' : ' or more'} values repeat in ${rows.toLocaleString('en')} rows` });
 }
 
 function leftOver(column: SurveyedColumn, rows: number): Guess {
