@@ -1,6 +1,6 @@
 import { countOf, formatCount } from './numbers/count';
 import { formatMoney } from './numbers/money';
-import { formatConfidence, formatMargin } from './numbers/score';
+import { formatConfidence, formatMargin, type Scale } from './numbers/score';
 
 export interface BreakEvenFinding {
   readonly promptArm: string;
@@ -8,6 +8,8 @@ export interface BreakEvenFinding {
   readonly currency: string;
   readonly labels: number;
   readonly margin: number;
+  /** Of the metric that the margin is in. */
+  readonly scale: Scale;
   readonly horizonDays: number;
   readonly requestsPerDay: number;
   /** At the likely amounts. */
@@ -42,9 +44,9 @@ function volume({ volumeToPay, horizonDays, savingPerDay, currency }: BreakEvenF
   return `${saved} pay within ${countOf(horizonDays, 'day')} it takes about ${formatCount(Math.ceil(volumeToPay))} requests a day.`;
 }
 
-function quality({ trainArm, promptArm, margin, goodEnoughFrom }: BreakEvenFinding): string {
-  if (goodEnoughFrom === null) return `${trainArm} is not shown to be within ${formatMargin(margin)} of ${promptArm} at any budget measured.`;
-  return `${trainArm} is shown to be no more than ${formatMargin(margin)} worse than ${promptArm} from ${countOf(Math.ceil(goodEnoughFrom), 'label')} on (${formatConfidence(0.95)} sure).`;
+function quality({ trainArm, promptArm, margin, scale, goodEnoughFrom }: BreakEvenFinding): string {
+  if (goodEnoughFrom === null) return `${trainArm} is not shown to be within ${formatMargin(margin, scale)} of ${promptArm} at any budget measured.`;
+  return `${trainArm} is shown to be no more than ${formatMargin(margin, scale)} worse than ${promptArm} from ${countOf(Math.ceil(goodEnoughFrom), 'label')} on (${formatConfidence(0.95)} sure).`;
 }
 
 function days(count: number): string {

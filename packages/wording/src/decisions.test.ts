@@ -56,12 +56,13 @@ describe('a label regime', () => {
   ])('border %j', (change, text) => expect(borderSentence({ ...border, ...change })).toMatch(text));
 });
 
-const payback: BreakEvenFinding = { promptArm: 'in-context', trainArm: 'LoRA', currency: 'USD', labels: 200, margin: 0.02, horizonDays: 365, requestsPerDay: 20_000, savingPerDay: 4, volumeToPay: 1499.2, median: 41, low: 12, high: 190, never: 0.03, goodEnoughFrom: 150.5, isGoodEnough: true };
+const payback: BreakEvenFinding = { promptArm: 'in-context', trainArm: 'LoRA', currency: 'USD', labels: 200, margin: 0.02, scale: 'fraction', horizonDays: 365, requestsPerDay: 20_000, savingPerDay: 4, volumeToPay: 1499.2, median: 41, low: 12, high: 190, never: 0.03, goodEnoughFrom: 150.5, isGoodEnough: true };
 
 describe('the break-even', () => {
   it.each([
     [{}, 'LoRA has paid for itself against in-context after about 41 days at 20,000 requests a day and 200 labels (90% interval 12 days to 190 days; in 3% of the cases it never does). It saves about USD 4.00 a day; to pay within 365 days it takes about 1,500 requests a day. LoRA is shown to be no more than 2.0 points worse than in-context from 151 labels on (95% sure).'],
     [{ isGoodEnough: false }, 'LoRA is shown to be no more than 2.0 points worse than in-context from 151 labels on (95% sure). So no saving counts at 200 labels.'],
+    [{ scale: 'raw' as const, isGoodEnough: false }, 'LoRA is shown to be no more than 0.02 worse than in-context from 151 labels on (95% sure). So no saving counts at 200 labels.'],
     [{ isGoodEnough: false, goodEnoughFrom: null }, 'LoRA is not shown to be within 2.0 points of in-context at any budget measured. So no saving counts at 200 labels.'],
   ])('%j', (change, text) => expect(breakEvenSentence({ ...payback, ...change })).toBe(text));
 
@@ -95,9 +96,13 @@ describe('what to buy', () => {
 describe('the scorecard', () => {
   const tally = [{ word: 'confirmed' as const, count: 4, share: 0.8, low: 0.376, high: 0.964 }, { word: 'contradicted' as const, count: 1, share: 0.2, low: 0.036, high: 0.624 }];
   it('says the share with its interval, and the mean from enough tasks on', () => {
-    expect(scorecardRuleSentence({ rule: 'DATA-FEW', tasks: 5, tally, pooled: { mean: 0.031, low: -0.004, high: 0.066, iSquared: 0.41 }, leastTasks: 5 })).toBe('DATA-FEW: confirmed on 4 of 5 tasks, 80.0% (95% interval 37.6 to 96.4). Mean over tasks +3.1 points (95% interval \u22120.4 to +6.6); 41.0% of the spread lies between tasks.');
-    expect(scorecardRuleSentence({ rule: 'DATA-FEW', tasks: 4, tally, pooled: null, leastTasks: 5 })).toContain('A mean over tasks needs 5.');
-    expect(scorecardRuleSentence({ rule: 'DATA-FEW', tasks: 0, tally: [], pooled: null, leastTasks: 5 })).toBe('DATA-FEW was not measured on any task.');
+    const counted = { rule: 'DATA-FEW', tasks: 5, tally, pooled: [], unshared: [], leastTasks: 5 };
+    const points = { mean: 0.031, low: -0.004, high: 0.066, iSquared: 0.41, scale: 'fraction' as const, tasks: 5, by: null };
+    expect(scorecardRuleSentence({ ...counted, pooled: [points] })).toBe('DATA-FEW: confirmed on 4 of 5 tasks, 80.0% (95% interval 37.6 to 96.4). Mean over tasks +3.1 points (95% interval \u22120.4 to +6.6); 41.0% of the spread lies between tasks.');
+    expect(scorecardRuleSentence({ ...counted, tasks: 4 })).toContain('A mean over tasks needs 5.');
+    expect(scorecardRuleSentence({ ...counted, tasks: 12, pooled: [points, { ...points, scale: 'raw', by: 'Spearman' }], unshared: ['RMSE'] })).toMatch(/Mean over 5 tasks scored in points \+3\.1 points \(.*Mean over 5 tasks by Spearman \+0\.031 \(95% interval \u22120\.004 to \+0\.066\).* Differences by RMSE are in the unit of each task's own numbers and are not pooled\.$/);
+    expect(scorecardRuleSentence({ ...counted, tasks: 6, unshared: ['RMSE'] })).toContain('A mean over tasks needs 5 whose metrics share a scale. Differences by RMSE');
+    expect(scorecardRuleSentence({ ...counted, tasks: 0, tally: [] })).toBe('DATA-FEW was not measured on any task.');
     expect(scorecardSentence({ tasks: 6, rules: 70, rulesMeasured: 9, verdicts: 40, confirmed: 21, contradicted: 7 })).toBe('9 of 70 rules measured on 6 tasks: 21 confirmed, 7 contradicted, 12 without a difference or open. Verdicts are corrected within each experiment, not over tasks.');
     expect(scorecardSentence({ tasks: 0, rules: 70, rulesMeasured: 0, verdicts: 0, confirmed: 0, contradicted: 0 })).toContain('No task has a verdict yet');
   });

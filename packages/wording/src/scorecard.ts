@@ -1,5 +1,5 @@
 import { countOf, formatCount } from './numbers/count';
-import { formatDifference, formatDifferenceInterval, formatInterval, formatScore } from './numbers/score';
+import { formatDifference, formatDifferenceInterval, formatInterval, formatScore, type Scale } from './numbers/score';
 import { verdictLook, type VerdictWord } from './verdict';
 
 export interface ScorecardTotals {
@@ -20,23 +20,43 @@ export function scorecardSentence({ tasks, rules, rulesMeasured, verdicts, confi
   return `${formatCount(rulesMeasured)} of ${countOf(rules, 'rule')} measured on ${countOf(tasks, 'task')}: ${counts}. Verdicts are corrected within each experiment, not over tasks.`;
 }
 
+export interface PooledFinding {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  readonly iSquared: number;
+  readonly scale: Scale;
+  readonly tasks: number;
+  /** The metric that has this scale alone; null for points. */
+  readonly by: string | null;
+}
+
 export interface ScorecardRuleFinding {
   readonly rule: string;
   /** Tasks whose runs measured it. */
   readonly tasks: number;
   readonly tally: readonly { readonly word: VerdictWord; readonly count: number; readonly share: number; readonly low: number; readonly high: number }[];
-  readonly pooled: { readonly mean: number; readonly low: number; readonly high: number; readonly iSquared: number } | null;
+  /** One mean a scale that enough tasks share. */
+  readonly pooled: readonly PooledFinding[];
+  /** Metrics in the unit of each task's own numbers. */
+  readonly unshared: readonly string[];
   /** Tasks below which no mean is taken. */
   readonly leastTasks: number;
 }
 
 /** One rule over all tasks: the most frequent verdict with its interval, and the mean difference from enough tasks on. */
-export function scorecardRuleSentence({ rule, tasks, tally, pooled, leastTasks }: ScorecardRuleFinding): string {
+export function scorecardRuleSentence({ rule, tasks, tally, pooled, leastTasks, unshared }: ScorecardRuleFinding): string {
   if (tasks === 0) return `${rule} was not measured on any task.`;
   const most = [...tally].sort((a, b) => b.count - a.count)[0];
   if (!most) return `${rule} was not measured on any task.`;
   const share = `${rule}: ${verdictLook(most.word).word} on ${formatCount(most.count)} of ${countOf(tasks, 'task')}, ${formatScore(most.share)} (95% interval ${formatInterval(most)}).`;
-  if (!pooled) return `${share} A mean over tasks needs ${formatCount(leastTasks)}.`;
-  const precision = { halfWidth: (pooled.high - pooled.low) / 2 };
-  return `${share} Mean over tasks ${formatDifference(pooled.mean, precision)} (95% interval ${formatDifferenceInterval(pooled, precision)}); ${formatScore(pooled.iSquared)} of the spread lies between tasks.`;
+  const means = pooled.length > 0 ? pooled.map((each) => pooledSentence(each, tasks)) : [`A mean over tasks needs ${formatCount(leastTasks)}${tasks < leastTasks ? '' : ' whose metrics share a scale'}.`];
+  const apart = unshared.length > 0 ? [`Differences by ${unshared.join(' and ')} are in the unit of each task's own numbers and are not pooled.`] : [];
+  return [share, ...means, ...apart].join(' ');
+}
+
+function pooledSentence({ mean, low, high, iSquared, scale, by, tasks }: PooledFinding, all: number): string {
+  const precision = { scale, halfWidth: (high - low) / 2 };
+  const over = by === null && tasks === all ? 'tasks' : `${countOf(tasks, 'task')}${by === null ? ' scored in points' : ` by ${by}`}`;
+  return `Mean over ${over} ${formatDifference(mean, precision)} (95% interval ${formatDifferenceInterval({ low, high }, precision)}); ${formatScore(iSquared)} of the spread lies between tasks.`;
 }

@@ -747,7 +747,7 @@ export type ScorecardQueryVariables = Exact<{
 }>;
 
 
-export type ScorecardQuery = { scorecard: { sentence: string, tasks: { totalCount: number, nodes: Array<{ id: string, number: number, name: string, teamSlug: string, experimentNumber: number }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } }, rules: Array<{ id: string, section: string, condition: string, sentence: string, strength: string, measuredTasks: number, tally: Array<{ word: string, count: number, share: number, low: number, high: number }>, pooled: { mean: number, low: number, high: number, iSquared: number, heterogeneityP: number } | null, cells: Array<{ taskId: string, experimentNumber: number, word: string, difference: number | null, low: number | null, high: number | null, n: number | null }> }> }, forecastRecords: Array<{ family: string, count: number, sentence: string, histogram: Array<number>, crps: number, skill: number | null }> };
+export type ScorecardQuery = { scorecard: { sentence: string, tasks: { totalCount: number, nodes: Array<{ id: string, number: number, name: string, teamSlug: string, experimentNumber: number }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } }, rules: Array<{ id: string, section: string, condition: string, sentence: string, strength: string, measuredTasks: number, tally: Array<{ word: string, count: number, share: number, low: number, high: number }>, pools: Array<{ metric: string | null, tasks: number, mean: number, low: number, high: number, iSquared: number, heterogeneityP: number }>, cells: Array<{ taskId: string, experimentNumber: number, word: string, metric: string, difference: number | null, low: number | null, high: number | null, n: number | null }> }> }, metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean }>, forecastRecords: Array<{ family: string, count: number, sentence: string, histogram: Array<number>, crps: number, skill: number | null }> };
 
 export type TasksQueryVariables = Exact<{
   team: string;
@@ -2719,7 +2719,9 @@ export const ScorecardDocument = new TypedDocumentString(`
         low
         high
       }
-      pooled {
+      pools {
+        metric
+        tasks
         mean
         low
         high
@@ -2730,12 +2732,19 @@ export const ScorecardDocument = new TypedDocumentString(`
         taskId
         experimentNumber
         word
+        metric
         difference
         low
         high
         n
       }
     }
+  }
+  metrics {
+    key
+    title
+    isPercentage
+    higherIsBetter
   }
   forecastRecords {
     family

@@ -3,6 +3,7 @@ import { breakEvenSentence } from '@crossover/wording';
 import type { Ctx } from '../database';
 import { DomainError } from '../errors';
 import { getOrganisation } from '../organisations';
+import { scaleOfMetric } from '../tasks';
 import { crossoversOfExperiments, type CrossoverView } from './finding.query';
 import { newestExperimentOf } from './newest-experiment';
 import { hoursAt, servingCosts, trainingHours, type ServingCost } from './serving-costs';
@@ -87,7 +88,7 @@ export function reckonBreakEven(ctx: Ctx, wish: BreakEvenWish): Promise<BreakEve
     });
     const figures = { fixed: plain.fixed, savingPerDay: plain.savingPerDay, requestsToBreakEven: plain.breakEvenRequests, volumeToPay: volumeToPayWithin(horizonDays, likely), median: forecast.median, low: forecast.low, high: forecast.high, never: forecast.never, goodEnoughFrom: enough };
     const named = { promptArm: pair.promptArm, trainArm: pair.trainArm, currency: organisation.currency, labels, horizonDays, margin: pair.detail.margin ?? experiment.plan.margin };
-    return { experimentNumber: experiment.number, ...named, ...figures, prompt, tuned, cells, sentence: breakEvenSentence({ ...named, ...figures, requestsPerDay: wish.requestsPerDay.likely, isGoodEnough: enough !== null && labels >= enough }) };
+    return { experimentNumber: experiment.number, ...named, ...figures, prompt, tuned, cells, sentence: breakEvenSentence({ ...named, ...figures, scale: scaleOfMetric(experiment.plan.metric), requestsPerDay: wish.requestsPerDay.likely, isGoodEnough: enough !== null && labels >= enough }) };
   });
 }
 

@@ -1,12 +1,12 @@
 import type { VerdictWord } from '@crossover/contracts';
-import { meanOverTasks, verdictShares, type MeanOverTasks, type MeasuredVerdict, TASKS_FOR_MEAN } from '@crossover/stats';
+import { isMetricKey, meanOverTasks, metrics, verdictShares, type MeanOverTasks, type MeasuredVerdict, TASKS_FOR_MEAN } from '@crossover/stats';
 import { rules, type Rule } from '@crossover/survey';
-import { scorecardRuleSentence, scorecardSentence } from '@crossover/wording';
+import { scorecardRuleSentence, scorecardSentence, type Scale } from '@crossover/wording';
 import type { Ctx } from '../database';
 import { byParent } from '../experiments';
 import type { Access } from '../organisations';
 import { paginate, type Page, type PageRequest } from '../pages';
-import { Task } from '../tasks';
+import { scaleOfMetric, Task } from '../tasks';
 
 export interface ScorecardTask {
   readonly id: string;
@@ -19,6 +19,8 @@ export interface ScorecardTask {
 export interface ScorecardCell {
   readonly taskId: string;
   readonly word: VerdictWord;
+  /** By which the difference was measured, in whose unit it is. */
+  readonly metric: string;
   readonly difference: number | null;
   readonly low: number | null;
   readonly high: number | null;
@@ -34,14 +36,22 @@ export interface ScorecardTally {
   readonly high: number;
 }
 
+/** A mean difference over the tasks whose metrics share a scale. */
+export interface PooledDifference extends MeanOverTasks {
+  readonly scale: Scale;
+  /** The one metric of a scale of its own; null for points, which all shares of 100% have. */
+  readonly metric: string | null;
+  readonly tasks: number;
+}
+
 export interface ScorecardRule {
   readonly rule: Rule;
   /** Over all tasks, measured verdicts only, each share with Wilson's interval. */
   readonly tally: readonly ScorecardTally[];
   /** Tasks whose runs measured the rule. */
   readonly measuredTasks: number;
-  /** Random-effects mean of the difference; null below five tasks. */
-  readonly pooled: MeanOverTasks | null;
+  /** Random-effects means of the difference, one a scale with five tasks or more. */
+  readonly pooled: readonly PooledDifference[];
   /** The tasks of this page that have a verdict on the rule. */
   readonly cells: readonly ScorecardCell[];
   readonly sentence: string;
@@ -74,7 +84,7 @@ export function readScorecard(ctx: Ctx, access: Access, page: PageRequest, teamI
     const teams = [...access.teams.keys()].filter((id) => teamId === null || id === teamId);
     const tasks = await pageOfTasks(tx, page, teams);
     const cells = await tx.sql<StoredCell>(
-      `select newest.task_id as "taskId", newest.number as "experimentNumber", v.rule_id as "ruleId", v.verdict as word, v.difference, v.low, v.high, v.n, v.standard_error as "standardError"
+      `select newest.task_id as "taskId", newest.number as "experimentNumber", v.rule_id as "ruleId", v.verdict as word, v.metric, v.difference, v.low, v.high, v.n, v.standard_error as "standardError"
        from verdict v join (${newestOfTasks}) newest on newest.experiment_id = v.experiment_id where v.organization_id = $1 order by newest.task_id`,
       [tx.organizationId, teams],
     );
@@ -89,12 +99,42 @@ export function readScorecard(ctx: Ctx, access: Access, page: PageRequest, teamI
 function scoreRule(rule: Rule, { cells, shown }: { cells: readonly StoredCell[]; shown: ReadonlySet<string> }): ScorecardRule {
   const measured = cells.flatMap((cell) => (isMeasured(cell.word) ? [{ ...cell, word: cell.word }] : []));
   const tally = verdictShares(measured.map(({ word }) => word)).map(({ verdict, ...share }) => ({ word: verdict, ...share }));
-  const pooled = meanOverTasks(measured.flatMap(({ difference, standardError }) => (difference !== null && standardError !== null && standardError > 0 ? [{ difference, standardError }] : [])));
+  const estimates = measured.flatMap(({ metric, difference, standardError }) => (difference !== null && standardError !== null && standardError > 0 ? [{ metric, difference, standardError }] : []));
+  const scales = byParent(estimates, ({ metric }) => scaleKeyOf(metric) ?? unshared);
+  const pooled = [...scales].flatMap(([key, tasks]) => (key === unshared ? [] : poolOf(key, tasks)));
   return {
     rule, tally, measuredTasks: measured.length, pooled,
-    cells: cells.filter((cell) => shown.has(cell.taskId)).map(({ taskId, word, difference, low, high, n, experimentNumber }) => ({ taskId, word, difference, low, high, n, experimentNumber })),
-    sentence: scorecardRuleSentence({ rule: rule.id, tasks: measured.length, tally, pooled: pooled && { mean: pooled.mean, low: pooled.low, high: pooled.high, iSquared: pooled.heterogeneity.iSquared }, leastTasks: TASKS_FOR_MEAN }),
+    cells: cells.filter((cell) => shown.has(cell.taskId)).map(({ taskId, word, metric, difference, low, high, n, experimentNumber }) => ({ taskId, word, metric, difference, low, high, n, experimentNumber })),
+    sentence: scorecardRuleSentence({
+      rule: rule.id, tasks: measured.length, tally, leastTasks: TASKS_FOR_MEAN,
+      pooled: pooled.map(({ mean, low, high, heterogeneity, scale, metric, tasks }) => ({ mean, low, high, scale, tasks, by: metric === null ? null : titleOf(metric), iSquared: heterogeneity.iSquared })),
+      unshared: [...new Set((scales.get(unshared) ?? []).map(({ metric }) => titleOf(metric)))],
+    }),
   };
+}
+
+interface MetricEstimate {
+  readonly metric: string;
+  readonly difference: number;
+  readonly standardError: number;
+}
+
+const points = 'points';
+const unshared = 'unshared';
+
+/** Shares are all in points, a correlation is on its own scale; an error has the unit of each task's numbers, which no two tasks need share. */
+function scaleKeyOf(metric: string): string | null {
+  if (scaleOfMetric(metric) === 'fraction') return points;
+  return isMetricKey(metric) && Number.isFinite(metrics[metric].range[1]) ? metric : null;
+}
+
+function poolOf(key: string, estimates: readonly MetricEstimate[]): readonly PooledDifference[] {
+  const pooled = meanOverTasks(estimates);
+  return pooled ? [{ ...pooled, tasks: estimates.length, ...(key === points ? { scale: 'fraction', metric: null } : { scale: 'raw', metric: key }) }] : [];
+}
+
+function titleOf(metric: string): string {
+  return isMetricKey(metric) ? metrics[metric].title : metric;
 }
 
 function isMeasured(word: VerdictWord): word is MeasuredVerdict {

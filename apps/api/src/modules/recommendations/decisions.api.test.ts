@@ -88,7 +88,7 @@ describe('a verdict', () => {
 });
 
 describe('the scorecard', () => {
-  const document = 'query($first: Int, $after: String, $teamId: ID) { scorecard(first: $first, after: $after, teamId: $teamId) { sentence tasks { totalCount nodes { id number teamSlug experimentNumber } pageInfo { endCursor hasNextPage } } rules { id measuredTasks tally { word count share low high } pooled { mean low high iSquared } cells { taskId word } sentence } } }';
+  const document = 'query($first: Int, $after: String, $teamId: ID) { scorecard(first: $first, after: $after, teamId: $teamId) { sentence tasks { totalCount nodes { id number teamSlug experimentNumber } pageInfo { endCursor hasNextPage } } rules { id measuredTasks tally { word count share low high } pools { metric tasks mean low high iSquared } cells { taskId word metric } sentence } } }';
 
   it('counts verdicts over tasks, pools from five on, and pages its columns without asking once a task', async () => {
     const { owner, input, experimentId } = await aMeasuredTask();
@@ -110,11 +110,16 @@ describe('the scorecard', () => {
     expect(scorecard.tasks).toMatchObject({ totalCount: 6, pageInfo: { hasNextPage: true } });
     expect(scorecard.rules).toHaveLength(70);
     const few = scorecard.rules.find((rule: { id: string }) => rule.id === 'DATA-ZERO');
-    expect(few).toMatchObject({ measuredTasks: 6, pooled: { mean: expect.any(Number) }, sentence: expect.stringMatching(/^DATA-ZERO: confirmed on 6 of 6 tasks, 100\.0% \(95% interval \d+\.\d to 100\.0\)\. Mean over tasks \+/) });
+    expect(few).toMatchObject({ measuredTasks: 6, pools: [{ metric: null, tasks: 6, mean: expect.any(Number) }], sentence: expect.stringMatching(/^DATA-ZERO: confirmed on 6 of 6 tasks, 100\.0% \(95% interval \d+\.\d to 100\.0\)\. Mean over tasks \+/) });
     expect(few.cells).toHaveLength(4);
+    expect(few.cells[0].metric).toBe('accuracy');
     const rest = (await api.query(document, { first: 4, after: scorecard.tasks.pageInfo.endCursor }, { as: owner })).scorecard;
     expect(rest.tasks.nodes).toHaveLength(2);
     expect(scorecard.sentence).toMatch(/of 70 rules measured on 6 tasks/);
+    // An error has the unit of its task's numbers: it is no longer one of the six.
+    await ctx.transaction((tx) => tx.sql(`update verdict set metric = 'rmse' where experiment_id = $1`, [experimentId]));
+    const apart = (await api.query(document, {}, { as: owner })).scorecard.rules.find((rule: { id: string }) => rule.id === 'DATA-ZERO');
+    expect(apart).toMatchObject({ pools: [{ metric: null, tasks: 5 }], sentence: expect.stringMatching(/Mean over 5 tasks scored in points .* Differences by .+ are in the unit of each task's own numbers and are not pooled\.$/) });
   });
 
   it('is empty before anything ends, and shows nobody the tasks of another organisation or team', async () => {

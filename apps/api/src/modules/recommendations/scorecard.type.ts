@@ -30,6 +30,9 @@ export class ScorecardCellType {
   @Field(() => String)
   word!: string;
 
+  @Field(() => String, { description: 'By which the difference was measured, in whose unit it is.' })
+  metric!: string;
+
   @Field(() => Float, { nullable: true })
   difference!: number | null;
 
@@ -66,6 +69,12 @@ export class ScorecardTallyType {
 
 @ObjectType('PooledDifference', { description: 'Random-effects mean over tasks with its 95% interval (DerSimonian-Laird, Hartung-Knapp).' })
 export class PooledDifferenceType {
+  @Field(() => String, { nullable: true, description: 'The one metric of a scale of its own; null: points, over all metrics that are shares.' })
+  metric!: string | null;
+
+  @Field(() => Int, { description: 'Tasks behind it.' })
+  tasks!: number;
+
   @Field(() => Float)
   mean!: number;
 
@@ -105,8 +114,11 @@ export class ScorecardRuleType {
   @Field(() => [ScorecardTallyType], { description: 'Over all tasks, measured verdicts only.' })
   tally!: readonly ScorecardTallyType[];
 
-  @Field(() => PooledDifferenceType, { nullable: true, description: 'Null below five tasks.' })
+  @Field(() => PooledDifferenceType, { nullable: true, description: 'Over the tasks scored in points; null below five of them.', deprecationReason: 'Says nothing of other scales: read pools.' })
   pooled!: PooledDifferenceType | null;
+
+  @Field(() => [PooledDifferenceType], { description: 'One a scale that five tasks or more share; errors in the unit of each task are never pooled.' })
+  pools!: readonly PooledDifferenceType[];
 
   @Field(() => [ScorecardCellType], { description: 'The tasks of this page that have a verdict on the rule.' })
   cells!: readonly ScorecardCellType[];
@@ -133,8 +145,6 @@ export function toScorecardType({ sentence, tasks, rules }: Scorecard): Scorecar
 
 function toScorecardRuleType({ rule, tally, measuredTasks, pooled, cells, sentence }: ScorecardRule): ScorecardRuleType {
   const { id, section, condition, strength } = rule;
-  return {
-    id, section, condition, strength, measuredTasks, tally, cells, sentence,
-    pooled: pooled && { mean: pooled.mean, low: pooled.low, high: pooled.high, betweenVariance: pooled.betweenVariance, iSquared: pooled.heterogeneity.iSquared, heterogeneityP: pooled.heterogeneity.p },
-  };
+  const pools = pooled.map(({ heterogeneity, ...mean }) => ({ ...mean, iSquared: heterogeneity.iSquared, heterogeneityP: heterogeneity.p }));
+  return { id, section, condition, strength, measuredTasks, tally, cells, sentence, pools, pooled: pools.find(({ metric }) => metric === null) ?? null };
 }

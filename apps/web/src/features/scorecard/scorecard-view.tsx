@@ -21,7 +21,7 @@ export interface ScorecardViewProps {
 /** Across all tasks: where the survey is right for this organisation, where not, and where nobody has looked. */
 export function ScorecardView({ answer, organisation, after }: ScorecardViewProps) {
   if (answer.state === 'failed') return <Region label="Scorecard" state={{ kind: 'failed', fault: answer.fault }} />;
-  const { scorecard, forecastRecords } = answer.data;
+  const { scorecard, forecastRecords, metrics } = answer.data;
   const { tasks, rules, sentence } = scorecard;
   const path = `/${organisation}/~/scorecard`;
   if (tasks.totalCount === 0) {
@@ -32,17 +32,17 @@ export function ScorecardView({ answer, organisation, after }: ScorecardViewProp
   return (
     <>
       <Finding tone="finding">{sentence}</Finding>
-      <p className="prose-width mt-2 text-muted">Verdicts inside one experiment are corrected for testing many rules (Holm). Tallies count tasks, with Wilson intervals; a pooled difference is shown from five tasks on.</p>
+      <p className="prose-width mt-2 text-muted">Verdicts inside one experiment are corrected for testing many rules (Holm). Tallies count tasks, with Wilson intervals; a pooled difference is shown from five tasks on whose metrics share a scale.</p>
       <Section title="Rules by task" aside={`${measured.length} of ${countOf(rules.length, 'rule')} measured`}>
         {measured.length > 0 ? (
-          <Region label="Rules by task" state={{ kind: 'full', content: <RuleMatrix rules={measured} tasks={tasks.nodes} organisation={organisation} /> }} />
+          <Region label="Rules by task" state={{ kind: 'full', content: <RuleMatrix rules={measured} tasks={tasks.nodes} metrics={metrics} organisation={organisation} /> }} />
         ) : (
           <Region label="Rules by task" state={{ kind: 'empty', why: 'not-yet', title: 'No rule was measured yet', text: 'The experiments so far could test none of them: a rule needs an arm on each of its sides.' }} />
         )}
         {others.length > 0 && (
           <details className="mt-4">
             <summary className="text-table text-muted underline underline-offset-2">{countOf(others.length, 'rule')} that apply somewhere and were not measured</summary>
-            <RuleMatrix rules={others} tasks={tasks.nodes} organisation={organisation} />
+            <RuleMatrix rules={others} tasks={tasks.nodes} metrics={metrics} organisation={organisation} />
           </details>
         )}
         <Pager shown={tasks.nodes.length} total={tasks.totalCount} noun="tasks" first={after ? path : null} next={tasks.pageInfo.hasNextPage && tasks.pageInfo.endCursor ? withQuery(path, { after: tasks.pageInfo.endCursor }) : null} />

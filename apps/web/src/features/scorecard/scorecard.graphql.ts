@@ -8,10 +8,11 @@ export const ScorecardDocument = graphql(`
       rules {
         id section condition sentence strength measuredTasks
         tally { word count share low high }
-        pooled { mean low high iSquared heterogeneityP }
-        cells { taskId experimentNumber word difference low high n }
+        pools { metric tasks mean low high iSquared heterogeneityP }
+        cells { taskId experimentNumber word metric difference low high n }
       }
     }
+    metrics { key title isPercentage higherIsBetter }
     forecastRecords { family count sentence histogram crps skill }
   }
 `);
