@@ -18,6 +18,7 @@ from .learning import AnyLearner, Example
 from .models import LoadedModel
 from .predicting import answer, answer_and_emit, answer_in_batches
 from .protocol import Architecture, Row, RunRequest
+from .quick_dropout import quicken_dropout
 from .seeds import seed_everything
 from .settings import Training, Tuned
 from .task import Task
@@ -92,7 +93,10 @@ class _Tuner:
         refuse_other_answers(here, recheck(handover, emit), device)
 
     def _fresh(self) -> AnyLearner:
-        return self._build(self._model, self._task).to(self._model.device.torch).eval()
+        learner = self._build(self._model, self._task)
+        if self._model.device.torch.type == "cpu":
+            quicken_dropout(learner)
+        return learner.to(self._model.device.torch).eval()
 
 
 def begin(learner: AnyLearner, examples: Sequence[Example]) -> dict[str, str]:
