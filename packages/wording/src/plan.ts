@@ -47,8 +47,8 @@ export interface DetectableDifference {
   /** Share of the variance that the test rows hold. */
   readonly rowShare: number;
   readonly wanted: number | null;
-  /** The variances are assumed, not measured on this task. */
-  readonly isAssumed: boolean;
+  /** Where the spread of rows and draws comes from: measured in an experiment, or assumed until there is one. */
+  readonly spread: string;
   /** Ways to reach what is wanted, as `remedySentence` says them; empty: nothing within reach does. */
   readonly remedies: readonly string[];
   readonly scale?: Scale;
@@ -56,14 +56,14 @@ export interface DetectableDifference {
 
 /** What difference the plan could detect, what limits it, and what a smaller one would take. */
 export function detectableSentence(plan: DetectableDifference): string {
-  const { difference, testRows, draws, wanted, remedies, scale } = plan;
+  const { difference, testRows, draws, wanted, remedies, scale, spread } = plan;
   const can = `Can detect ${formatMargin(difference, scale)} at ${countOf(testRows, 'test row')}${draws === null ? '' : ` and ${countOf(draws, 'draw')}`}`;
-  const assumed = plan.isAssumed ? ' The spread is assumed until an experiment of this task has finished.' : '';
-  if (wanted === null) return `${can}.${assumed}`;
+  const basis = `The spread is ${spread}.`;
+  if (wanted === null) return `${can}. ${basis}`;
   const asked = formatMargin(wanted, scale);
-  if (difference <= wanted) return `${can}, enough for the ${asked} you asked for.${assumed}`;
+  if (difference <= wanted) return `${can}, enough for the ${asked} you asked for. ${basis}`;
   const ways = remedies.length === 0 ? 'Neither test rows nor draws within reach get there: widen the margin.' : remedies.join(' Or: ');
-  return `${can}; you asked for ${asked}. ${limit(plan)} ${ways}${assumed}`;
+  return `${can}; you asked for ${asked}. ${limit(plan)} ${ways} ${basis}`;
 }
 
 export interface Remedy {

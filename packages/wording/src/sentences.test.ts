@@ -81,12 +81,12 @@ describe('progress, estimates and plans', () => {
   });
 
   it('say what the plan could detect and what more would take', () => {
-    const plan = { difference: 0.023, testRows: 480, draws: 3, dominates: 'test-rows' as const, rowShare: 0.7, wanted: 0.02, isAssumed: false, remedies: ['Add 160 test rows to see 2.0 points (about 4 min).'] };
-    expect(detectableSentence(plan)).toBe('Can detect 2.3 points at 480 test rows and 3 draws; you asked for 2.0 points. Test rows hold 70% of the uncertainty. Add 160 test rows to see 2.0 points (about 4 min).');
+    const plan = { difference: 0.023, testRows: 480, draws: 3, dominates: 'test-rows' as const, rowShare: 0.7, wanted: 0.02, spread: 'measured in experiment 4 of this task', remedies: ['Add 160 test rows to see 2.0 points (about 4 min).'] };
+    expect(detectableSentence(plan)).toBe('Can detect 2.3 points at 480 test rows and 3 draws; you asked for 2.0 points. Test rows hold 70% of the uncertainty. Add 160 test rows to see 2.0 points (about 4 min). The spread is measured in experiment 4 of this task.');
     expect(detectableSentence({ ...plan, dominates: 'label-draws', rowShare: 0.2, remedies: ['Add 2 draws.', 'Add 9 test rows.'] })).toContain('Label draws hold 80% of the uncertainty, so more test rows alone help little. Add 2 draws. Or: Add 9 test rows.');
-    expect(detectableSentence({ ...plan, difference: 0.018 })).toBe('Can detect 1.8 points at 480 test rows and 3 draws, enough for the 2.0 points you asked for.');
+    expect(detectableSentence({ ...plan, difference: 0.018 })).toBe('Can detect 1.8 points at 480 test rows and 3 draws, enough for the 2.0 points you asked for. The spread is measured in experiment 4 of this task.');
     expect(detectableSentence({ ...plan, draws: null, remedies: [] })).toContain('The number of test rows limits it. Neither test rows nor draws within reach get there: widen the margin.');
-    expect(detectableSentence({ ...plan, wanted: null, isAssumed: true })).toBe('Can detect 2.3 points at 480 test rows and 3 draws. The spread is assumed until an experiment of this task has finished.');
+    expect(detectableSentence({ ...plan, wanted: null, spread: 'assumed' })).toBe('Can detect 2.3 points at 480 test rows and 3 draws. The spread is assumed.');
     expect(remedySentence({ addRows: 160, addDraws: 2, detectable: 0.02, seconds: 240, money: { low: 1, high: 2, currency: 'USD' }, isLabelPriceKnown: false })).toBe('Add 160 test rows and 2 draws to see 2.0 points (about 4 min, USD 1.00 to 2.00; labelling them is not in it).');
     expect(planSentence({ runs: 2, trainings: 1, rows: 9, isColdStart: true })).toContain('(nothing is measured on this machine yet, so these are published figures).');
   });

@@ -52,7 +52,7 @@ export async function powerOf(ctx: Ctx, request: PowerRequest): Promise<PlanPowe
   const rowShare = fromRows / (fromRows + units.drawVariance / draws);
   return {
     detectable: difference, dominates, rowShare, basis: variances.basis, isPilot: variances.isPilot, remedies, curve: curveOf({ testRows, draws }, units),
-    sentence: detectableSentence({ difference, testRows, draws: hasDraws ? draws : null, dominates, rowShare, wanted: margin, isAssumed: !variances.isPilot, remedies: remedies.map((remedy) => remedy.sentence), scale }),
+    sentence: detectableSentence({ difference, testRows, draws: hasDraws ? draws : null, dominates, rowShare, wanted: margin, spread: variances.basis, remedies: remedies.map((remedy) => remedy.sentence), scale }),
   };
 }
 

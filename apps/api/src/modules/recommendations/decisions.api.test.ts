@@ -28,9 +28,12 @@ describe('prices of an organisation', () => {
   it('are dated, can be taken back, and turn a plan into money', async () => {
     const owner = await api.signUpOwner();
     const input = { ...(await aContest(api, owner)), margin: 0.1 };
-    const plan = 'query($input: PlanInput!) { plan(input: $input) { sentence estimate { isColdStart basis money { low mid high currency } moneyBasis } power { dominates isPilot remedies { kind addRows addDraws detectable money { mid } sentence } } } }';
+    const plan = 'query($input: PlanInput!) { plan(input: $input) { sentence estimate { isColdStart basis money { low mid high currency } moneyBasis } power { dominates isPilot basis sentence remedies { kind addRows addDraws detectable money { mid } sentence } } } }';
     const before = (await api.query(plan, { input }, { as: owner })).plan;
     expect(before.estimate).toMatchObject({ isColdStart: true, money: null, moneyBasis: expect.stringContaining('set it in the organisation') });
+    // Where the spread comes from is said whole and once.
+    expect(before.power.basis).toMatch(/^assumed until/);
+    expect(before.power.sentence.split('The spread is')).toEqual([expect.any(String), ` ${before.power.basis}.`]);
     expect(before.sentence).toContain('nothing is measured on this machine yet');
     const settings = (await api.query(change, { input: prices }, { as: owner })).changeSettings;
     expect(settings).toMatchObject({ ...prices, currency: 'USD', pricesSetAt: expect.any(String) });

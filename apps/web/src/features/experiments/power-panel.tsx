@@ -10,7 +10,6 @@ export function PowerPanel({ plan, metric }: { readonly plan: Plan; readonly met
     <section aria-label="Power" id="power" className="grid scroll-mt-6 gap-3">
       <h2 className="text-section">Could it answer the question?</h2>
       <p className="prose-width">{power.sentence}</p>
-      <p className="prose-width text-table text-muted">The spread is {power.basis}.</p>
       {power.curve.length > 1 && <PowerCurve points={power.curve} scale={scaleOf(metric)} now={{ testRows: plan.testRows, detectable: power.detectable ?? null }} />}
       {power.remedies.length > 0 && (
         <ul aria-label="Ways to see smaller differences" className="grid gap-2">
