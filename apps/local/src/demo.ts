@@ -38,11 +38,11 @@ export async function runDemo(platform: Pick<Platform, 'url' | 'home'>, args: re
   const number = kept.memory.experiment ?? (await launchFrom(door, { taskId, title: 'Prompt or fine-tune for questions about a card?', arms: demoArms, budgets: demoBudgets, draws: 3, seed: 0, say }));
   kept = kept.remember({ experiment: number });
   await watchExperiment(door, { team: team.slug, number, say });
-  const result = (await door.client.request(ResultDocument, { team: team.slug, number })).team.experiment;
+  const answer = await door.client.request(ResultDocument, { team: team.slug, number });
   const page = new URL(`/${organisation}/${team.slug}/experiments/E-${number}`, platform.url).href;
-  console.log(reportResult(result, page));
+  console.log(reportResult(answer, page));
   console.log(`\n  Sign in as ${kept.memory.email} with the password ${kept.memory.password}\n`);
-  if (options.json) writeFileSync(options.json, `${JSON.stringify({ url: page, seconds: Math.round((performance.now() - startedAt) / 100) / 10, result }, null, 2)}\n`);
+  if (options.json) writeFileSync(options.json, `${JSON.stringify({ url: page, seconds: Math.round((performance.now() - startedAt) / 100) / 10, result: answer.team.experiment }, null, 2)}\n`);
   return { exit: options.exit };
 }
 

@@ -49,9 +49,10 @@ export async function runStudies(platform: Pick<Platform, 'url' | 'home'>, args:
     kept = after;
     await pairWithUsual(desk, { name, study, memory: kept.memory });
     await watchExperiment(door, { team: team.slug, number, say: desk.say });
-    const { metrics, team: { experiment: result } } = await door.client.request(ResultDocument, { team: team.slug, number });
+    const answer = await door.client.request(ResultDocument, { team: team.slug, number });
+    const { metrics, team: { experiment: result } } = answer;
     const madeWith = await readMadeWith(door, { team: team.slug, number });
-    console.log(reportResult(result, new URL(`/${organisation}/${team.slug}/experiments/E-${number}`, platform.url).href));
+    console.log(reportResult(answer, new URL(`/${organisation}/${team.slug}/experiments/E-${number}`, platform.url).href));
     const metric = metrics.find(({ key }) => key === result.task.metric);
     writeFileSync(path.join(options.to, `${name}.json`), `${JSON.stringify(study.isLook ? { study, result: { task: result.task, curves: result.curves }, metric, madeWith } : { study, result, madeWith }, null, 1)}\n`);
     if (study.isLook) writeLooks(options.to);

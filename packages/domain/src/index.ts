@@ -43,7 +43,7 @@ export { armsById, armsOfExperiments, budgetsOfExperiments, experimentReferences
 export type { ArmView, ExperimentFilter, ExperimentReference, TaskReference } from './experiments';
 export {
   answerCountsOfRuns, countQueue, countsOfRuns, deadShardsOfTeam, failuresOfExperiments, getRunByNumber, getVisibleRun, itemOutcomes, labelsOfRuns, listConfusions, listItems, listQueueShards, listRuns,
-  mixedSentence, numbersOfTeamRuns, progressOfExperiments, sentenceOfQueue, scoresOfRuns, shardsOfRuns, usageOfRuns, readTrainingFile, warningsOfExperiments, warningsOfRuns,
+  mixedSentence, numbersOfTeamRuns, progressOfExperiments, sentenceOfQueue, scoresOfRuns, shardsOfRuns, usageOfRuns, readTrainingFile, warningsOfRuns,
 } from './runs';
 export type {
   AnswerCounts, Confusion, ExperimentProgress, FailureGroup, Item, ItemFilter, ItemOutcome, QueueCounts, QueueShard, RunCounts, RunFilter, RunUsage, ScoreView, ShardView, TimeLeft,
@@ -52,7 +52,7 @@ export { crossoversOfExperiments, curvesOfExperiments, newestVerdictsOfTasks, se
 export type { CrossoverView, CurvePointView, CurveView, VerdictView } from './recommendations';
 export { loadShardWork } from './runs';
 export type { ShardWork } from './runs';
-export { adviseWhatToBuy, changeSettingsAndReview, giveUpJudging, forecastCrossoversOfExperiments, forecastRecords, forecastsOfExperiments, readScorecard, reckonBreakEven, recommendFor, registrationsOfExperiments, stopDecidedExperiment } from './recommendations';
+export { adviseWhatToBuy, changeSettingsAndReview, giveUpJudging, forecastCrossoversOfExperiments, forecastRecords, forecastsOfExperiments, readScorecard, reckonBreakEven, recommendFor, registrationsOfExperiments, stopDecidedExperiment, warningsOfFindings } from './recommendations';
 export type { BreakEvenView, BreakEvenWish, PurchaseView, ServingCost, WhatToBuyView, WorthWish } from './recommendations';
 export type { CrossoverForecastView, ForecastRecordView, ForecastView, LabelBorder, LabelRegime, LabelRegimes, RegistrationView, Scorecard, ScorecardRule, WhatIf } from './recommendations';
 export { Registration, registeredClaims, registerExperiment, stoppingRules } from './experiments';

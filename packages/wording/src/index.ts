@@ -11,7 +11,7 @@ export { formatMissing, type MissingReason } from './numbers/missing';
 export { formatMoney, formatMoneyRange } from './numbers/money';
 export { formatP } from './numbers/p-value';
 export {
-  formatConfidence, formatDifference, formatDifferenceInterval, formatDifferenceWithInterval, formatInterval, formatMargin, formatScore, formatScoreWithInterval,
+  formatConfidence, formatDifference, formatDifferenceInterval, formatDifferenceWithInterval, formatInterval, formatMargin, formatScore, formatScoreWithInterval, scaleOf,
   type Interval, type Scale,
 } from './numbers/score';
 export { detectableSentence, planSentence, remedySentence, type DetectableDifference, type Plan, type PricedRange, type Remedy } from './plan';
@@ -23,7 +23,7 @@ export { borderSentence, regimeSentence, type BorderFinding, type RegimeFinding 
 export { scorecardRuleSentence, scorecardSentence, type ScorecardRuleFinding, type ScorecardTotals } from './scorecard';
 export { registeredSentence, registrationSentence, type RegisteredFinding, type RegisteredPlan } from './registration';
 export { runStatuses, runStatusWord, totalRuns, type RunCounts, type RunFacts, type RunStatus, type RunStatusWord } from './run';
-export { renderCurveTable, toTextCurves, type CurvePoint, type JudgedCurve, type TextCurve } from './terminal/curve';
+export { renderCurveTable, renderResult, toTextCurves, type CurvePoint, type JudgedCurve, type JudgedResult, type TextCurve } from './terminal/curve';
 export { renderCurveChart, type ChartSize } from './terminal/curve-chart';
 export { renderProgressBar } from './terminal/progress-bar';
 export { renderTable, type Column, type Table } from './terminal/table';

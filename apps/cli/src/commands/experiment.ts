@@ -1,5 +1,5 @@
 import { CancelDocument, LaunchDocument, PlanDocument, ProgressDocument, ResultDocument, RetryDocument, until, type Door } from '@crossover/client/journey';
-import { etaSentence, renderCurveTable, renderProgressBar, toTextCurves } from '@crossover/wording';
+import { etaSentence, renderProgressBar, renderResult } from '@crossover/wording';
 import { InvalidArgumentError, type Command } from 'commander';
 import { readExperimentFile, toPlanInput } from '../experiment-input';
 import { openSession } from '../session';
@@ -71,12 +71,12 @@ async function watch(door: Door, { team, number }: { team: string; number: numbe
 }
 
 async function results(door: Door, { team, number, json }: { team: string; number: number; json: boolean }): Promise<void> {
-  const { experiment } = (await door.client.request(ResultDocument, { team, number })).team;
+  const { metrics, team: { experiment } } = await door.client.request(ResultDocument, { team, number });
   if (json) {
     console.log(JSON.stringify(experiment, null, 2));
     return;
   }
-  console.log([experiment.sentence, '', renderCurveTable(toTextCurves(experiment.curves)), '', ...experiment.verdicts.filter((verdict) => verdict.difference !== null).map((verdict) => verdict.sentence)].join('\n'));
+  console.log([renderResult(experiment, metrics), '', ...experiment.verdicts.filter((verdict) => verdict.difference !== null).map((verdict) => verdict.sentence)].join('\n'));
 }
 
 async function experimentId(door: Door, { team, number }: { team: string; number: number }): Promise<string> {

@@ -1,6 +1,6 @@
 import type { ResultOf } from '@crossover/client';
 import type { ResultDocument } from '@crossover/client/journey';
-import { formatCount, formatScoreWithInterval, type Scale } from '@crossover/wording';
+import { formatCount, formatScoreWithInterval, scaleOf } from '@crossover/wording';
 import type { MadeWith } from './made-with';
 import { table } from './markdown-table';
 import type { StudyResult } from './report';
@@ -30,7 +30,7 @@ export function looksPage(looks: readonly Look[]): string {
 
 function section({ study, result, metric }: Look): string[] {
   const budgets = [...new Set(result.curves.flatMap((curve) => curve.points.map((point) => point.n)))].sort((one, other) => one - other);
-  const scale: Scale = metric.isPercentage ? 'fraction' : 'raw';
+  const scale = scaleOf(metric);
   const cell = (curve: StudyResult['curves'][number], n: number): string => {
     const point = curve.points.find((candidate) => candidate.n === n);
     return point ? formatScoreWithInterval({ value: point.mean, low: point.low ?? point.mean, high: point.high ?? point.mean }, scale) : '';

@@ -1,16 +1,15 @@
 import type { ResultOf } from '@crossover/client';
 import type { ResultDocument } from '@crossover/client/journey';
-import { formatLabels, renderCurveTable, renderTable, toTextCurves, verdictLooks } from '@crossover/wording';
+import { formatLabels, renderResult, renderTable, verdictLooks } from '@crossover/wording';
 
-export type StudyResult = ResultOf<typeof ResultDocument>['team']['experiment'];
+type Result = ResultOf<typeof ResultDocument>;
+export type StudyResult = Result['team']['experiment'];
 
 /** The result as text: the sentence first, then the proof. */
-export function reportResult(result: StudyResult, url: string): string {
+export function reportResult({ metrics, team: { experiment: result } }: Result, url: string): string {
   return [
     '',
-    result.sentence,
-    '',
-    renderCurveTable(toTextCurves(result.curves)),
+    renderResult(result, metrics),
     '',
     'Crossovers',
     renderTable({ columns: [{ title: 'trained' }, { title: 'prompted' }, { title: 'outcome' }, { title: 'labels', align: 'right' }], rows: result.crossovers.map((one) => [one.trainArm, one.promptArm, one.kind, one.point === null || one.point === undefined ? '' : formatLabels(one.point)]) }),

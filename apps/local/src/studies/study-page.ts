@@ -9,6 +9,7 @@ export function studyPage({ name, study, result, madeWith }: { name: string; stu
   return `${[
     `# ${study.title}`,
     result.sentence,
+    ...result.warnings.map((warning) => `> ${warning}`),
     `Test rows: ${study.data.testRows === null ? 'all' : `a seeded sample of ${formatCount(study.data.testRows)}`} of \`${study.data.test}\`; labels drawn from \`${study.data.train}\`, ${study.draws} nested balanced draws, seed ${study.seed}; ${Math.round(100 * study.data.validationShare)}% of the training rows are validation rows, declared free, that choose each side's arm.`,
     '## Curves',
     curveTable(result),

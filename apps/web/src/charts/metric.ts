@@ -1,5 +1,3 @@
-import type { Scale } from '@crossover/wording';
-
 /** What the API says of a metric: where its numbers lie, which way is better, and how they are printed. */
 export interface Metric {
   readonly key: string;
@@ -17,10 +15,7 @@ export function metricOf(metrics: readonly Metric[], key: string): Metric {
   return metrics.find((metric) => metric.key === key) ?? { key, title: key, isPercentage: false, higherIsBetter: true, lowest: null, highest: null };
 }
 
-/** As a percentage, or in the metric's own unit. */
-export function scaleOf({ isPercentage }: Pick<Metric, 'isPercentage'>): Scale {
-  return isPercentage ? 'fraction' : 'raw';
-}
+export { scaleOf } from '@crossover/wording';
 
 /** Sorts the better score first. */
 export function byScore({ higherIsBetter }: Pick<Metric, 'higherIsBetter'>): (a: number, b: number) => number {

@@ -93,7 +93,7 @@ export const ResultDocument = graphql(`
     metrics { key title isPercentage }
     team(slug: $team) {
       experiment(number: $number) {
-        id number title status sentence createdAt finishedAt
+        id number title status sentence warnings createdAt finishedAt
         task { number name metric }
         progress { runsTotal runsComplete runsFailed runsCancelled }
         curves { approach armName metric points { n budgetIndex mean low high draws runsDone runsTotal } }

@@ -7,6 +7,7 @@ export { Verdict } from './verdict.entity';
 export { sentenceOfExperiment } from './experiment-sentence';
 export { crossoversOfExperiments, curvesOfExperiments, newestVerdictsOfTasks, verdictsOfExperiments } from './finding.query';
 export type { CrossoverView, CurvePointView, CurveView, VerdictView } from './finding.query';
+export { warningsOfFindings } from './finding-warnings.query';
 export { recommendFor } from './recommendation.query';
 export type { Recommendation, WhatIf } from './recommendation.query';
 export { changeSettingsAndReview } from './review.service';

@@ -3,6 +3,11 @@ import { formatMissing } from './missing';
 /** `fraction`: 0.8341 is printed as 83.4%, differences in points; `raw`: the metric's own unit, such as an error or a correlation. */
 export type Scale = 'fraction' | 'raw';
 
+/** How the scores of a metric are printed, by what the API says of it. */
+export function scaleOf({ isPercentage }: { readonly isPercentage: boolean }): Scale {
+  return isPercentage ? 'fraction' : 'raw';
+}
+
 export interface Interval {
   readonly low: number;
   readonly high: number;

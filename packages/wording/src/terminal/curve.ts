@@ -1,7 +1,7 @@
 import { approachLook, approachWords, type ApproachWord } from '../approach';
 import { formatCount } from '../numbers/count';
 import { formatMissing } from '../numbers/missing';
-import { formatScoreWithInterval, type Scale } from '../numbers/score';
+import { formatScoreWithInterval, scaleOf, type Scale } from '../numbers/score';
 import { renderTable } from './table';
 
 export interface CurvePoint {
@@ -36,6 +36,19 @@ export function toTextCurves(curves: readonly JudgedCurve[]): readonly TextCurve
     if (!word) return [];
     return [{ approach: word, name: armName, points: points.map(({ n, mean, low, high, runsDone = 1, runsTotal = 1 }) => ({ labels: n, mean, low: low ?? mean, high: high ?? mean, isComplete: runsDone >= runsTotal })) }];
   });
+}
+
+export interface JudgedResult {
+  readonly sentence: string;
+  /** What makes the sentence doubtful. */
+  readonly warnings: readonly string[];
+  readonly curves: readonly (JudgedCurve & { readonly metric: string })[];
+}
+
+/** The finding as a terminal shows it: its sentence, what makes it doubtful, and the curves in the unit of their metric. */
+export function renderResult({ sentence, warnings, curves }: JudgedResult, metrics: readonly { readonly key: string; readonly isPercentage: boolean }[]): string {
+  const metric = metrics.find(({ key }) => key === curves[0]?.metric);
+  return [sentence, ...warnings.map((warning) => `! ${warning}`), '', renderCurveTable(toTextCurves(curves), metric && scaleOf(metric))].join('\n');
 }
 
 /** Label budgets down, arms across, mean and interval in each cell; a budget whose draws are not all in is starred, a missing one is "not run". */

@@ -1,4 +1,4 @@
-import { renderCurveChart, renderCurveTable, renderProgressBar, renderTable, type TextCurve } from '..';
+import { renderCurveChart, renderCurveTable, renderProgressBar, renderResult, renderTable, type TextCurve } from '..';
 
 const point = (labels: number, mean: number, isComplete = true) => ({ labels, mean, low: mean - 0.02, high: mean + 0.02, isComplete });
 const curves: readonly TextCurve[] = [
@@ -29,6 +29,17 @@ describe('the curve table', () => {
       '   128  not run               80.0% (78.0 to 82.0)  86.0% (84.0 to 88.0) *',
       '* not all draws are in; this number may still change',
     ]);
+  });
+});
+
+describe('a result in the terminal', () => {
+  const result = { sentence: 'A passes B.', warnings: ['B is known to have seen the set.'], curves: [{ approach: 'zero-shot', armName: 'B', metric: 'spearman', points: [{ n: 0, mean: 0.412, low: 0.38, high: 0.44 }] }] };
+
+  it('says what makes the finding doubtful below it, and prints a metric in its own unit', () => {
+    const text = renderResult(result, [{ key: 'spearman', isPercentage: false }]);
+    expect(text.split('\n').slice(0, 3)).toEqual(['A passes B.', '! B is known to have seen the set.', '']);
+    expect(text).toContain('0.412 (0.38 to 0.44)');
+    expect(renderResult(result, [{ key: 'spearman', isPercentage: true }])).toContain('41.2%');
   });
 });
 

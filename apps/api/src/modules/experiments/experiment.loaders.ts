@@ -1,6 +1,6 @@
 import {
   armsById, armsOfExperiments, budgetsOfExperiments, crossoversOfExperiments, curvesOfExperiments, experimentReferences, failuresOfExperiments, forecastsOfExperiments, progressOfExperiments, registrationsOfExperiments, tasksOfVersions,
-  verdictsOfExperiments, warningsOfExperiments, type ArmView, type CrossoverView, type CurveView, type ExperimentProgress, type ExperimentReference, type FailureGroup, type FilledBudget, type ForecastView, type RegistrationView, type TaskReference, type VerdictView,
+  verdictsOfExperiments, warningsOfFindings, type ArmView, type CrossoverView, type CurveView, type ExperimentProgress, type ExperimentReference, type FailureGroup, type FilledBudget, type ForecastView, type RegistrationView, type TaskReference, type VerdictView,
 } from '@crossover/domain';
 import { livingWorkers } from '../queue/living-workers';
 import { listLoader, rowLoader } from './read-many';
@@ -10,7 +10,7 @@ export const budgetsOfExperiment = listLoader<FilledBudget>(budgetsOfExperiments
 export const curvesOfExperiment = listLoader<CurveView>(curvesOfExperiments);
 export const crossoversOfExperiment = listLoader<CrossoverView>(crossoversOfExperiments);
 export const verdictsOfExperiment = listLoader<VerdictView>(verdictsOfExperiments);
-export const warningsOfExperiment = listLoader<string>(warningsOfExperiments);
+export const warningsOfExperiment = listLoader<string>(warningsOfFindings);
 export const failuresOfExperiment = listLoader<FailureGroup>(failuresOfExperiments);
 export const taskOfVersion = rowLoader<TaskReference>(tasksOfVersions, 'task');
 export const armOfRun = rowLoader<ArmView>(armsById, 'arm');

@@ -35,9 +35,21 @@ describe('what makes scores doubtful', () => {
     const { owner, ctx, experimentId } = await aLaunchedContest();
     await measure(api, owner, { experimentId, skill: () => 0.7 });
     await ctx.transaction((tx) => tx.sql('update run set fingerprint = $1::jsonb', [JSON.stringify(computedBy('float32'))]));
-    expect((await read(owner)).warnings).toEqual([]);
+    const others = async () => (await read(owner)).warnings.filter((sentence: string) => !sentence.includes('is known to have seen'));
+    expect(await others()).toEqual([]);
     await ctx.transaction((tx) => tx.sql('update run set fingerprint = $1::jsonb where number = 1', [JSON.stringify(computedBy('bfloat16'))]));
-    expect((await read(owner)).warnings).toEqual([expect.stringContaining('number format: bfloat16 and float32')]);
+    expect(await others()).toEqual([expect.stringContaining('number format: bfloat16 and float32')]);
+  });
+});
+
+describe('a finding whose prompted side may remember the rows', () => {
+  it('says so beside its sentence, wherever that is read', async () => {
+    const { owner, input, experimentId } = await aLaunchedContest();
+    await measure(api, owner, { experimentId, skill: (approach, n) => (approach === 'zero-shot' ? 0.6 : n < 10 ? 0.4 : 0.9) });
+    const warning = expect.stringMatching(/^decoder-only is known to have seen .+ in training; its scores may flatter it\. It stands for prompting in the finding: on rows that it has never seen, tuning may overtake with fewer labels\.$/);
+    expect((await read(owner)).warnings).toEqual([warning]);
+    const { recommendation } = await api.query('query($taskId: ID!) { recommendation(taskId: $taskId) { experiment { warnings } } }', { taskId: input.taskId }, { as: owner });
+    expect(recommendation.experiment.warnings).toEqual([warning]);
   });
 });
 

@@ -4,6 +4,7 @@ import { countOf } from '@crossover/wording';
 import type { Metric } from '../../charts/metric';
 import { ButtonLink } from '../../ui/button';
 import { Finding, Section } from '../../ui/page';
+import { Warnings } from '../../ui/warnings';
 import { FigureTwo } from './figure-two';
 import { exitName } from './figure-two.shape';
 import type { RecommendationDocument } from './recommendations.graphql';
@@ -61,6 +62,7 @@ function Answer({ recommendation, base, taskNumber }: Pick<RecommendationViewPro
     <div className="grid gap-4">
       <div aria-live="polite">
         <Finding tone={experiment ? 'finding' : 'cannot-tell'}>{answer}</Finding>
+        {experiment && <Warnings sentences={experiment.warnings} />}
       </div>
       <p className="prose-width text-muted">
         Before any measurement: {lowerFirst(advice.sentence)} {agreement(agreesWithSurvey)}

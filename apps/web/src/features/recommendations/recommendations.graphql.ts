@@ -13,7 +13,7 @@ export const RecommendationDocument = graphql(`
     recommendation(taskId: $taskId, what: $what, border: $border) {
       answer
       agreesWithSurvey
-      experiment { number title createdAt }
+      experiment { number title createdAt warnings }
       headline { kind sentence }
       advice {
         sentence fewLabelsBorder fewLabelsBorderSetAt
