@@ -1,7 +1,7 @@
 import { Dataset, DatasetVersion, Task, TaskVersion, type Ctx } from '@crossover/domain';
 
 /** Text, label and, where it has one, the group that it belongs to. */
-export type TaskRow = readonly [text: string, label: string, group?: string];
+export type TaskRow = readonly [text: string, label: string, group?: string | undefined];
 
 export interface TaskRows {
   readonly train: readonly TaskRow[];

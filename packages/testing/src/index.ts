@@ -3,7 +3,7 @@ export type { TestOrganisation, TestPlatform } from './platform';
 export { aFamilyTask } from './a-family-task';
 export type { FamilyTask } from './a-family-task';
 export { aTask, easyRows } from './a-task';
-export type { TaskRows } from './a-task';
+export type { TaskRow, TaskRows } from './a-task';
 export { aModel, anExperiment } from './builders';
 export type { BuiltExperiment, BuiltRun, ExperimentSpec, RunSpec } from './builders';
 export { brokenInvariants } from './invariants';

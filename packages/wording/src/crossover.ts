@@ -8,8 +8,8 @@ export type CrossoverKind = (typeof crossoverKinds)[number];
 /** Where an end of the interval lies: on the ladder, at or below its first budget, or above its last. */
 export type LadderSide = 'within' | 'below-ladder' | 'above-ladder';
 
-/** `too-few-draws` is said before anything is computed; the others come from the computation. */
-export type CannotTellReason = 'interval-covers-ladder' | 'crosses-more-than-once' | 'one-budget' | 'too-few-draws';
+/** `too-few-draws` and `too-few-groups` are said before anything is computed; the others come from the computation. */
+export type CannotTellReason = 'interval-covers-ladder' | 'crosses-more-than-once' | 'one-budget' | 'too-few-draws' | 'too-few-groups';
 
 /** A crossover with the names of both sides; the fields are those of the computed crossover (statistics specification 4.6). */
 export interface CrossoverFinding {
@@ -37,6 +37,10 @@ export interface CrossoverFinding {
   readonly draws: number;
   /** Draws below which nothing is claimed. */
   readonly leastDraws: number;
+  /** Declared groups of the test rows, null or absent where none are; below the least nothing is claimed, below the calm number the interval is called rough. */
+  readonly groups?: number | null;
+  readonly leastGroups?: number;
+  readonly calmGroups?: number;
   /** What would settle it, as a noun phrase: "3 more draws at 256 labels"; null when that is not known. */
   readonly settledBy: string | null;
 }
@@ -106,6 +110,8 @@ function undecided(finding: CrossoverFinding, reason: CannotTellReason): string 
   switch (reason) {
     case 'too-few-draws':
       return `${question}: ${finding.draws} of at least ${countOf(finding.leastDraws, 'draw')} ${finding.draws === 1 ? 'is' : 'are'} in.`;
+    case 'too-few-groups':
+      return `${question}: the test rows come from ${countOf(finding.groups ?? 0, 'group')}, and at least ${finding.leastGroups ?? 0} are needed, since rows of one group say little about others.`;
     case 'one-budget':
       return `${question}: one label budget is not a curve, at least two are needed.`;
     case 'interval-covers-ladder':
@@ -124,7 +130,11 @@ function regions({ tuned, regionsAhead }: CrossoverFinding): string {
 }
 
 function caveats(finding: CrossoverFinding): readonly string[] {
-  return finding.isCoarseLadder && finding.cannotTellBecause !== 'one-budget' ? ['The ladder is coarse: fewer than four budgets.'] : [];
+  const { groups = null, leastGroups = 0, calmGroups = 0 } = finding;
+  return [
+    ...(finding.isCoarseLadder && finding.cannotTellBecause !== 'one-budget' ? ['The ladder is coarse: fewer than four budgets.'] : []),
+    ...(groups !== null && groups >= leastGroups && groups < calmGroups ? [`The test rows come from ${groups} groups, fewer than ${calmGroups}: the interval is a rough one.`] : []),
+  ];
 }
 
 function settling(finding: CrossoverFinding): readonly string[] {

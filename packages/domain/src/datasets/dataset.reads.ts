@@ -98,3 +98,12 @@ export async function countTasksOf(ctx: Ctx, datasetIds: readonly string[]): Pro
   const counts = new Map(rows.map(({ id, tasks }) => [id, tasks]));
   return datasetIds.map((id) => counts.get(id) ?? 0);
 }
+
+/** Declared groups among the rows of a split, a row without one counting as its own; null where no row names any. */
+export async function countGroupsOf(ctx: Ctx, versionId: string, split: Split): Promise<number | null> {
+  const [counted] = await ctx.sql<{ groups: number | null }>(
+    `select case when count(group_key) > 0 then (count(distinct group_key) + count(*) filter (where group_key is null))::int end as groups from dataset_row where organization_id = $1 and version_id = $2 and split = $3`,
+    [ctx.organizationId, versionId, split],
+  );
+  return counted?.groups ?? null;
+}

@@ -4,6 +4,7 @@ export { Draw } from './draw.entity';
 export { Experiment } from './experiment.entity';
 export type { ExperimentPlan, FilledBudget, PlannedArm } from './experiment.shape';
 export { seesPrompt, templateSha256, weightsKeyOf } from './content-key';
+export { fewGroupsSentence } from './plan-groups';
 export { rangeOfFurtherWork } from './further-work';
 export type { FurtherWork } from './further-work';
 export { sumOfPieces } from './pace';

@@ -3,6 +3,7 @@ import { countOf, formatMoney } from '@crossover/wording';
 import type { DatasetVersion } from '../datasets';
 import { contaminationSentence } from '../models';
 import type { ResolvedArm } from './plan-arms';
+import { checkGroups } from './plan-groups';
 import type { PlannedDraw } from './plan-draws';
 import type { Estimate, PlanCheck } from './plan.shape';
 import type { PlannedRegistration } from './registration.service';
@@ -15,6 +16,8 @@ export interface PlanFacts {
   readonly arms: readonly ResolvedArm[];
   readonly draws: readonly PlannedDraw[];
   readonly testRows: number;
+  /** Declared groups of the test rows; null where none are. */
+  readonly testGroups: number | null;
   /** Classes of the task; 0 where its answers are no classes. */
   readonly classes: number;
   /** Classes with fewer than 5 test rows. */
@@ -58,6 +61,7 @@ const checks: readonly ((facts: PlanFacts) => readonly PlanCheck[])[] = [
     const share = version.leak?.testShareSeenInTrain ?? 0;
     return share > 0 ? [warn('LEAKAGE', `${percent(share)} of the test rows stand in the training split too: test scores could be up by as much.`)] : [];
   },
+  ({ testGroups, version }) => checkGroups(testGroups, version.leak),
   ({ rareTestClasses: rare }) => (rare > 0 ? [warn('TEST_CLASS_RARE', `${countOf(rare, 'class', 'classes')} ${rare === 1 ? 'has' : 'have'} fewer than 5 test rows: a score that averages over classes is uncertain there.`)] : []),
   ({ draws, classes }) =>
     (draws[0]?.budgets ?? []).filter((budget) => budget.n < classes).slice(0, 1).map(({ n }) =>

@@ -1,6 +1,6 @@
 import { approachTable } from '@crossover/contracts';
 import { cheapestMix, minimalDetectableWithDraws, settle } from '@crossover/stats';
-import { detectableSentence, remedySentence } from '@crossover/wording';
+import { detectableSentence, groupedRowsSentence, remedySentence } from '@crossover/wording';
 import type { Ctx } from '../database';
 import { scaleOfMetric } from '../tasks';
 import { moneyOf, type PlanEstimate } from './plan-estimate';
@@ -22,12 +22,16 @@ interface Variances {
   readonly draw: number;
   readonly basis: string;
   readonly isPilot: boolean;
+  /** Whether the rows that it was measured on came in declared groups, so that it holds how alike their rows are. */
+  readonly isGrouped: boolean;
 }
 
 export interface PowerRequest {
   readonly taskId: string;
   readonly metric: string;
   readonly testRows: number;
+  /** Declared groups of the test rows; null where none are. */
+  readonly testGroups: number | null;
   readonly draws: number;
   readonly margin: number;
   readonly runs: readonly PlannedRun[];
@@ -39,7 +43,7 @@ export interface PowerRequest {
 export async function powerOf(ctx: Ctx, request: PowerRequest): Promise<PlanPower> {
   const { testRows, draws, margin } = request;
   const hasDraws = request.runs.some((run) => run.draw !== null && approachTable[run.arm.settings.approach].isTraining);
-  const variances = (await pilotVariances(ctx, request)) ?? { row: assumedRowVariance, draw: assumedDrawSd ** 2, basis: 'assumed until an experiment of this task has finished: arms that disagree on 20% of the rows and draws that differ by 3 points', isPilot: false };
+  const variances = (await pilotVariances(ctx, request)) ?? { row: assumedRowVariance, draw: assumedDrawSd ** 2, basis: 'assumed until an experiment of this task has finished: arms that disagree on 20% of the rows and draws that differ by 3 points', isPilot: false, isGrouped: false };
   const units = { rowVariance: variances.row, drawVariance: hasDraws ? variances.draw : 0 };
   if (testRows === 0) return { detectable: null, dominates: null, rowShare: null, basis: variances.basis, isPilot: variances.isPilot, remedies: [], curve: [], sentence: 'Nothing can be detected: there are no test rows.' };
   const scale = scaleOfMetric(request.metric);
@@ -52,16 +56,26 @@ export async function powerOf(ctx: Ctx, request: PowerRequest): Promise<PlanPowe
   const rowShare = fromRows / (fromRows + units.drawVariance / draws);
   return {
     detectable: difference, dominates, rowShare, basis: variances.basis, isPilot: variances.isPilot, remedies, curve: curveOf({ testRows, draws }, units),
-    sentence: detectableSentence({ difference, testRows, draws: hasDraws ? draws : null, dominates, rowShare, wanted: margin, spread: variances.basis, remedies: remedies.map((remedy) => remedy.sentence), scale }),
+    sentence: detectableSentence({ difference, testRows, draws: hasDraws ? draws : null, dominates, rowShare, wanted: margin, spread: variances.basis, remedies: remedies.map((remedy) => remedy.sentence), scale }) + groupsNote(request, { units, isGrouped: variances.isGrouped }),
   };
+}
+
+/**
+ * How alike the rows of a group are is not known before they are scored, so both ends are said: independent, as the number has it, and all alike,
+ * where the groups are all the rows there are. A pilot on grouped rows has measured it.
+ */
+function groupsNote({ testGroups, draws, metric }: PowerRequest, { units, isGrouped }: { units: Units; isGrouped: boolean }): string {
+  if (testGroups === null) return '';
+  return ` ${groupedRowsSentence({ groups: testGroups, ifAlike: isGrouped ? null : minimalDetectableWithDraws({ ...units, rows: testGroups, draws }).difference, scale: scaleOfMetric(metric) })}`;
 }
 
 const unknownSpread = 'this metric has a unit of its own, and its spread is measured by the first experiment of this task that finishes';
 
 /** From the newest complete experiment of the task by the same metric: at the budget where its contenders were closest, since that is where more is wanted. */
 async function pilotVariances(ctx: Ctx, { taskId, metric }: PowerRequest): Promise<Variances | null> {
-  const [pilot] = await ctx.sql<{ number: number; draws: number; rows: number; rowVariance: number | null; drawVariance: number | null }>(
+  const [pilot] = await ctx.sql<{ number: number; draws: number; rows: number; rowVariance: number | null; drawVariance: number | null; isGrouped: boolean }>(
     `select e.number, (c.detail->>'draws')::int as draws, (select count(*)::int from dataset_row d where d.organization_id = v.organization_id and d.version_id = v.dataset_version_id and d.split = 'test') as rows,
+       coalesce(c.detail->>'groups', '') <> '' as "isGrouped",
        (closest.difference->>'rowVariance')::float8 as "rowVariance", (closest.difference->>'drawVariance')::float8 as "drawVariance"
      from experiment e join task_version v on v.organization_id = e.organization_id and v.id = e.task_version_id
      join crossover c on c.organization_id = e.organization_id and c.experiment_id = e.id and c.is_headline
@@ -70,7 +84,7 @@ async function pilotVariances(ctx: Ctx, { taskId, metric }: PowerRequest): Promi
     [ctx.organizationId, taskId, metric],
   );
   if (!pilot || pilot.rowVariance === null || pilot.drawVariance === null || pilot.rowVariance + pilot.drawVariance <= 0) return null;
-  return { row: pilot.rowVariance * pilot.rows, draw: pilot.drawVariance * pilot.draws, basis: `measured in experiment ${pilot.number} of this task, on ${pilot.rows} test rows and ${pilot.draws} draws`, isPilot: true };
+  return { row: pilot.rowVariance * pilot.rows, draw: pilot.drawVariance * pilot.draws, basis: `measured in experiment ${pilot.number} of this task, on ${pilot.rows} test rows and ${pilot.draws} draws`, isPilot: true, isGrouped: pilot.isGrouped };
 }
 
 interface Units {

@@ -3,7 +3,7 @@ import { isMetricKey, metrics, type MetricKey } from '@crossover/stats';
 import { walkFlow } from '@crossover/survey';
 import { planSentence } from '@crossover/wording';
 import type { Ctx } from '../database';
-import { Dataset, DatasetVersion } from '../datasets';
+import { countGroupsOf, Dataset, DatasetVersion } from '../datasets';
 import { DomainError } from '../errors';
 import { getOrganisation } from '../organisations';
 import { marginOf, metricsOf, plainTraits, Task, TaskVersion } from '../tasks';
@@ -58,20 +58,21 @@ export async function preparePlan(ctx: Ctx, input: PlanInput, { engines = 1 }: {
   if (runs.length > maxRuns) throw new DomainError('PLAN_TOO_LARGE', `The plan has ${runs.length} runs; at most ${maxRuns} are allowed. Use fewer arms, budgets, draws or seeds.`);
   const predicted = await ctx.sql<{ id: number; split: string }>(`select id, split from dataset_row where version_id = $1 and split in ('test', 'validation') order by id`, [dataset.id]);
   const testRows = predicted.filter((row) => row.split === 'test').length;
+  const testGroups = await countGroupsOf(ctx, dataset.id, 'test');
   const margin = input.margin ?? (await marginFor(ctx, metric, { version, dataset }));
-  const registration = planRegistration(input.registration, { arms, budgets: draws[0]?.budgets ?? [], draws: input.draws, metric, margin, testRows });
+  const registration = planRegistration(input.registration, { arms, budgets: draws[0]?.budgets ?? [], draws: input.draws, metric, margin, testRows, testGroups });
   const contentKeys = new Map(runs.map((run) => [run, contentKeyOfPlanned(run, { task: version, datasetContentHash: dataset.contentHash ?? dataset.id })]));
   const prepared = { task, version, dataset, arms, draws, runs, contentKeys, margin, metric, registration, predictRowIds: predicted.map((row) => row.id) };
-  return { ...prepared, plan: await describe(ctx, input, { ...prepared, testRows, engines }) };
+  return { ...prepared, plan: await describe(ctx, input, { ...prepared, testRows, testGroups, engines }) };
 }
 
-async function describe(ctx: Ctx, input: PlanInput, parts: Omit<PreparedPlan, 'plan'> & { testRows: number; engines: number }): Promise<Plan> {
-  const { task, version, dataset, arms, draws, runs, testRows, registration, margin } = parts;
+async function describe(ctx: Ctx, input: PlanInput, parts: Omit<PreparedPlan, 'plan'> & { testRows: number; testGroups: number | null; engines: number }): Promise<Plan> {
+  const { task, version, dataset, arms, draws, runs, testRows, testGroups, registration, margin } = parts;
   const rows = parts.predictRowIds.length;
   const toCompute = await runsToCompute(ctx, parts.contentKeys, rows);
   const planned = await estimatePlan(ctx, { runs, toCompute, rows, engines: parts.engines, versionId: dataset.id });
   const { estimate, byArm } = planned;
-  const checks = checkPlan({ ...(await readFacts(ctx, parts)), family: version.family, version: dataset, arms, draws, testRows, registration, estimate, spending: await readSpending(ctx, { experimentId: null }) });
+  const checks = checkPlan({ ...(await readFacts(ctx, parts)), family: version.family, version: dataset, arms, draws, testRows, testGroups, registration, estimate, spending: await readSpending(ctx, { experimentId: null }) });
   const counts = { runs: runs.length, trainings: runs.filter((run) => approachTable[run.arm.settings.approach].isTraining).length, rowsPredicted: runs.length * rows };
   return {
     hash: digest({
@@ -85,7 +86,7 @@ async function describe(ctx: Ctx, input: PlanInput, parts: Omit<PreparedPlan, 'p
     ...counts,
     testRows,
     estimate,
-    power: await powerOf(ctx, { taskId: task.id, metric: parts.metric, testRows, draws: input.draws, margin, runs, rows, estimate: planned }),
+    power: await powerOf(ctx, { taskId: task.id, metric: parts.metric, testRows, testGroups, draws: input.draws, margin, runs, rows, estimate: planned }),
     registrationSentence: registration?.hypothesis ?? null,
     checks,
     isLaunchable: checks.every((check) => check.level !== 'stop'),

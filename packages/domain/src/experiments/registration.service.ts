@@ -1,7 +1,8 @@
 import { approachTable, type ArmSettings } from '@crossover/contracts';
-import { alphaAtLook } from '@crossover/stats';
-import { registrationSentence } from '@crossover/wording';
+import { alphaAtLook, GROUPS_FOR_VERDICT } from '@crossover/stats';
+import { countOf, registrationSentence } from '@crossover/wording';
 import type { Ctx } from '../database';
+import { countGroupsOf } from '../datasets';
 import { DomainError } from '../errors';
 import { actorOf, writeAudit } from '../organisations';
 import { scaleOfMetric } from '../tasks';
@@ -40,6 +41,8 @@ export interface RegistrationPlan {
   readonly metric: string;
   readonly margin: number;
   readonly testRows: number;
+  /** Declared groups of the test rows; null where none are. */
+  readonly testGroups: number | null;
 }
 
 const alpha = 0.05;
@@ -58,12 +61,20 @@ export function planRegistration(wish: RegistrationWish | null | undefined, plan
   const budget = budgets[budgetIndex];
   if (!budget) throw new DomainError('REGISTRATION_BUDGET', `The plan has no label budget of ${wish.budgetSize}; register one of ${budgets.map(({ budget: { size } }) => size).join(', ')}.`);
   if (wish.stopping === 'sequential' && !metricsOfRows.includes(plan.metric)) throw new DomainError('SEQUENTIAL_METRIC', `Looking early needs a metric that is a mean over rows; ${plan.metric} is none. Use one of ${metricsOfRows.join(', ')}, or the fixed stopping rule.`);
+  refuseGroups(wish, plan.testGroups);
   const needsDraws = [ahead, behind].some((arm) => approachTable[arm.settings.approach].needsLabels);
   const facts = { claim: wish.claim, ahead: ahead.name, behind: behind.name, labels: budget.n, metric: plan.metric, margin: plan.margin, rows: plan.testRows, draws: needsDraws ? plan.draws : null, stopping: wish.stopping, scale: scaleOfMetric(plan.metric) };
   return {
     hypothesis: checkHypothesis(wish.hypothesis) ?? registrationSentence(facts),
     claim: wish.claim, ahead, behind, budgetIndex, n: budget.n, stopping: wish.stopping, metric: plan.metric, margin: plan.margin, plannedRows: plan.testRows, plannedDraws: plan.draws,
   };
+}
+
+/** The betting sequence takes its rows for independent, and a claim read off few groups says little about others (statistics specification 2.2, 3.7). */
+function refuseGroups({ stopping }: RegistrationWish, groups: number | null): void {
+  if (groups === null) return;
+  if (stopping === 'sequential') throw new DomainError('SEQUENTIAL_GROUPS', 'Looking early needs test rows that are independent, and these come in groups: use the fixed stopping rule.');
+  if (groups < GROUPS_FOR_VERDICT) throw new DomainError('REGISTRATION_GROUPS', `The test rows come from ${countOf(groups, 'group')}, and a registered claim needs ${GROUPS_FOR_VERDICT} or more: add rows of more groups.`);
 }
 
 /** What of a registration decides; two equal ones have one hash. */
@@ -94,12 +105,14 @@ export function registerExperiment(ctx: Ctx, experiment: Experiment, wish: Regis
     const { id, plan } = experiment;
     const arms = await tx.db(Arm).find({ where: { experimentId: id }, order: { ordinal: 'ASC' } });
     const [draw] = await tx.db(Draw).find({ where: { experimentId: id }, order: { drawIndex: 'ASC' }, take: 1 });
-    const [task] = await tx.sql<{ id: string; rows: number }>(
-      `select v.task_id as id, (select count(*)::int from dataset_row d where d.organization_id = v.organization_id and d.version_id = v.dataset_version_id and d.split = 'test') as rows from task_version v where v.organization_id = $1 and v.id = $2`,
+    const [task] = await tx.sql<{ id: string; versionId: string; rows: number }>(
+      `select v.task_id as id, v.dataset_version_id as "versionId", (select count(*)::int from dataset_row d where d.organization_id = v.organization_id and d.version_id = v.dataset_version_id and d.split = 'test') as rows from task_version v where v.organization_id = $1 and v.id = $2`,
       [tx.organizationId, experiment.taskVersionId],
     );
-    const planned = planRegistration(wish, { arms, budgets: draw?.budgets ?? [], draws: plan.draws, metric: plan.metric, margin: plan.margin, testRows: task?.rows ?? 0 });
-    if (!planned || !task) throw new Error('A wish and a task version are there');
+    if (!task) throw new Error(`The task version of experiment ${id} is gone`);
+    const testGroups = await countGroupsOf(tx, task.versionId, 'test');
+    const planned = planRegistration(wish, { arms, budgets: draw?.budgets ?? [], draws: plan.draws, metric: plan.metric, margin: plan.margin, testRows: task.rows, testGroups });
+    if (!planned) throw new Error('A wish is there, so there is a plan of it');
     await lockRegistration(tx, planned, { experimentId: id, taskId: task.id, planHash: experiment.planHash, armIdOf: (name) => arms.find((arm) => arm.name === name)?.id ?? '' });
     await writeAudit(tx, { action: 'experiment.registered', subject: { id, name: `experiment ${experiment.number}` }, detail: planned.hypothesis });
     return tx.db(Registration).get({ experimentId: id }, 'registration');

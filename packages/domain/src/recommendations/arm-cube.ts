@@ -8,6 +8,8 @@ export interface MeasuredArm {
   readonly arm: Arm;
   /** Row scores by run id, finished runs only. */
   readonly scores: ReadonlyMap<string, Float64Array>;
+  /** The declared group of each row; undefined where none is declared. Whatever takes an interval over the rows takes these too. */
+  readonly groups: Int32Array | undefined;
   readonly runs: readonly Run[];
 }
 

@@ -30,7 +30,7 @@ interface Candidate {
 function beliefsOf({ arms, chance }: Pick<MeasuredSplit, 'arms' | 'chance'>, ladder: Ladder): Beliefs | null {
   const candidates = candidatesOf(arms, ladder);
   if (candidates.length < 2) return null;
-  const budgets = ladder.n.map((_, budget) => candidateBeliefs({ budgets: ladder.n, candidates: candidates.map(({ psi }) => ({ psi, budget })) }));
+  const budgets = ladder.n.map((_, budget) => candidateBeliefs({ budgets: ladder.n, groups: candidates[0]?.measured.groups, candidates: candidates.map(({ psi }) => ({ psi, budget })) }));
   const [first] = budgets;
   if (!first) return null;
   return {
@@ -52,9 +52,9 @@ function candidatesOf(arms: readonly MeasuredArm[], ladder: Ladder): readonly Ca
 }
 
 /** A trained arm's score at twice the largest budget. */
-function foretell({ measured: { arm }, psi }: Candidate, { ladder, chance }: { ladder: Ladder; chance: number }): readonly ForetoldScore[] {
+function foretell({ measured: { arm, groups }, psi }: Candidate, { ladder, chance }: { ladder: Ladder; chance: number }): readonly ForetoldScore[] {
   const last = ladder.n.at(-1);
   if (!approachTable[arm.approach].isTraining || last === undefined || ladder.n.length < 2) return [];
-  const measured = armCurve({ budgets: ladder.n, psi }).points.map((point) => point.mean);
-  return forecastCurve({ budgets: [...ladder.n, 2 * last], measured, covariance: armCovariance({ budgets: ladder.n, psi }), chance }).slice(0, 1).map(({ median, low, high }) => ({ armId: arm.id, median, low, high }));
+  const measured = armCurve({ budgets: ladder.n, psi, groups }).points.map((point) => point.mean);
+  return forecastCurve({ budgets: [...ladder.n, 2 * last], measured, covariance: armCovariance({ budgets: ladder.n, psi, groups }), chance }).slice(0, 1).map(({ median, low, high }) => ({ armId: arm.id, median, low, high }));
 }

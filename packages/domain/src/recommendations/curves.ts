@@ -35,13 +35,13 @@ export function curveOf(measured: MeasuredArm, options: CurveOptions): readonly 
   const { range, toMetric } = orientation;
   const drawIds = finishedDraws(measured, ladder);
   const whole = cubeOf(measured, { ladder, drawIds });
-  const curve = whole && armCurve({ budgets: ladder.n, psi: whole, range });
+  const curve = whole && armCurve({ budgets: ladder.n, psi: whole, groups: measured.groups, range });
   return ladder.n.flatMap((n, budgetIndex) => {
     const runs = measured.runs.filter((run) => run.budgetIndex === budgetIndex);
     const columns = ladder.draws.flatMap((draw) => columnAt(measured, { drawId: draw.id, budgetIndex }) ?? []);
     if (columns.length === 0) return [];
     // Draws that are finished here but not at every budget yet still show a point; the moderated interval waits for the whole ladder.
-    const point = curve && columns.length === drawIds.length ? curve.points[budgetIndex] : armCurve({ budgets: [n], psi: psiCube([columns]), range }).points[0];
+    const point = curve && columns.length === drawIds.length ? curve.points[budgetIndex] : armCurve({ budgets: [n], psi: psiCube([columns]), groups: measured.groups, range }).points[0];
     if (!point) return [];
     return [{ armId: measured.arm.id, metric, budgetIndex, n, ...endsOf(point, orientation), draws: columns.length, ...countsOf(runs), perDraw: columns.map(meanOf).map(toMetric), isCarried: isCarried(measured, n) }];
   });
@@ -51,7 +51,7 @@ function ruleAcross(measured: MeasuredArm, { metric }: CurveOptions): readonly C
   const orientation = orientationOf(metric);
   const { range, toMetric } = orientation;
   const column = columnAt(measured, { drawId: null, budgetIndex: null });
-  const point = column && armCurve({ budgets: [1], psi: constantCube(column), range }).points[0];
+  const point = column && armCurve({ budgets: [1], psi: constantCube(column), groups: measured.groups, range }).points[0];
   if (!column || !point) return [];
   return [{ armId: measured.arm.id, metric, budgetIndex: -1, n: 0, ...endsOf(point, orientation), draws: 0, ...countsOf(measured.runs), perDraw: [toMetric(meanOf(column))], isCarried: false }];
 }

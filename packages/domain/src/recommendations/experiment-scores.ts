@@ -1,5 +1,6 @@
 import { families, type Split } from '@crossover/contracts';
 import type { Ctx } from '../database';
+import { numberGroups } from '../datasets';
 import type { GoldRow, Run, StoredAnswer } from '../runs';
 import type { TaskVersion } from '../tasks';
 
@@ -7,6 +8,8 @@ import type { TaskVersion } from '../tasks';
 export interface GoldRows {
   readonly rowIds: readonly number[];
   readonly rows: readonly GoldRow[];
+  /** The declared group of each row; undefined where none is declared. */
+  readonly groups: Int32Array | undefined;
 }
 
 export interface RunAnswers {
@@ -18,8 +21,8 @@ export interface RunAnswers {
 
 /** The right answers of a split. */
 export async function loadGold(ctx: Ctx, task: Pick<TaskVersion, 'datasetVersionId'>, split: Split): Promise<GoldRows> {
-  const rows = await ctx.sql<GoldRow & { id: number }>('select id, label, parts from dataset_row where version_id = $1 and split = $2 order by id', [task.datasetVersionId, split]);
-  return { rowIds: rows.map((row) => row.id), rows };
+  const rows = await ctx.sql<GoldRow & { id: number; group: string | null }>('select id, label, parts, group_key as "group" from dataset_row where version_id = $1 and split = $2 order by id', [task.datasetVersionId, split]);
+  return { rowIds: rows.map((row) => row.id), rows, groups: numberGroups(rows.map((row) => row.group)) };
 }
 
 /** Each run's answers on the gold rows, aligned with them. One query, whatever the number of runs. */

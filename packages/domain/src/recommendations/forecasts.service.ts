@@ -77,7 +77,7 @@ function foretell(measured: MeasuredArm, { ladder, known, chance, probe, past }:
   const scores = budgets.map((_, index) => meanAt(measured, ladder, index));
   const early = [...scores, probe ?? chance, chance];
   const scale = adaptiveScale(past.settled)?.scale ?? null;
-  const plain = forecastCurve({ budgets: ladder.n, measured: scores, covariance: armCovariance({ budgets, psi }), chance, ...(probe === null ? {} : { probe }) });
+  const plain = forecastCurve({ budgets: ladder.n, measured: scores, covariance: armCovariance({ budgets, psi, groups: measured.groups }), chance, ...(probe === null ? {} : { probe }) });
   return plain.map((ensemble, step) => {
     const fromHistory = forecastFromHistory(past.curves.get(placeOf(known, step)) ?? [], early);
     const method: ForecastMethod = fromHistory ? 'history' : probe === null ? 'ensemble' : 'ensemble-with-probe';
@@ -95,7 +95,7 @@ async function settle(ctx: Ctx, open: readonly Forecast[], { measured, ladder }:
   for (const row of open) {
     const columns = ladder.draws.flatMap((draw) => columnAt(measured, { drawId: draw.id, budgetIndex: row.budgetIndex }) ?? []);
     if (columns.length < ladder.draws.length) continue;
-    const point = armCurve({ budgets: [row.n], psi: psiCube([columns]) }).points[0];
+    const point = armCurve({ budgets: [row.n], psi: psiCube([columns]), groups: measured.groups }).points[0];
     if (!point) continue;
     const truthVariance = point.standardError ** 2;
     const score = settleForecast({ forecast: row, truth: point.mean, truthVariance, carried: row.carried });

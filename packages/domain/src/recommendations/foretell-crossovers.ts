@@ -86,14 +86,14 @@ function foretell(prompt: MeasuredArm, train: MeasuredArm, { ladder, known, chan
 function ladderOf(measured: MeasuredArm, { ladder, budgets, known, chance, probe }: Omit<Foretelling, 'foretold'> & { readonly budgets: readonly number[] }): LadderForecast | null {
   if (isWithoutLabels(measured)) {
     const psi = cubeOf(measured, { ladder, drawIds: [] });
-    const point = psi && armCurve({ budgets: ladder.n, psi }).points[0];
+    const point = psi && armCurve({ budgets: ladder.n, psi, groups: measured.groups }).points[0];
     // One run is one number: at every budget the same, and with the same error.
     return point ? { mean: Float64Array.from(budgets, () => point.mean), covariance: new Float64Array(budgets.length ** 2).fill(point.standardError ** 2) } : null;
   }
   const first = ladder.n.slice(0, known);
   const psi = psiCube(first.map((_, budgetIndex) => ladder.draws.flatMap((draw) => columnAt(measured, { drawId: draw.id, budgetIndex }) ?? [])));
-  const scores = armCurve({ budgets: first, psi }).points.map((point) => point.mean);
-  return forecastLadder({ budgets, measured: scores, covariance: armCovariance({ budgets: first, psi }), chance, ...(probe === null || known === ladder.n.length ? {} : { probe }) });
+  const scores = armCurve({ budgets: first, psi, groups: measured.groups }).points.map((point) => point.mean);
+  return forecastLadder({ budgets, measured: scores, covariance: armCovariance({ budgets: first, psi, groups: measured.groups }), chance, ...(probe === null || known === ladder.n.length ? {} : { probe }) });
 }
 
 async function settleCrossovers(ctx: Ctx, open: readonly ForecastCrossover[], crossovers: readonly CrossoverRow[]): Promise<void> {

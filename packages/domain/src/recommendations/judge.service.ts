@@ -1,6 +1,7 @@
 import type { ExperimentStatus, Ring } from '@crossover/contracts';
 import { experimentSentence, type RunCounts } from '@crossover/wording';
 import type { Ctx } from '../database';
+import { countGroups } from '../datasets';
 import type { Arm } from '../experiments';
 import { Model } from '../models';
 import { Organisation } from '../organisations';
@@ -64,7 +65,7 @@ async function storeJudgement(ctx: Ctx, material: Material, isEnded: boolean): P
   const { chance } = test;
   const { fewLabelsBorder } = await ctx.db(Organisation).get({}, 'organisation');
   const shiftPair = isEnded ? await loadShiftPair(ctx, material) : { missing: null };
-  const verdicts = isEnded ? judgeRules({ arms: contested, ladder, crossovers, shiftPair, plan: experiment.plan, modelNames: new Map(models.map((model) => [model.id, model.name])), traits: plainTraits(task.traits), fewLabelsBorder, metric, margin, chance, missingShare: test.missingShare, constantRuns: test.constantRuns, rareClasses: test.rareClasses, testRows: test.gold.rowIds.length }) : [];
+  const verdicts = isEnded ? judgeRules({ arms: contested, ladder, crossovers, shiftPair, plan: experiment.plan, modelNames: new Map(models.map((model) => [model.id, model.name])), traits: plainTraits(task.traits), fewLabelsBorder, metric, margin, chance, missingShare: test.missingShare, constantRuns: test.constantRuns, rareClasses: test.rareClasses, testRows: test.gold.rowIds.length, groups: countGroups(test.gold.groups) }) : [];
   const id = { experimentId: experiment.id };
   await ctx.db(CurvePoint).delete(id);
   await ctx.db(CurvePoint).insert(curves.map((point) => ({ ...point, ...id })));
@@ -128,7 +129,7 @@ function countRuns(runs: readonly Run[]): RunCounts {
 }
 
 function missingSide(arms: readonly Arm[]): string | null {
-  const measured = arms.map((arm): MeasuredArm => ({ arm, runs: [], scores: new Map() }));
+  const measured = arms.map((arm): MeasuredArm => ({ arm, runs: [], scores: new Map(), groups: undefined }));
   if (!measured.some(isPromptSide)) return 'There is no prompting arm to compare with.';
   return measured.some(isTrainSide) ? null : 'There is no trained arm to compare with.';
 }

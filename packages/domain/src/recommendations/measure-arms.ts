@@ -53,7 +53,7 @@ export async function measureArms(ctx: Ctx, { task, experiment, arms, runs }: Ma
   const right = toMetricRows(task, { gold: gold.rows, answers: gold.rows.map(() => null), imputed: NaN });
   return {
     gold, constantRuns: new Set([...scores].flatMap(([runId, psi]) => (isCorrelation(metric) && psi.every((value) => value === 0) ? [runId] : []))), rareClasses: rareClassesOf(metric, gold), chance: chanceScore(metric, right, gold.rows), missingShare: gold.rowIds.length === 0 ? 0 : missing / gold.rowIds.length,
-    arms: arms.map((arm) => ({ arm, scores, runs: runs.filter((run) => run.armId === arm.id) })),
+    arms: arms.map((arm) => ({ arm, scores, groups: gold.groups, runs: runs.filter((run) => run.armId === arm.id) })),
   };
 }
 

@@ -8,8 +8,10 @@ export type LadderSide = 'within' | 'below-ladder' | 'above-ladder';
 export interface CrossoverDetail {
   readonly lowSide: LadderSide;
   readonly highSide: LadderSide;
-  readonly cannotTellBecause: 'interval-covers-ladder' | 'crosses-more-than-once' | 'one-budget' | 'too-few-draws' | null;
+  readonly cannotTellBecause: 'interval-covers-ladder' | 'crosses-more-than-once' | 'one-budget' | 'too-few-draws' | 'too-few-groups' | null;
   readonly draws: number;
+  /** Declared groups of the test rows; null where none are, absent in results of an older version. */
+  readonly groups?: number | null;
   readonly firstBudget: number;
   readonly lastBudget: number;
   readonly safeBudget: number | null;

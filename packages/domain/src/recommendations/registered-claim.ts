@@ -133,7 +133,7 @@ function readFixed({ registration, ahead, behind }: Pair, { material: { ladder, 
   const isCancelled = runs.some((run) => run.status === 'cancelled');
   const [cubeA, cubeB] = [cubeOf(a, { ladder: single, drawIds }), cubeOf(b, { ladder: single, drawIds })];
   if (!cubeA || !cubeB || (withLabels.length > 0 && drawIds.length < 2)) return { rows: 0, draws: drawIds.length, difference: null, interval: null };
-  const [difference] = crossover({ budgets: [Math.max(1, registration.n)], a: cubeA, b: cubeB, level: levelOf(registration, isCancelled) }).differences;
+  const [difference] = crossover({ budgets: [Math.max(1, registration.n)], a: cubeA, b: cubeB, groups: ahead.groups, level: levelOf(registration, isCancelled) }).differences;
   return { rows, draws: drawIds.length, difference: difference?.mean ?? null, interval: difference ? { low: difference.low, high: difference.high } : null };
 }
 

@@ -1,10 +1,10 @@
-import { crossover, shiftContrast, testability, type BudgetDifference, type PsiCube } from '@crossover/stats';
+import { crossover, shiftContrast, type BudgetDifference, type PsiCube } from '@crossover/stats';
 import { promptingSides, tuningSides } from '@crossover/survey';
 import { cubeOf, finishedDraws, isWithoutLabels, type Ladder, type MeasuredArm } from './arm-cube';
 import type { BesideReading } from './recommendation.shape';
 import type { ShiftPair } from './shift-pair';
 import { contrastSideOf, representative, type ContestedArm } from './side-choice';
-import { besideOf, notTested, obstacleSentences, type Measured, type Reading, type Unmeasured, type VerdictRequestOptions } from './verdict-reading';
+import { besideOf, judgeable, notTested, type Measured, type Reading, type Unmeasured, type VerdictRequestOptions } from './verdict-reading';
 
 interface ShiftRequest {
   readonly sides: { readonly a: readonly string[]; readonly b: readonly string[] };
@@ -26,8 +26,8 @@ export function measureShift(reading: Reading, { sides, pair, options }: ShiftRe
   if (!recommended || !avoided) return notTested(reading, `Experiment ${pair.experimentNumber} of ${pair.taskName} and this one have no ${recommended ? 'tuned' : 'prompted'} arm in common: launch the same plan in both tasks.`);
   const found = contrastOf(reading, { recommended, avoided, pair, options });
   if (typeof found === 'string') return notTested(reading, found);
-  const { isTestable, obstacles, weaknesses } = testability({ isTestFrozen: true, missingShare: Math.max(options.missingShare, pair.missingShare), hasBaselines: options.arms.some((arm) => contrastSideOf(arm) === 'baseline'), draws: found.draws, groups: null });
-  if (!isTestable) return { ...reading, word: 'not-testable', reason: obstacles.map((obstacle) => obstacleSentences[obstacle]).join(' ') };
+  const { refusal, weaknesses } = judgeable(options, { draws: found.draws, missingShare: Math.max(options.missingShare, pair.missingShare), groups: fewest(options.groups, pair.groups) });
+  if (refusal !== null) return { ...reading, word: 'not-testable', reason: refusal };
   const there = [recommended, avoided].flatMap((arm) => pair.arms.get(arm.test.arm.id) ?? []);
   return {
     ...reading, kind: 'shift', recommended, avoided, difference: found.difference, draws: found.draws ?? 0, cubes: null, arms: [recommended.test, avoided.test, ...there],
@@ -67,11 +67,22 @@ function contrastOf(reading: Reading, { recommended, avoided, pair, options }: C
   const [shifted, usual] = [cubesOf(here, shiftedLadder, indexes), cubesOf(there, usualLadder, indexes)];
   if (!shifted || !usual) return 'The runs that this rule needs are not finished in both experiments.';
   // How much more the avoided side loses: a is subtracted from, so above 0 speaks for the rule.
-  const difference = shiftContrast({ budgets, usual, shifted })[place];
-  const onShifted = crossover({ budgets, a: shifted.b, b: shifted.a }).differences[place];
+  const groups = { usual: groupsOf(there), shifted: groupsOf(here) };
+  const difference = shiftContrast({ budgets, usual, shifted, groups })[place];
+  const onShifted = crossover({ budgets, a: shifted.b, b: shifted.a, groups: groups.shifted }).differences[place];
   if (!difference || !onShifted) return 'The budget at which this rule is read has no finished runs.';
   const hasLabels = here.some((arm) => !isWithoutLabels(arm));
   return { difference, draws: hasLabels ? indexes.length : null, onShifted: besideOf('on-shifted-rows', { a: recommended, b: avoided, difference: onShifted }) };
+}
+
+/** All arms of an experiment answered the same rows. */
+function groupsOf([first]: readonly MeasuredArm[]): Int32Array | undefined {
+  return first?.groups;
+}
+
+/** Rows of which none are declared to belong together do not make the others fewer. */
+function fewest(here: number | null, there: number | null): number | null {
+  return here === null || there === null ? (here ?? there) : Math.min(here, there);
 }
 
 /** The arm's runs by their places among the given budgets; the others are left out. */

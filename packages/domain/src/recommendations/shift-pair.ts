@@ -1,4 +1,5 @@
 import type { Ctx } from '../database';
+import { countGroups } from '../datasets';
 import { digest } from '../experiments';
 import { Task } from '../tasks';
 import type { Ladder, MeasuredArm } from './arm-cube';
@@ -13,6 +14,8 @@ export interface ShiftPair {
   readonly arms: ReadonlyMap<string, MeasuredArm>;
   readonly testRows: number;
   readonly missingShare: number;
+  /** Declared groups of its test rows; null where none are. */
+  readonly groups: number | null;
   /** Share of this experiment's drawn labels that the same draw there holds too. */
   readonly sharedLabels: number;
 }
@@ -49,7 +52,7 @@ async function readPair(ctx: Ctx, { material, there, usual, sharedLabels }: { ma
   const { arms, gold, missingShare } = await measureArms(ctx, scoredAlike, { split: 'test', complete: there.runs.filter((run) => run.status === 'complete') });
   const byKey = new Map(arms.map((measured) => [keyOf(measured.arm), measured]));
   return {
-    experimentNumber: there.experiment.number, taskName: usual.name, ladder: there.ladder, testRows: gold.rowIds.length, missingShare, sharedLabels,
+    experimentNumber: there.experiment.number, taskName: usual.name, ladder: there.ladder, testRows: gold.rowIds.length, missingShare, groups: countGroups(gold.groups), sharedLabels,
     arms: new Map(material.arms.flatMap((arm) => {
       const same = byKey.get(keyOf(arm));
       return same ? [[arm.id, same] as const] : [];

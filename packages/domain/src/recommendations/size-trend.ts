@@ -1,10 +1,10 @@
 import { digest } from '../experiments';
-import { crossover, sizeTrend, testability, type BudgetDifference } from '@crossover/stats';
+import { crossover, sizeTrend, type BudgetDifference } from '@crossover/stats';
 import { tuningSides, type Contrast } from '@crossover/survey';
 import { cubeOf, finishedDraws, isWithoutLabels } from './arm-cube';
 import type { BesideReading } from './recommendation.shape';
 import { contrastSideOf, representative, type ContestedArm } from './side-choice';
-import { besideOf, notTested, obstacleSentences, type Measured, type Reading, type Unmeasured, type VerdictRequestOptions } from './verdict-reading';
+import { besideOf, judgeable, notTested, type Measured, type Reading, type Unmeasured, type VerdictRequestOptions } from './verdict-reading';
 
 type Trend = Extract<Contrast, { kind: 'trend' }>;
 
@@ -24,9 +24,9 @@ export function measureTrend(reading: Reading, contrast: Trend, options: Verdict
   const drawIds = ladder.draws.map((draw) => draw.id).filter((id) => withLabels.every((arm) => finishedDraws(arm.test, ladder).includes(id)));
   const cubes = ranked.flatMap((arm) => cubeOf(arm.test, { ladder, drawIds }) ?? []);
   if (cubes.length < ranked.length) return notTested(reading, 'The runs that this rule needs are not finished.');
-  const { isTestable, obstacles, weaknesses } = testability({ isTestFrozen: true, missingShare: options.missingShare, hasBaselines: arms.some((arm) => contrastSideOf(arm) === 'baseline'), draws: withLabels.length > 0 ? drawIds.length : null, groups: null });
-  if (!isTestable) return { ...reading, word: 'not-testable', reason: obstacles.map((obstacle) => obstacleSentences[obstacle]).join(' ') };
-  const slope = sizeTrend({ budgets: ladder.n, sizes: ranked.flatMap((arm) => sizeOf(arm) ?? []), arms: cubes })[reading.budgetIndex];
+  const { refusal, weaknesses } = judgeable(options, { draws: withLabels.length > 0 ? drawIds.length : null });
+  if (refusal !== null) return { ...reading, word: 'not-testable', reason: refusal };
+  const slope = sizeTrend({ budgets: ladder.n, sizes: ranked.flatMap((arm) => sizeOf(arm) ?? []), arms: cubes, groups: largest.test.groups })[reading.budgetIndex];
   if (!slope) return notTested(reading, 'The budget at which this rule is read has no finished runs.');
   const doublings = Math.log2((sizeOf(largest) ?? 1) / (sizeOf(smallest) ?? 1));
   return {
@@ -65,6 +65,6 @@ function againstTuned(reading: Reading, largest: ContestedArm, { arms, ladder }:
   const labelled = [largest, tuned].filter((arm) => !isWithoutLabels(arm.test));
   const drawIds = ladder.draws.map((draw) => draw.id).filter((id) => labelled.every((arm) => finishedDraws(arm.test, ladder).includes(id)));
   const [a, b] = [cubeOf(largest.test, { ladder, drawIds }), cubeOf(tuned.test, { ladder, drawIds })];
-  const difference = a && b && drawIds.length >= 2 ? crossover({ budgets: ladder.n, a, b }).differences[reading.budgetIndex] : undefined;
+  const difference = a && b && drawIds.length >= 2 ? crossover({ budgets: ladder.n, a, b, groups: largest.test.groups }).differences[reading.budgetIndex] : undefined;
   return difference ? [besideOf('against-tuned', { a: largest, b: tuned, difference })] : [];
 }

@@ -1,4 +1,3 @@
-import type { Weakness } from '@crossover/stats';
 import { tensions } from '@crossover/survey';
 import { countOf } from '@crossover/wording';
 import { rareClassSentence } from '../runs';
@@ -20,15 +19,10 @@ export function evidenceOf({ rule, arms, draws, difference, besides, pairedWith,
   };
 }
 
-const weaknessSentences: Readonly<Record<Weakness, string>> = {
-  'two-draws': 'Two label draws say little about others: plan 3 or more.',
-  'few-groups': 'The test rows come from few groups, so the interval is a rough one.',
-};
-
 /** What a reader should know before trusting the verdict. */
-function flagsOf({ weaknesses, rareClasses, constant, runs }: { weaknesses: readonly Weakness[]; rareClasses: number; constant: number; runs: number }): readonly string[] {
+function flagsOf({ weaknesses, rareClasses, constant, runs }: { weaknesses: readonly string[]; rareClasses: number; constant: number; runs: number }): readonly string[] {
   return [
-    ...weaknesses.map((weakness) => weaknessSentences[weakness]),
+    ...weaknesses,
     ...(rareClasses > 0 ? [rareClassSentence(rareClasses)] : []),
     ...(constant > 0 ? [`${constant} of ${countOf(runs, 'run')} gave the same answer to every row, which is no correlation and counts as 0.`] : []),
   ];

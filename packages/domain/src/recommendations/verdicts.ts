@@ -1,4 +1,4 @@
-import { armCurve, crossover, holmVerdicts, testability, type CorrectedVerdict, type VerdictRequest } from '@crossover/stats';
+import { armCurve, crossover, holmVerdicts, type CorrectedVerdict, type VerdictRequest } from '@crossover/stats';
 import { advise, atLabelCount, contrastsFor, judgePractice, rules, type ContrastSide } from '@crossover/survey';
 import { besideSentence, verdictSentence } from '@crossover/wording';
 import { scaleOfMetric } from '../tasks';
@@ -9,7 +9,7 @@ import { measureShift } from './shift-contrast';
 import { contrastSideOf, representative, type ContestedArm } from './side-choice';
 import { measureTrend } from './size-trend';
 import { evidenceOf } from './verdict-evidence';
-import { claimOf, notTested, obstacleSentences, type Measured, type Reading, type Unmeasured, type VerdictRequestOptions } from './verdict-reading';
+import { claimOf, judgeable, notTested, type Measured, type Reading, type Unmeasured, type VerdictRequestOptions } from './verdict-reading';
 import type { Verdict } from './verdict.entity';
 
 export type VerdictRow = Omit<Verdict, 'organizationId' | 'experimentId'>;
@@ -82,14 +82,14 @@ function isFree({ test }: ContestedArm): boolean {
 }
 
 function compare(reading: Reading, { recommended, avoided, options }: { recommended: ContestedArm; avoided: ContestedArm; options: VerdictRequestOptions }): Measured | Unmeasured {
-  const { ladder, arms, missingShare } = options;
+  const { ladder } = options;
   const withLabels = [recommended, avoided].filter((arm) => !isWithoutLabels(arm.test));
   const drawIds = ladder.draws.map((draw) => draw.id).filter((id) => withLabels.every((arm) => finishedDraws(arm.test, ladder).includes(id)));
   const [a, b] = [cubeOf(recommended.test, { ladder, drawIds }), cubeOf(avoided.test, { ladder, drawIds })];
   if (!a || !b) return notTested(reading, 'The runs that this rule needs are not finished.');
-  const { isTestable, obstacles, weaknesses } = testability({ isTestFrozen: true, missingShare, hasBaselines: arms.some((arm) => contrastSideOf(arm) === 'baseline'), draws: withLabels.length > 0 ? drawIds.length : null, groups: null });
-  if (!isTestable) return { ...reading, word: 'not-testable', reason: obstacles.map((obstacle) => obstacleSentences[obstacle]).join(' ') };
-  const difference = crossover({ budgets: ladder.n, a, b }).differences[reading.budgetIndex];
+  const { refusal, weaknesses } = judgeable(options, { draws: withLabels.length > 0 ? drawIds.length : null });
+  if (refusal !== null) return { ...reading, word: 'not-testable', reason: refusal };
+  const difference = crossover({ budgets: ladder.n, a, b, groups: recommended.test.groups }).differences[reading.budgetIndex];
   if (!difference) return notTested(reading, 'The budget at which this rule is read has no finished runs.');
   return { ...reading, kind: 'plain', recommended, avoided, difference, draws: drawIds.length, cubes: { a, b }, arms: [recommended.test, avoided.test], about: null, besides: [], pairedWith: null, weaknesses };
 }
@@ -129,6 +129,6 @@ function unmeasuredRow({ rule, word, reason, isPending }: Unmeasured, { metric, 
 /** The avoided side's own score beside the least that is usable, chance plus the margin: a side at chance confirms the advice to avoid it. */
 function ownScore(one: Measured, { ladder, margin, chance }: VerdictRequestOptions): VerdictRequest['avoided'] {
   if (!one.cubes) return undefined;
-  const point = armCurve({ budgets: ladder.n, psi: one.cubes.b }).points[one.budgetIndex];
+  const point = armCurve({ budgets: ladder.n, psi: one.cubes.b, groups: one.avoided.test.groups }).points[one.budgetIndex];
   return point && chance !== null ? { score: point.mean, standardError: point.standardError, df: point.df, minimum: chance + margin } : undefined;
 }

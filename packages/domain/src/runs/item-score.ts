@@ -29,7 +29,7 @@ export function rowMeasure(family: TaskFamily): string {
 export function rowScore(task: ItemTask, item: ScoredItem): number | null {
   if (item.label === null && item.parsed === null) return null;
   const rows = toMetricRows(task, { gold: [{ label: item.gold, parts: item.parts }], answers: [item], imputed: NaN });
-  return scoreOf(measures[task.family], rows)?.value ?? null;
+  return scoreOf(measures[task.family], rows, {})?.value ?? null;
 }
 
 /** Whether an answer is exactly a right one; for numbers and texts that is rarer than being good. */

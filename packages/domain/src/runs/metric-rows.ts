@@ -1,5 +1,5 @@
 import { families, type TaskFamily } from '@crossover/contracts';
-import { labelKey, metrics, orientedPsi, scoreRun, spansOfTags, type AnyMetric, type MetricInput, type MetricInputs, type MetricKey, type MetricOver, type MetricScore, type Span } from '@crossover/stats';
+import { labelKey, metrics, orientedPsi, scoreRun, spansOfTags, type AnyMetric, type MeanOptions, type MetricInput, type MetricInputs, type MetricKey, type MetricOver, type MetricScore, type Span } from '@crossover/stats';
 import type { Gold, RowParts } from '../datasets';
 import { metricsOf, textsOf, type ParsedAnswer, type TaskLabel } from '../tasks';
 
@@ -42,9 +42,9 @@ export function toMetricRows(task: MetricTask, { gold, answers, imputed }: { gol
   }
 }
 
-/** The score of a run; null where the metric reads another kind of rows. */
-export function scoreOf(key: MetricKey, rows: MetricRows): MetricScore | null {
-  return withMetric(key, rows, scoreRun);
+/** The score of a run with its interval over rows, or over their groups; null where the metric reads another kind of rows. */
+export function scoreOf(key: MetricKey, rows: MetricRows, options: MeanOptions): MetricScore | null {
+  return withMetric(key, rows, (metric, own) => scoreRun(metric, own, options));
 }
 
 /**

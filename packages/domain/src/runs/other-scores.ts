@@ -1,6 +1,7 @@
 import { splits, type Split } from '@crossover/contracts';
 import type { MetricScore } from '@crossover/stats';
 import type { Ctx } from '../database';
+import { numberGroups } from '../datasets';
 import { shownMetricsOf, type TaskVersion } from '../tasks';
 import { scoreOf, toMetricRows, type GoldRow } from './metric-rows';
 
@@ -12,6 +13,7 @@ interface OtherAnswer {
   readonly gold: GoldRow['label'];
   readonly parts: GoldRow['parts'];
   readonly scores: number[] | null;
+  readonly group: string | null;
 }
 
 /**
@@ -20,7 +22,7 @@ interface OtherAnswer {
  */
 export async function otherScoresOf(ctx: Ctx, { runId, task }: { runId: string; task: TaskVersion }): Promise<OtherScore[] | null> {
   const rows = await ctx.sql<OtherAnswer>(
-    `select r.split, r.label as gold, r.parts, p.other_scores as scores from dataset_row r
+    `select r.split, r.label as gold, r.parts, r.group_key as "group", p.other_scores as scores from dataset_row r
      left join prediction p on p.organization_id = r.organization_id and p.run_id = $1 and p.row_id = r.id
      where r.version_id = $2 and r.split in ('test', 'validation') order by r.id`,
     [runId, task.datasetVersionId],
@@ -34,8 +36,9 @@ function scoresOfSplit(rows: readonly OtherAnswer[], task: TaskVersion): (Metric
   const gold = rows.map(({ gold: label, parts }) => ({ label, parts }));
   const answers = rows.map(({ scores }) => ({ label: scores && largest(scores), parsed: null }));
   const metricRows = toMetricRows(task, { gold, answers, imputed: NaN });
+  const groups = numberGroups(rows.map(({ group }) => group));
   return shownMetricsOf(task.family).flatMap((metric) => {
-    const score = scoreOf(metric, metricRows);
+    const score = scoreOf(metric, metricRows, { groups });
     return score ? [{ metric, ...score }] : [];
   });
 }

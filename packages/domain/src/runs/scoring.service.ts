@@ -1,6 +1,7 @@
 import { splits, type Ring, type Split } from '@crossover/contracts';
-import { isMetricKey, metricKeysOver, metrics, normaliseProbabilities, scoreRun as scoreRows, type MetricInputs, type MetricScore } from '@crossover/stats';
+import { isMetricKey, metricKeysOver, metrics, normaliseProbabilities, scoreRun as scoreRows, type MeanOptions, type MetricInputs, type MetricScore } from '@crossover/stats';
 import type { Ctx } from '../database';
+import { numberGroups } from '../datasets';
 import { Experiment } from '../experiments';
 import { shownMetricsOf, TaskVersion } from '../tasks';
 import { lockRun, raiseVersions, type Changed } from './changed';
@@ -19,6 +20,7 @@ interface AnswerRow extends StoredAnswer {
   readonly gold: GoldRow['label'];
   readonly parts: GoldRow['parts'];
   readonly scores: number[] | null;
+  readonly group: string | null;
 }
 
 /**
@@ -45,7 +47,7 @@ export async function scoreFinishedRun(ctx: Ctx, runId: string): Promise<ScoredR
 /** Every row that the run had to answer, with or without an answer. */
 function loadAnswers(ctx: Ctx, { runId, versionId }: { runId: string; versionId: string }): Promise<AnswerRow[]> {
   return ctx.sql<AnswerRow>(
-    `select r.split, r.label as gold, r.parts, p.label, p.parsed, p.scores from dataset_row r
+    `select r.split, r.label as gold, r.parts, r.group_key as "group", p.label, p.parsed, p.scores from dataset_row r
      left join prediction p on p.organization_id = r.organization_id and p.run_id = $1 and p.row_id = r.id
      where r.version_id = $2 and r.split in ('test', 'validation') order by r.id`,
     [runId, versionId],
@@ -55,22 +57,23 @@ function loadAnswers(ctx: Ctx, { runId, versionId }: { runId: string; versionId:
 function scoresOf(answers: readonly AnswerRow[], { task, imputed }: { task: TaskVersion; imputed: number }): readonly (MetricScore & { metric: string })[] {
   if (answers.length === 0) return [];
   const rows = toMetricRows(task, { gold: answers.map(({ gold, parts }) => ({ label: gold, parts })), answers, imputed });
+  const groups = numberGroups(answers.map(({ group }) => group));
   const own = shownMetricsOf(task.family).flatMap((metric) => {
-    const score = scoreOf(metric, rows);
+    const score = scoreOf(metric, rows, { groups });
     return score ? [{ metric, ...score }] : [];
   });
-  return rows.input === 'labels' ? [...own, ...probabilityScores(answers, rows.rows)] : own;
+  return rows.input === 'labels' ? [...own, ...probabilityScores(answers, rows.rows, { groups })] : own;
 }
 
 /** Scores that need probabilities; a run that gives none for some row has no such score, rather than a made-up one. */
-function probabilityScores(answers: readonly AnswerRow[], { gold, classes }: MetricInputs['labels']): readonly (MetricScore & { metric: string })[] {
+function probabilityScores(answers: readonly AnswerRow[], { gold, classes }: MetricInputs['labels'], options: MeanOptions): readonly (MetricScore & { metric: string })[] {
   if (answers.some((answer) => answer.scores?.length !== classes)) return [];
   const given = Float64Array.from(answers.flatMap((answer) => answer.scores ?? []));
   const { probabilities, invalid } = normaliseProbabilities({ probabilities: given, classes });
   if (invalid.length > 0) return [];
   return metricKeysOver('probabilities').flatMap((key) => {
     const metric = metrics[key];
-    return metric.input === 'probabilities' ? [{ metric: key, ...scoreRows(metric, { gold, classes, probabilities }) }] : [];
+    return metric.input === 'probabilities' ? [{ metric: key, ...scoreRows(metric, { gold, classes, probabilities }, options) }] : [];
   });
 }
 

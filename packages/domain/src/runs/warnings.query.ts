@@ -1,5 +1,6 @@
 import type { RunFingerprint } from '@crossover/contracts';
 import type { Ctx } from '../database';
+import { fewGroupsSentence } from '../experiments';
 import { contaminationSentence, type Model } from '../models';
 import { classMeans, rareClassSentence, ROWS_OF_A_CLASS } from './rare-classes';
 
@@ -24,18 +25,30 @@ export async function warningsOfRuns(ctx: Ctx, runIds: readonly string[]): Promi
   return new Map(rows.map((row) => [row.runId, [contaminationSentence(row, row.datasetName)].filter((sentence) => sentence !== null)]));
 }
 
-/** What makes a comparison inside an experiment doubtful: its finished runs were computed in different ways, or its metric weighs classes alike of which some have hardly a test row. */
+/** What makes a comparison inside an experiment doubtful: its finished runs were computed in different ways, its metric weighs classes alike of which some have hardly a test row, or its test rows come from few groups. */
 export async function warningsOfExperiments(ctx: Ctx, experimentIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-  const [rows, rare] = await ctx.transaction(async (tx) => [
+  const [rows, rare, few] = await ctx.transaction(async (tx) => [
     await tx.sql<{ experimentId: string; fingerprints: RunFingerprint[] }>(
       `select experiment_id as "experimentId", jsonb_agg(distinct fingerprint) as fingerprints from run
        where organization_id = $1 and experiment_id = any ($2::uuid[]) and status = 'complete' and fingerprint is not null group by experiment_id`,
       [tx.organizationId, experimentIds],
     ),
     await rareClasses(tx, experimentIds),
+    await fewGroups(tx, experimentIds),
   ]);
   const mixed = new Map(rows.map(({ experimentId, fingerprints }) => [experimentId, mixedSentence(fingerprints)]));
-  return new Map(experimentIds.map((id) => [id, [mixed.get(id) ?? null, rare.get(id) ?? null].filter((sentence) => sentence !== null)]));
+  return new Map(experimentIds.map((id) => [id, [mixed.get(id) ?? null, rare.get(id) ?? null, few.get(id) ?? null].filter((sentence) => sentence !== null)]));
+}
+
+async function fewGroups(tx: Ctx, experimentIds: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await tx.sql<{ experimentId: string; groups: number }>(
+    `select e.id as "experimentId", (count(distinct r.group_key) + count(*) filter (where r.group_key is null))::int as groups from experiment e
+     join task_version t on t.organization_id = e.organization_id and t.id = e.task_version_id
+     join dataset_row r on r.organization_id = e.organization_id and r.version_id = t.dataset_version_id and r.split = 'test'
+     where e.organization_id = $1 and e.id = any ($2::uuid[]) group by e.id having count(r.group_key) > 0`,
+    [tx.organizationId, experimentIds],
+  );
+  return new Map(rows.map(({ experimentId, groups }) => [experimentId, fewGroupsSentence(groups)]));
 }
 
 async function rareClasses(tx: Ctx, experimentIds: readonly string[]): Promise<ReadonlyMap<string, string>> {

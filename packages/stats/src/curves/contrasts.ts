@@ -36,7 +36,7 @@ export interface ShiftContrastRequest {
   /** The two arms on the usual test rows, and the same two on the shifted ones. */
   readonly usual: { readonly a: PsiCube; readonly b: PsiCube };
   readonly shifted: { readonly a: PsiCube; readonly b: PsiCube };
-  readonly groups?: { readonly usual: Int32Array; readonly shifted: Int32Array };
+  readonly groups?: { readonly usual: Int32Array | undefined; readonly shifted: Int32Array | undefined };
   readonly level?: number;
 }
 

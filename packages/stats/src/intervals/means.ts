@@ -42,12 +42,13 @@ export function meanInterval(values: Float64Array, { level = 0.95, groups }: Mea
 
 /**
  * Share of rows right with Wilson's interval; with groups the row count shrinks to its effective size (statistics specification 2.1).
- * Rows may be fractions (means over repeats); null without rows.
+ * Rows may be fractions (means over repeats); null without rows, or where all rows are one group, which has no spread.
  */
 export function shareInterval(values: Float64Array, { level = 0.95, groups }: MeanOptions = {}): MeanInterval | null {
   if (values.length === 0) return null;
   const mean = sum(values) / values.length;
   const clustered = groups ? clusteredVariance(values, groups) : null;
+  if (groups && !clustered) return null;
   const naive = naiveVariance(values);
   const inflation = (groups && designEffect(values, groups)) ?? 1;
   const n = values.length / inflation;
