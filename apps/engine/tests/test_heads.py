@@ -93,7 +93,7 @@ def test_spans_are_learnt_and_given_as_they_stand_in_the_text(engine: EngineProc
         _span_row(101, long, "Where does the friend live?", None),
         _span_row(102, "", "Where?", None),
     ]
-    settings = {"approach": "fine-tune", **_FEW_STEPS, "minSteps": 40, "maxSteps": 40}
+    settings = {"approach": "fine-tune", **_FEW_STEPS, "learningRate": 3e-4, "minSteps": 40, "maxSteps": 40}
     case = Case(tmp_path, settings, MINILM, output=_SPAN, train=_SPANS, predict=asked)
     predictions = engine.ask(case.message()).predictions
     assert predictions[100].answer == SpanAnswer(text.index("Oslo"), text.index("Oslo") + 4, "Oslo")

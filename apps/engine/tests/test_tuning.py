@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import statistics
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -89,10 +90,11 @@ def _many(count: int) -> list[dict[str, Any]]:
 def test_every_trainable_model_learns_twice_alike_and_hands_its_weights_over(
     ask: Ask, tmp_path: Path, models: dict[str, Any], architecture: str, target: str, approach: str
 ) -> None:
-    settings = {"approach": approach, "target": target, "learningRate": 3e-3, **_SHORT, "minSteps": 12, "maxSteps": 12}
+    settings = {"approach": approach, "target": target, "learningRate": 3e-3, **_SHORT, "minSteps": 24, "maxSteps": 24}
     first = ask(Case(tmp_path, settings, models[architecture]))
     assert first.trained is not None
-    assert first.trained["losses"][-1] < first.trained["losses"][0]
+    losses = first.trained["losses"]
+    assert statistics.mean(losses[-6:]) < statistics.mean(losses[:6])  # One step's loss is that of a few rows and its dropout.
     # Trained once more, because nothing lies under its address yet.
     kept = Case(tmp_path, settings, models[architecture], weights_key="ab" * 32, cache=tmp_path / "cache")
     stored, reused = ask(kept), ask(kept)
