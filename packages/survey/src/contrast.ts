@@ -17,6 +17,7 @@ export type Contrast = AtLevels &
     | { readonly kind: 'equivalence'; readonly a: readonly ContrastSide[]; readonly b: readonly ContrastSide[] }
     | { readonly kind: 'shift'; readonly a: readonly ContrastSide[]; readonly b: readonly ContrastSide[]; readonly sentence: string }
     | { readonly kind: 'trend'; readonly a: readonly ContrastSide[]; readonly leastSizes: number; readonly sentence: string }
+    | { readonly kind: 'calibration'; readonly a: readonly ContrastSide[]; readonly b: readonly ContrastSide[]; readonly sentence: string }
     | { readonly kind: 'practice'; readonly sentence: string }
     | { readonly kind: 'not-testable'; readonly needs: Need; readonly sentence: string }
   );
@@ -25,6 +26,7 @@ export type Contrast = AtLevels &
  * What a verdict on the rule compares: the best of side `a` minus the best of side `b`, each chosen on validation rows.
  * Of a rule that recommends both camps, `a` is the tuned side and `b` the prompted one, and "no practical difference" confirms it.
  * Of a shift rule the two drops from usual to shifted rows are compared, `b` minus `a`; of a rule about scale the sizes of `a`'s models.
+ * Of a rule about calibration the Brier scores of the two sides are compared on the same rows: `b` minus `a`, since less is better.
  * Where the rule names one side only, the other is the rest of the survey's other camp; frozen features never stand in, for the survey is silent on them.
  */
 export function contrastsFor(rule: Rule): Contrast {
@@ -35,6 +37,7 @@ export function contrastsFor(rule: Rule): Contrast {
   const recommended = measured(rule.recommends);
   if (testing.kind === 'shift') return { kind: 'shift', a: recommended, b: opponentsOf(rule, recommended), sentence: shiftSentence, levels };
   if (testing.kind === 'trend') return { kind: 'trend', a: recommended, leastSizes: SIZES_FOR_TREND, sentence: trendSentence, levels };
+  if (testing.kind === 'calibration') return { kind: 'calibration', a: recommended, b: opponentsOf(rule, recommended), sentence: calibrationSentence, levels };
   if (isForBothCamps(recommended)) return { kind: 'equivalence', a: within(recommended, tuningSides), b: within(recommended, promptingSides), levels };
   return { kind: 'preference', a: recommended, b: ('against' in testing && testing.against) || opponentsOf(rule, recommended), levels };
 }
@@ -71,11 +74,11 @@ function practiceSentence(rule: Rule): string {
 const SIZES_FOR_TREND = 3;
 
 const shiftSentence = 'Needs a second task with shifted, adversarial or noised test rows: say of that task which one holds the usual rows, and run the same arms on the same labels in both.';
+const calibrationSentence = 'Needs an arm on each side that gives every class a probability: their Brier scores are compared on the same rows.';
 const trendSentence = `Needs one prompting approach with ${SIZES_FOR_TREND} or more sizes of one model family, prompted in the same way, to read the slope of the score against size.`;
 
 /** What a team would have to bring, in one sentence each. */
 const needSentences: Readonly<Record<Need, string>> = {
-  'calibration-under-shift': 'Needs calibration error (ECE, Brier) of every side on a same-source and on a shifted test set.',
   'synthetic-labels': 'Needs a model tuned on labels that a language model made, beside one tuned on the real ones, and a privacy check.',
   'model-variants': 'Needs a base, an instruction-tuned and a preference-tuned version of one model.',
   'matched-models': 'Needs two base models of similar size, one pre-trained on text like the task\'s and one not, in the same recipe.',

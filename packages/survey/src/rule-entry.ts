@@ -7,7 +7,7 @@ export type Strength = (typeof strengths)[number];
 
 /** What a plain experiment on one task lacks to test some rules. */
 export const needs = [
-  'calibration-under-shift', 'synthetic-labels', 'model-variants', 'matched-models', 'equal-size-models',
+  'synthetic-labels', 'model-variants', 'matched-models', 'equal-size-models',
   'judged-ranking', 'ranking-latency', 'human-preference', 'program-tests', 'counterfactual-twins', 'retrieved-passages', 'multimodal-models',
   'double-labelled-rows', 'human-rated-outputs', 'edited-twins', 'several-tasks', 'real-traffic', 'cost-and-latency',
   'checked-facts', 'data-flow-review', 'definition', 'no-claim',
@@ -22,6 +22,8 @@ export type Testing =
   | { readonly kind: 'shift' }
   /** Whether the recommended side gains with the size of its model. */
   | { readonly kind: 'trend' }
+  /** Whether the recommended side's probabilities come nearer to what is right, on the same rows. */
+  | { readonly kind: 'calibration' }
   | { readonly kind: 'needs'; readonly need: Need };
 
 /** One rule of the survey, in our own words. `testing` is ours; the rest restates the survey. */

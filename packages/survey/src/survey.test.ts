@@ -96,7 +96,11 @@ describe('what a verdict compares', () => {
     expect(contrastsFor(ruleById(id))).toMatchObject({ kind: 'trend', a: ['zero-shot-llm', 'in-context-llm'], leastSizes: 3, sentence: expect.stringContaining('one model family') });
   });
 
-  it.each(['ROBUST-CALIBRATION', 'COST-LATENCY', 'GEN-DEFAULT', 'PARADIGM-FEATURES'] as const)('for %s is nothing a plain experiment holds, and a sentence says what would be needed', (id) => {
+  it('for calibration is the Brier scores of prompting and tuning', () => {
+    expect(contrastsFor(ruleById('ROBUST-CALIBRATION'))).toMatchObject({ kind: 'calibration', a: ['zero-shot-llm', 'in-context-llm'], b: ['fine-tuned-small'], sentence: expect.stringContaining('probability') });
+  });
+
+  it.each(['COST-LATENCY', 'GEN-DEFAULT', 'PARADIGM-FEATURES'] as const)('for %s is nothing a plain experiment holds, and a sentence says what would be needed', (id) => {
     const contrast = contrastsFor(ruleById(id));
     expect(contrast.kind).toBe('not-testable');
     expect('sentence' in contrast && contrast.sentence).toMatch(/^[A-Z].*\.$/);

@@ -35,6 +35,14 @@ describe('a verdict', () => {
   });
 });
 
+describe('a verdict about calibration', () => {
+  it('names the score and which way is better', () => {
+    expect(verdictSentence({ ...finding, rule: 'ROBUST-CALIBRATION', contrast: { ...contrast, scale: 'raw', about: { kind: 'calibration' } } })).toBe(
+      'ROBUST-CALIBRATION is confirmed at 64 labels: in the Brier score of their probabilities, turned so that more is better, in-context against full fine-tuning +0.042 (95% interval +0.011 to +0.073) on 480 test rows.',
+    );
+  });
+});
+
 describe('a verdict about shift or size', () => {
   it('says whose score drops more, and on which rows', () => {
     const about = { kind: 'shift', usualRows: 240, shiftedRows: 1200 } as const;

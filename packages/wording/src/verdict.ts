@@ -53,9 +53,10 @@ export interface MeasuredContrast {
   readonly about?: ContrastSubject | null;
 }
 
-/** A difference of drops from usual to shifted rows (`b` loses so much more), or what the score gains from the smallest model `b` to the largest `a`. */
+/** A difference of drops from usual to shifted rows (`b` loses so much more), of Brier scores, or what the score gains from the smallest model `b` to the largest `a`. */
 export type ContrastSubject =
   | { readonly kind: 'shift'; readonly usualRows: number; readonly shiftedRows: number }
+  | { readonly kind: 'calibration' }
   | { readonly kind: 'trend'; readonly sizes: number; readonly doublings: number };
 
 export interface VerdictFinding {
@@ -91,6 +92,7 @@ function measured(finding: VerdictFinding, contrast: MeasuredContrast): string {
 function subject({ a, b, difference, about }: MeasuredContrast, formatted: string): string {
   if (about?.kind === 'shift') return `${b} loses ${difference < 0 ? 'less' : 'more'} by the shift than ${a}: ${formatted}`;
   if (about?.kind === 'trend') return `over ${countOf(about.sizes, 'size')} from ${b} to ${a} the score ${difference < 0 ? 'falls' : 'grows'} by ${formatted} along the line over log size`;
+  if (about?.kind === 'calibration') return `in the Brier score of their probabilities, turned so that more is better, ${a} against ${b} ${formatted}`;
   return `${a} against ${b} ${formatted}`;
 }
 

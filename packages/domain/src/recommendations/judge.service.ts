@@ -8,6 +8,7 @@ import { Organisation } from '../organisations';
 import { openStatuses, type Changed, type Run } from '../runs';
 import { plainTraits } from '../tasks';
 import type { Ladder, MeasuredArm } from './arm-cube';
+import { loadCalibration } from './calibration-contrast';
 import { storeBeliefs } from './choice-beliefs';
 import { CurvePoint } from './curve-point.entity';
 import { curveOf } from './curves';
@@ -65,7 +66,9 @@ async function storeJudgement(ctx: Ctx, material: Material, isEnded: boolean): P
   const { chance } = test;
   const { fewLabelsBorder } = await ctx.db(Organisation).get({}, 'organisation');
   const shiftPair = isEnded ? await loadShiftPair(ctx, material) : { missing: null };
-  const verdicts = isEnded ? judgeRules({ arms: contested, ladder, crossovers, shiftPair, plan: experiment.plan, modelNames: new Map(models.map((model) => [model.id, model.name])), traits: plainTraits(task.traits), fewLabelsBorder, metric, margin, chance, missingShare: test.missingShare, constantRuns: test.constantRuns, rareClasses: test.rareClasses, testRows: test.gold.rowIds.length, groups: countGroups(test.gold.groups) }) : [];
+  const traits = plainTraits(task.traits);
+  const calibration = isEnded ? await loadCalibration(ctx, { task, traits, gold: test.gold, complete }) : new Map();
+  const verdicts = isEnded ? judgeRules({ calibration, arms: contested, ladder, crossovers, shiftPair, plan: experiment.plan, modelNames: new Map(models.map((model) => [model.id, model.name])), traits, fewLabelsBorder, metric, margin, chance, missingShare: test.missingShare, constantRuns: test.constantRuns, rareClasses: test.rareClasses, testRows: test.gold.rowIds.length, groups: countGroups(test.gold.groups) }) : [];
   const id = { experimentId: experiment.id };
   await ctx.db(CurvePoint).delete(id);
   await ctx.db(CurvePoint).insert(curves.map((point) => ({ ...point, ...id })));

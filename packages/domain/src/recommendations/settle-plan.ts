@@ -44,7 +44,7 @@ export function settleOf(one: Measured, options: SettleOptions, { level, avoided
  * The plan for two arms has one budget, whose draw variance has no other budgets to lean on.
  */
 function isRepeated({ kind }: Measured): boolean {
-  return kind !== 'plain';
+  return kind === 'shift' || kind === 'trend';
 }
 
 /** More draws of the same rows where that settles it within what a plan may hold, else more test rows. */

@@ -2,6 +2,7 @@ import { GROUPS_FOR_CALM, GROUPS_FOR_VERDICT, testability, type BudgetDifference
 import { contrastsFor, type Rule, type Traits } from '@crossover/survey';
 import { countOf, type ContrastSubject } from '@crossover/wording';
 import type { Ladder, MeasuredArm } from './arm-cube';
+import type { CalibrationScores } from './calibration-contrast';
 import type { CrossoverRow } from './crossovers';
 import type { BesideReading, PairedWith } from './recommendation.shape';
 import type { SettleOptions } from './settle-plan';
@@ -25,6 +26,8 @@ export interface VerdictRequestOptions extends SettleOptions {
   readonly rareClasses: number;
   /** Declared groups of the test rows; null where none are. */
   readonly groups: number | null;
+  /** For rules about calibration. */
+  readonly calibration: CalibrationScores;
   /** The experiment on the usual rows, where this one is on shifted rows. */
   readonly shiftPair: ShiftPair | NoPair;
 }
@@ -38,7 +41,9 @@ export interface Reading {
 }
 
 export interface Measured extends Reading {
-  readonly kind: 'plain' | 'shift' | 'trend';
+  readonly kind: 'plain' | 'shift' | 'trend' | 'calibration';
+  /** By which the difference was measured, where that is not the experiment's metric. */
+  readonly metric?: string;
   readonly recommended: ContestedArm;
   readonly avoided: ContestedArm;
   readonly difference: BudgetDifference;

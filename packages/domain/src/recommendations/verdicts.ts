@@ -3,6 +3,7 @@ import { advise, atLabelCount, contrastsFor, judgePractice, rules, type Contrast
 import { besideSentence, verdictSentence } from '@crossover/wording';
 import { scaleOfMetric } from '../tasks';
 import { cubeOf, finishedDraws, isWithoutLabels } from './arm-cube';
+import { calibrated, calibrationMetric } from './calibration-contrast';
 import { practiceFactsOf } from './practice-facts';
 import { settleOf } from './settle-plan';
 import { measureShift } from './shift-contrast';
@@ -55,16 +56,31 @@ function readingsOf({ ladder, traits, fewLabelsBorder }: VerdictRequestOptions):
 function measure(reading: Reading, options: VerdictRequestOptions): Measured | Unmeasured {
   const contrast = contrastsFor(reading.rule);
   if (contrast.kind === 'not-testable') return { ...reading, word: 'not-testable', reason: contrast.sentence };
-  const { arms, ladder } = options;
-  const practice = judgePractice(reading.rule, practiceFactsOf(arms));
+  const practice = judgePractice(reading.rule, practiceFactsOf(options.arms));
   if (practice) return { ...reading, word: practice.word, reason: practice.sentence };
   if (contrast.kind === 'practice') return notTested(reading, contrast.sentence);
   if (contrast.kind === 'trend') return measureTrend(reading, contrast, options);
   if (contrast.kind === 'shift') return 'missing' in options.shiftPair ? notTested(reading, options.shiftPair.missing ?? contrast.sentence) : measureShift(reading, { sides: contrast, pair: options.shiftPair, options });
+  if (contrast.kind === 'calibration') return measureCalibration(reading, contrast, options);
+  return measureSides(reading, contrast, options);
+}
+
+type Sides = { readonly a: readonly ContrastSide[]; readonly b: readonly ContrastSide[] };
+
+function measureSides(reading: Reading, contrast: Sides, options: VerdictRequestOptions): Measured | Unmeasured {
+  const { arms, ladder } = options;
   const armOf = (sides: readonly string[]) => representative(arms.filter((arm) => sides.includes(contrastSideOf(arm)) && (reading.n > 0 || isFree(arm))), { ladder, budgetIndex: reading.budgetIndex });
   const [recommended, avoided] = [armOf(contrast.a), armOf(contrast.b)];
   if (!recommended || !avoided) return notTested(reading, `This experiment has no arm with ${(recommended ? contrast.b : contrast.a).map((side) => sideNames[side]).join(' or ')}${reading.n > 0 ? '' : ' that works without labels'}.`);
   return compare(reading, { recommended, avoided, options });
+}
+
+/** The same two sides as for a score, chosen in the same way, compared by their probabilities. */
+function measureCalibration(reading: Reading, contrast: Sides & { readonly sentence: string }, options: VerdictRequestOptions): Measured | Unmeasured {
+  if (reading.isPending) return notTested(reading, 'Whether calibrated confidence or robustness matters to this task is not answered yet: answer it in the traits of the task.');
+  const found = measureSides(reading, contrast, { ...options, arms: calibrated(options.arms, options.calibration) });
+  if ('reason' in found) return found.word === 'not-tested' ? { ...found, reason: `${contrast.sentence} ${found.reason}` } : found;
+  return { ...found, kind: 'calibration', about: { kind: 'calibration' }, metric: calibrationMetric, weaknesses: [...found.weaknesses, 'It is read on these rows alone and says nothing of confidence or robustness under a shift.'] };
 }
 
 const sideNames: Readonly<Record<ContrastSide, string>> = {
@@ -99,15 +115,17 @@ function measuredRow(one: Measured, corrected: (CorrectedVerdict & Pick<VerdictR
   const { rule, n, recommended, avoided } = one;
   const settle = corrected.verdict === 'inconclusive' ? settleOf(one, options, { level: corrected.stepLevel, avoided: corrected.avoided }) : null;
   const { low, high } = corrected.uncorrected;
+  const metric = one.metric ?? options.metric;
+  const scale = scaleOfMetric(metric);
   return [{
     ruleId: rule.id, verdict: corrected.verdict, strength: rule.strength, recommendedArmId: recommended.test.arm.id, avoidedArmId: avoided.test.arm.id,
-    metric: options.metric, n, difference: corrected.difference, low, high, margin: options.margin, pValue: corrected.pRule, adjustedP: corrected.adjustedP, familySize: corrected.familySize,
+    metric, n, difference: corrected.difference, low, high, margin: options.margin, pValue: corrected.pRule, adjustedP: corrected.adjustedP, familySize: corrected.familySize,
     reason: corrected.isHeldByCorrection ? `Read alone it would be ${corrected.uncorrected.verdict}; corrected for ${corrected.familySize} rules it stays open.` : null,
     settle, isPending: one.isPending, standardError: one.difference.standardError, evidence: evidenceOf(one, options),
     sentence: [verdictSentence({
       rule: rule.id, verdict: corrected.verdict, familySize: corrected.familySize, isPending: one.isPending, settledBy: settle?.sentence ?? null, because: null,
-      contrast: { a: recommended.test.arm.name, b: avoided.test.arm.name, difference: corrected.difference, low, high, level: 0.95, margin: options.margin, labels: n, testRows: options.testRows, scale: scaleOfMetric(options.metric), about: one.about },
-    }), ...one.besides.map((beside) => besideSentence({ ...beside, scale: scaleOfMetric(options.metric) })), ...storyOf(one, options)].join(' '),
+      contrast: { a: recommended.test.arm.name, b: avoided.test.arm.name, difference: corrected.difference, low, high, level: 0.95, margin: options.margin, labels: n, testRows: options.testRows, scale, about: one.about },
+    }), ...one.besides.map((beside) => besideSentence({ ...beside, scale })), ...storyOf(one, options)].join(' '),
   }];
 }
 

@@ -35,6 +35,7 @@ export { meanTrainNumbers } from './imputation.query';
 export { classMeans, rareClassSentence, ROWS_OF_A_CLASS } from './rare-classes';
 export { chanceScore, comparableScores, isCorrelation, scoreOf, toMetricRows } from './metric-rows';
 export type { GoldRow, MetricRows, StoredAnswer } from './metric-rows';
+export { probabilitiesOf } from './probabilities';
 export { giveUpScoring } from './scoring-fault.service';
 export { metricTitle, scoreFinishedRun } from './scoring.service';
 export type { ScoredRun } from './scoring.service';

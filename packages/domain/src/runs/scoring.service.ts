@@ -1,5 +1,5 @@
 import { splits, type Ring, type Split } from '@crossover/contracts';
-import { isMetricKey, metricKeysOver, metrics, normaliseProbabilities, scoreRun as scoreRows, type MeanOptions, type MetricInputs, type MetricScore } from '@crossover/stats';
+import { isMetricKey, metricKeysOver, metrics, scoreRun as scoreRows, type MeanOptions, type MetricInputs, type MetricScore } from '@crossover/stats';
 import type { Ctx } from '../database';
 import { numberGroups } from '../datasets';
 import { Experiment } from '../experiments';
@@ -8,6 +8,7 @@ import { lockRun, raiseVersions, type Changed } from './changed';
 import { meanTrainNumbers } from './imputation.query';
 import { scoreOf, toMetricRows, type GoldRow, type StoredAnswer } from './metric-rows';
 import { otherScoresOf } from './other-scores';
+import { probabilitiesOf } from './probabilities';
 import { Score } from './score.entity';
 
 export interface ScoredRun {
@@ -67,10 +68,8 @@ function scoresOf(answers: readonly AnswerRow[], { task, imputed }: { task: Task
 
 /** Scores that need probabilities; a run that gives none for some row has no such score, rather than a made-up one. */
 function probabilityScores(answers: readonly AnswerRow[], { gold, classes }: MetricInputs['labels'], options: MeanOptions): readonly (MetricScore & { metric: string })[] {
-  if (answers.some((answer) => answer.scores?.length !== classes)) return [];
-  const given = Float64Array.from(answers.flatMap((answer) => answer.scores ?? []));
-  const { probabilities, invalid } = normaliseProbabilities({ probabilities: given, classes });
-  if (invalid.length > 0) return [];
+  const probabilities = probabilitiesOf(answers.map((answer) => answer.scores), classes);
+  if (!probabilities) return [];
   return metricKeysOver('probabilities').flatMap((key) => {
     const metric = metrics[key];
     return metric.input === 'probabilities' ? [{ metric: key, ...scoreRows(metric, { gold, classes, probabilities }, options) }] : [];

@@ -65,7 +65,7 @@ export const trustRules = [
     when: { any: [{ trait: 'trust.robustness', op: 'eq', value: true }, { trait: 'trust.calibration', op: 'eq', value: true }] },
     recommends: ['zero-shot-llm', 'in-context-llm'], avoids: ['fine-tuned-small'],
     advice: ['measure calibration for every candidate'],
-    testing: { kind: 'needs', need: 'calibration-under-shift' },
+    testing: { kind: 'calibration' },
     rationale: 'Tuning can cost zero-shot robustness and produce large miscalibration; accuracy and robustness otherwise move together; best calibration depends on scenario and adaptation.',
     evidence: ['InstructGPT davinci v2 most robust (HELM)'],
     source: ['S-EN'], verified: true, verifiedHow: 'english-text', interpreted: false,
