@@ -98,8 +98,10 @@ function studyHalfWidth({ rowVariance, drawVariance, rowDf, rows, isPooled = fal
   return intervalHalfWidth(spread, level);
 }
 
-// Beyond ten thousand times what a normal quantile asks nothing is left that the counted part could take away.
-const FURTHEST = 1e4;
+// Beyond a thousand times what a normal quantile asks next to nothing is left that the counted part could take away.
+const FURTHEST = 1e3;
+// A stretch of counts that settles and is shorter than a step may be stepped over: the answer is then a later count, which settles too.
+const STEP = 1.1;
 
 /**
  * The least count from `from` on that settles; null where none does.
@@ -108,7 +110,7 @@ const FURTHEST = 1e4;
 function leastFrom(from: number, settles: (count: number) => boolean): number | null {
   if (settles(from)) return from;
   let low = from;
-  for (let high = from + 1; high <= from * FURTHEST; high = Math.ceil(high * 1.05)) {
+  for (let high = from + 1; high <= from * FURTHEST; high = Math.ceil(high * STEP)) {
     if (settles(high)) return leastBetween(low, high, settles);
     low = high;
   }
