@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PairTasksDocument, ResultDocument, type Door } from '@crossover/client/journey';
+import { scaleOf } from '@crossover/wording';
 import { z } from 'zod';
 import type { WorkEnd } from './demo';
 import { checkout } from './env';
@@ -56,7 +57,7 @@ export async function runStudies(platform: Pick<Platform, 'url' | 'home'>, args:
     const metric = metrics.find(({ key }) => key === result.task.metric);
     writeFileSync(path.join(options.to, `${name}.json`), `${JSON.stringify(study.isLook ? { study, result: { task: result.task, curves: result.curves }, metric, madeWith } : { study, result, madeWith }, null, 1)}\n`);
     if (study.isLook) writeLooks(options.to);
-    else writeFileSync(path.join(options.to, `${name}.md`), studyPage({ name, study, result, madeWith }));
+    else writeFileSync(path.join(options.to, `${name}.md`), studyPage({ name, study, result, scale: metric ? scaleOf(metric) : 'fraction', madeWith }));
   }
   console.log(`\n  Sign in as ${kept.memory.email} with the password ${kept.memory.password}\n`);
   return { exit: options.exit };

@@ -7,7 +7,9 @@ import { sampleRows } from './sample-rows';
 import { looksPage, type Look } from './looks-page';
 import { readStudy } from './study-file';
 import { gatherMadeWith } from './made-with';
+import type { StudyResult } from './report';
 import { readStudyOptions } from './study-options';
+import { studyPage } from './study-page';
 
 const studies = path.join(checkout, 'examples/studies');
 const names = readdirSync(studies).filter((name) => name.endsWith('.json'));
@@ -76,6 +78,16 @@ describe('the page of looks', () => {
     expect(page).toContain('| Fine-tune \\| all | 0.5 (0.4 to 0.6) |');
     expect(page).toContain('120 rows of `stsb/test.csv`');
     expect(page).toContain('--only look-stsb');
+  });
+});
+
+describe('the page of a study', () => {
+  const result = { sentence: 'Tuning passes prompting.', warnings: ['The prompted model is known to have seen it.'], curves: [{ approach: 'fine-tune', armName: 'Tuned', metric: 'pearson', points: [{ n: 32, mean: 0.5, low: 0.4, high: 0.6 }] }], crossovers: [], verdicts: [] } as unknown as StudyResult;
+
+  it('says what makes its sentence doubtful, and prints scores in the unit of the metric', () => {
+    const page = studyPage({ name: 'stsb', study: readStudy(path.join(studies, 'look-stsb.json')), result, scale: 'raw', madeWith: { engines: [], models: [], seeds: [0], runs: 1, engineSeconds: 1 } });
+    expect(page).toMatch(/Tuning passes prompting\.\s+> The prompted model is known to have seen it\./);
+    expect(page).toContain('0.5 (0.4 to 0.6)');
   });
 });
 

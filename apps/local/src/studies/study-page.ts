@@ -1,18 +1,18 @@
-import { formatConfidence, formatCount, formatDuration, formatLabels, formatP, formatScoreWithInterval } from '@crossover/wording';
+import { formatConfidence, formatCount, formatDuration, formatLabels, formatP, formatScoreWithInterval, type Scale } from '@crossover/wording';
 import type { MadeWith } from './made-with';
 import { table } from './markdown-table';
 import type { StudyResult } from './report';
 import type { StudyFile } from './study-file';
 
 /** The study's result as a page of Markdown: the sentence, the curves, the crossovers, the verdicts, and how to make it again. */
-export function studyPage({ name, study, result, madeWith }: { name: string; study: StudyFile; result: StudyResult; madeWith: MadeWith }): string {
+export function studyPage({ name, study, result, scale, madeWith }: { name: string; study: StudyFile; result: StudyResult; scale: Scale; madeWith: MadeWith }): string {
   return `${[
     `# ${study.title}`,
     result.sentence,
     ...result.warnings.map((warning) => `> ${warning}`),
     `Test rows: ${study.data.testRows === null ? 'all' : `a seeded sample of ${formatCount(study.data.testRows)}`} of \`${study.data.test}\`; labels drawn from \`${study.data.train}\`, ${study.draws} nested balanced draws, seed ${study.seed}; ${Math.round(100 * study.data.validationShare)}% of the training rows are validation rows, declared free, that choose each side's arm.`,
     '## Curves',
-    curveTable(result),
+    curveTable(result, scale),
     '## Crossovers',
     table(['trained', 'prompted', 'outcome', 'labels', 'interval'], result.crossovers.map((one) => [one.trainArm, one.promptArm, one.kind, labels(one.point), one.point === null || one.point === undefined ? '' : `${labels(one.low) || 'below the ladder'} to ${labels(one.high) || 'above the ladder'} (${formatConfidence(one.level)})`])),
     '## Verdicts',
@@ -38,11 +38,11 @@ function measured(result: StudyResult): StudyResult['verdicts'] {
   return result.verdicts.filter((verdict) => verdict.difference !== null);
 }
 
-function curveTable({ curves }: StudyResult): string {
+function curveTable({ curves }: StudyResult, scale: Scale): string {
   const budgets = [...new Set(curves.flatMap((curve) => curve.points.map((point) => point.n)))].sort((one, other) => one - other);
   const cell = (curve: StudyResult['curves'][number], n: number): string => {
     const point = curve.points.find((candidate) => candidate.n === n);
-    return point ? formatScoreWithInterval({ value: point.mean, low: point.low ?? point.mean, high: point.high ?? point.mean }) : '';
+    return point ? formatScoreWithInterval({ value: point.mean, low: point.low ?? point.mean, high: point.high ?? point.mean }, scale) : '';
   };
   return table(['labels', ...curves.map((curve) => curve.armName)], budgets.map((n) => [formatCount(n), ...curves.map((curve) => cell(curve, n))]));
 }
