@@ -48,8 +48,8 @@ export {
 export type {
   AnswerCounts, Confusion, ExperimentProgress, FailureGroup, Item, ItemFilter, ItemOutcome, QueueCounts, QueueShard, RunCounts, RunFilter, RunUsage, ScoreView, ShardView, TimeLeft,
 } from './runs';
-export { crossoversOfExperiments, curvesOfExperiments, newestVerdictsOfTasks, sentenceOfExperiment, verdictsOfExperiments } from './recommendations';
-export type { CrossoverView, CurvePointView, CurveView, VerdictView } from './recommendations';
+export { crossoversOfExperiments, curvesOfExperiments, groupScoresOfExperiments, newestVerdictsOfTasks, sentenceOfExperiment, verdictsOfExperiments } from './recommendations';
+export type { CrossoverView, CurvePointView, CurveView, GroupScoresView, VerdictView } from './recommendations';
 export { loadShardWork } from './runs';
 export type { ShardWork } from './runs';
 export { adviseWhatToBuy, changeSettingsAndReview, giveUpJudging, forecastCrossoversOfExperiments, forecastRecords, forecastsOfExperiments, readScorecard, reckonBreakEven, recommendFor, registrationsOfExperiments, stopDecidedExperiment, warningsOfFindings } from './recommendations';

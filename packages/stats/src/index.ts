@@ -64,6 +64,7 @@ export {
   type InformationAdvice,
 } from './verdicts/information-value';
 export { shiftContrast, sizeTrend, type ShiftContrastRequest, type SizeTrendRequest } from './curves/contrasts';
+export { groupScores, GROUPS_TO_COMPARE, ROWS_OF_A_GROUP, type GroupGap, type GroupRows, type GroupScore, type GroupScores, type GroupScoresRequest } from './curves/group-scores';
 export { collapsedRuns, type CollapseCheck } from './curves/collapsed';
 export { median, varianceComponents, type Component, type VarianceComponents } from './curves/components';
 export { dataAdvantage, type FittedCurve } from './curves/data-advantage';

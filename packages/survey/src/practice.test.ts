@@ -1,7 +1,7 @@
 import { judgePractice, practiceRules, type PracticeFacts } from './practice';
 import { ruleById } from './rules';
 
-const facts = (change: Partial<PracticeFacts> = {}): PracticeFacts => ({ promptingArms: 2, promptDesigns: 1, inContextArms: 1, demonstrationOrders: 1, promptedSizes: 1, hasGroups: false, ...change });
+const facts = (change: Partial<PracticeFacts> = {}): PracticeFacts => ({ promptingArms: 2, promptDesigns: 1, inContextArms: 1, demonstrationOrders: 1, promptedSizes: 1, groups: 0, ...change });
 const word = (id: Parameters<typeof ruleById>[0], change: Partial<PracticeFacts> = {}) => judgePractice(ruleById(id) ?? fail(id), facts(change))?.word;
 
 const fail = (id: string): never => { throw new Error(`There is no rule ${id}`); };
@@ -17,7 +17,7 @@ describe('advice on practice', () => {
     expect([word('SCALE-U-SHAPE', { promptedSizes: 3 }), word('SCALE-U-SHAPE', { promptedSizes: 2 })]).toEqual(['followed', 'not-followed']);
     expect([word('NLU-PROMPT-CAVEAT', { promptDesigns: 2 }), word('NLU-PROMPT-CAVEAT')]).toEqual(['followed', 'not-followed']);
     expect([word('SHORTCUT-IN-CONTEXT', { demonstrationOrders: 3 }), word('SHORTCUT-IN-CONTEXT')]).toEqual(['followed', 'not-followed']);
-    expect([word('FAIRNESS', { hasGroups: true }), word('FAIRNESS')]).toEqual(['followed', 'not-followed']);
+    expect([0, 1, 2, 20, 21].map((groups) => word('FAIRNESS', { groups }))).toEqual(['not-followed', 'not-followed', 'followed', 'followed', 'not-followed']);
   });
 
   it('does not apply where nothing was prompted, and is not judged where nothing here records it', () => {

@@ -1,3 +1,4 @@
+import { GROUPS_TO_COMPARE } from '@crossover/stats';
 import { contrastsFor } from './contrast';
 import { rules, type Rule, type RuleId } from './rules';
 
@@ -11,8 +12,8 @@ export interface PracticeFacts {
   readonly demonstrationOrders: number;
   /** Different sizes among the prompted models. */
   readonly promptedSizes: number;
-  /** Whether the rows say to which group they belong. */
-  readonly hasGroups: boolean;
+  /** Groups that the test rows name. */
+  readonly groups: number;
 }
 
 export interface PracticeVerdict {
@@ -46,7 +47,13 @@ const checks: Readonly<Partial<Record<RuleId, (facts: PracticeFacts) => Practice
       ? said('followed', `Examples were balanced over the labels and shown in ${demonstrationOrders} orders in each draw.`)
       : said('not-followed', 'Examples were balanced over the labels but shown in one order only: plan 2 seeds or more to see the spread over orders.');
   },
-  FAIRNESS: ({ hasGroups }) => (hasGroups ? said('followed', 'Scores stand beside each group.') : said('not-followed', 'The rows do not say to which group they belong, so no gap between groups can be shown.')),
+  FAIRNESS: ({ groups }) => {
+    if (groups === 0) return said('not-followed', 'The rows do not say to which group they belong, so no gap between groups can be shown.');
+    if (groups === 1) return said('not-followed', 'All test rows name the same group, so there is no gap to show.');
+    return groups > GROUPS_TO_COMPARE
+      ? said('not-followed', `The test rows name ${groups} groups, too many to compare one by one: the worst of so many is worst by chance. Declare a column with ${GROUPS_TO_COMPARE} groups or fewer.`)
+      : said('followed', `The scores of ${groups} groups, the worst of them and the largest gap are reported.`);
+  },
   'SAFETY-HARMFUL': unrecorded,
   'REAL-EVALUATE': unrecorded,
 };

@@ -14,6 +14,7 @@ export {
   formatConfidence, formatDifference, formatDifferenceInterval, formatDifferenceWithInterval, formatInterval, formatMargin, formatScore, formatScoreWithInterval, scaleOf,
   type Interval, type Scale,
 } from './numbers/score';
+export { groupGapSentence, type GroupGapFinding } from './group-gap';
 export { groupedRowsSentence, type GroupedRows } from './grouped-rows';
 export { detectableSentence, planSentence, remedySentence, type DetectableDifference, type Plan, type PricedRange, type Remedy } from './plan';
 export { completeOf, etaSentence, progressSentence } from './progress';

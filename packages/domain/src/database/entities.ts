@@ -32,6 +32,7 @@ import { Crossover } from '../recommendations/crossover.entity';
 import { CurvePoint } from '../recommendations/curve-point.entity';
 import { ForecastCrossover } from '../recommendations/forecast-crossover.entity';
 import { Forecast } from '../recommendations/forecast.entity';
+import { GroupScores } from '../recommendations/group-scores.entity';
 import { Verdict } from '../recommendations/verdict.entity';
 
 /** Every table of ours. All are tenant tables: they lead with organization_id and carry a forced policy. */
@@ -41,5 +42,5 @@ export const entities = [
   Task, TaskVersion, Model, ModelEndpoint, EndpointAnswer,
   Experiment, Arm, Draw, Registration, Look,
   Run, Shard, Prediction, RowError, Score,
-  CurvePoint, Crossover, Verdict, Forecast, ForecastCrossover, ChoiceBeliefs,
+  CurvePoint, Crossover, Verdict, Forecast, ForecastCrossover, ChoiceBeliefs, GroupScores,
 ] as const;

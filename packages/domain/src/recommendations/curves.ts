@@ -10,18 +10,18 @@ interface CurveOptions {
 }
 
 /** Row scores are turned so that more is better; what people see is the metric itself. */
-interface Orientation {
+export interface Orientation {
   readonly range: readonly [number, number];
   readonly toMetric: (value: number) => number;
 }
 
-function orientationOf(metric: string): Orientation {
+export function orientationOf(metric: string): Orientation {
   const { range: [low, high], higherIsBetter } = isMetricKey(metric) ? metrics[metric] : metrics.accuracy;
   return higherIsBetter ? { range: [low, high], toMetric: (value) => value } : { range: [-high, -low], toMetric: (value) => -value };
 }
 
 /** The point in the metric's own direction: an interval that is turned changes its ends. */
-function endsOf({ mean, low, high }: Pick<ArmCurvePoint, 'mean' | 'low' | 'high'>, { toMetric }: Orientation): Pick<CurvePointRow, 'mean' | 'low' | 'high'> {
+export function endsOf({ mean, low, high }: Pick<ArmCurvePoint, 'mean' | 'low' | 'high'>, { toMetric }: Orientation): Pick<CurvePointRow, 'mean' | 'low' | 'high'> {
   const ends = [low, high].map((end) => (end === null ? null : toMetric(end)));
   const [first = null, last = null] = toMetric(1) > 0 ? ends : ends.reverse();
   return { mean: toMetric(mean), low: first, high: last };

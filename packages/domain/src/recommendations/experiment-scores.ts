@@ -10,6 +10,8 @@ export interface GoldRows {
   readonly rows: readonly GoldRow[];
   /** The declared group of each row; undefined where none is declared. */
   readonly groups: Int32Array | undefined;
+  /** Its name; null for a row that names none. */
+  readonly groupKeys: readonly (string | null)[];
 }
 
 export interface RunAnswers {
@@ -22,7 +24,7 @@ export interface RunAnswers {
 /** The right answers of a split. */
 export async function loadGold(ctx: Ctx, task: Pick<TaskVersion, 'datasetVersionId'>, split: Split): Promise<GoldRows> {
   const rows = await ctx.sql<GoldRow & { id: number; group: string | null }>('select id, label, parts, group_key as "group" from dataset_row where version_id = $1 and split = $2 order by id', [task.datasetVersionId, split]);
-  return { rowIds: rows.map((row) => row.id), rows, groups: numberGroups(rows.map((row) => row.group)) };
+  return { rowIds: rows.map((row) => row.id), rows, groups: numberGroups(rows.map((row) => row.group)), groupKeys: rows.map((row) => row.group) };
 }
 
 /** Each run's answers on the gold rows, aligned with them. One query, whatever the number of runs. */

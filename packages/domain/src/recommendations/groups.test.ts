@@ -1,6 +1,7 @@
 import { openTestPlatform, type TaskRow, type TestOrganisation, type TestPlatform } from '@crossover/testing';
 import { planExperiment, registerExperiment, type PlanInput } from '../experiments';
 import { Crossover } from './crossover.entity';
+import { GroupScores } from './group-scores.entity';
 import { aSizedModel, aTaskWith, launch, measure, rowsOf, verdictOn, type Skill } from './test-contest';
 
 let platform: TestPlatform;
@@ -82,6 +83,22 @@ describe('test rows in declared groups', () => {
     const task = { taskId: (await organisation.ctx.transaction((tx) => tx.sql<{ id: string }>('select v.task_id as id from task_version v where v.id = $1', [experiment.taskVersionId])))[0]?.id ?? '' };
     const again = await planExperiment(organisation.ctx, { ...experiment.plan, ...task, draws: 3, seeds: 1, seed: 1 });
     expect(again.power.sentence).toMatch(/The test rows come in 30 groups, as those did on which the spread was measured\.$/);
+  });
+
+  it('that are few and named are told one by one, with the worst and the gap, and the survey\'s advice on fairness is followed', async () => {
+    const { organisation, experiment } = await judged(testRows(90, (row) => (row % 3 === 2 ? undefined : `dialect ${row % 9}`)));
+    const told = await organisation.ctx.transaction((tx) => tx.db(GroupScores).find({ where: { experimentId: experiment.id } }));
+    expect(told).toHaveLength(4);
+    for (const { scores, gap, sentence, metric } of told) {
+      expect([metric, scores.map(({ rows }) => rows), scores.map(({ name }) => name).sort()]).toEqual(['accuracy', [10, 10, 10, 10, 10, 10], ['dialect 0', 'dialect 1', 'dialect 3', 'dialect 4', 'dialect 6', 'dialect 7']]);
+      expect(scores.every(({ mean, low, high }) => low < mean + 1e-9 && mean < high + 1e-9 && high - low > 0.1)).toBe(true);
+      expect([gap?.pairs, gap?.worst]).toEqual([15, scores[0]?.name]);
+      expect(sentence).toContain(`serves “${gap?.worst ?? ''}” worst`);
+    }
+    expect(await verdictOn(organisation, experiment, 'FAIRNESS')).toMatchObject({ verdict: 'followed', reason: 'The scores of 6 groups, the worst of them and the largest gap are reported.' });
+    const many = await judged(testRows(90, (row) => `user ${row % 30}`));
+    expect(await verdictOn(many.organisation, many.experiment, 'FAIRNESS')).toMatchObject({ verdict: 'not-followed', reason: expect.stringMatching(/^The test rows name 30 groups, too many to compare one by one/) });
+    expect(await many.organisation.ctx.transaction((tx) => tx.db(GroupScores).find({ where: { experimentId: many.experiment.id } }))).toEqual([]);
   });
 
   it('stop a plan whose test rows are all one group', async () => {

@@ -1,3 +1,4 @@
+export { groupScoresOfExperiments, type GroupScoresView } from './group-scores.query';
 export { Crossover } from './crossover.entity';
 export { CurvePoint } from './curve-point.entity';
 export { judgeExperiment } from './judge.service';

@@ -15,6 +15,7 @@ import { curveOf } from './curves';
 import { followForecasts } from './forecasts.service';
 import { Crossover } from './crossover.entity';
 import { crossoverOf, findingOf, isPromptSide, isTrainSide, type CrossoverRow } from './crossovers';
+import { countNamed, storeGroupScores } from './group-scores';
 import { lineageOf } from './lineage';
 import { loadMaterial, measureArms, type Material } from './measure-arms';
 import { judgeShiftedAgain } from './pair-tasks.service';
@@ -68,7 +69,7 @@ async function storeJudgement(ctx: Ctx, material: Material, isEnded: boolean): P
   const shiftPair = isEnded ? await loadShiftPair(ctx, material) : { missing: null };
   const traits = plainTraits(task.traits);
   const calibration = isEnded ? await loadCalibration(ctx, { task, traits, gold: test.gold, complete }) : new Map();
-  const verdicts = isEnded ? judgeRules({ calibration, arms: contested, ladder, crossovers, shiftPair, plan: experiment.plan, modelNames: new Map(models.map((model) => [model.id, model.name])), traits, fewLabelsBorder, metric, margin, chance, missingShare: test.missingShare, constantRuns: test.constantRuns, rareClasses: test.rareClasses, testRows: test.gold.rowIds.length, groups: countGroups(test.gold.groups) }) : [];
+  const verdicts = isEnded ? judgeRules({ calibration, arms: contested, ladder, crossovers, shiftPair, plan: experiment.plan, modelNames: new Map(models.map((model) => [model.id, model.name])), traits, fewLabelsBorder, metric, margin, chance, missingShare: test.missingShare, constantRuns: test.constantRuns, rareClasses: test.rareClasses, testRows: test.gold.rowIds.length, groups: countGroups(test.gold.groups), namedGroups: countNamed(test.gold) }) : [];
   const id = { experimentId: experiment.id };
   await ctx.db(CurvePoint).delete(id);
   await ctx.db(CurvePoint).insert(curves.map((point) => ({ ...point, ...id })));
@@ -77,6 +78,7 @@ async function storeJudgement(ctx: Ctx, material: Material, isEnded: boolean): P
   await ctx.db(Verdict).delete(id);
   await ctx.db(Verdict).insert(verdicts.map((verdict) => ({ ...verdict, ...id })));
   await storeBeliefs(ctx, material, test);
+  if (isEnded) await storeGroupScores(ctx, material, test.gold);
   const registered = await readRegistration(ctx, material, { test, isEnded });
   await followForecasts(ctx, material, { arms: test.arms, chance, crossovers, isEnded });
   const isFirstEnd = isEnded && experiment.finishedAt === null;

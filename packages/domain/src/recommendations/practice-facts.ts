@@ -3,7 +3,7 @@ import type { PracticeFacts } from '@crossover/survey';
 import type { ContestedArm } from './side-choice';
 
 /** What an experiment's arms and runs show of how it was done. */
-export function practiceFactsOf(arms: readonly ContestedArm[]): PracticeFacts {
+export function practiceFactsOf(arms: readonly ContestedArm[], groups: number): PracticeFacts {
   const prompting = arms.filter(({ test }) => approachTable[test.arm.approach].isPrompting);
   const inContext = prompting.filter(({ test }) => test.arm.approach === 'in-context');
   const designs = new Map<string, Set<string>>();
@@ -14,7 +14,7 @@ export function practiceFactsOf(arms: readonly ContestedArm[]): PracticeFacts {
     inContextArms: inContext.length,
     demonstrationOrders: Math.max(0, ...inContext.map(({ test }) => ordersOf(test.runs))),
     promptedSizes: new Set(prompting.flatMap(({ parametersMillions }) => parametersMillions ?? [])).size,
-    hasGroups: false,
+    groups,
   };
 }
 

@@ -26,6 +26,8 @@ export interface VerdictRequestOptions extends SettleOptions {
   readonly rareClasses: number;
   /** Declared groups of the test rows; null where none are. */
   readonly groups: number | null;
+  /** Groups that they name; a row that names none is its own group and of no name. */
+  readonly namedGroups: number;
   /** For rules about calibration. */
   readonly calibration: CalibrationScores;
   /** The experiment on the usual rows, where this one is on shifted rows. */

@@ -56,7 +56,7 @@ function readingsOf({ ladder, traits, fewLabelsBorder }: VerdictRequestOptions):
 function measure(reading: Reading, options: VerdictRequestOptions): Measured | Unmeasured {
   const contrast = contrastsFor(reading.rule);
   if (contrast.kind === 'not-testable') return { ...reading, word: 'not-testable', reason: contrast.sentence };
-  const practice = judgePractice(reading.rule, practiceFactsOf(options.arms));
+  const practice = judgePractice(reading.rule, practiceFactsOf(options.arms, options.namedGroups));
   if (practice) return { ...reading, word: practice.word, reason: practice.sentence };
   if (contrast.kind === 'practice') return notTested(reading, contrast.sentence);
   if (contrast.kind === 'trend') return measureTrend(reading, contrast, options);

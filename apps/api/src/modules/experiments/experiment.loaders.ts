@@ -1,6 +1,6 @@
 import {
-  armsById, armsOfExperiments, budgetsOfExperiments, crossoversOfExperiments, curvesOfExperiments, experimentReferences, failuresOfExperiments, forecastsOfExperiments, progressOfExperiments, registrationsOfExperiments, tasksOfVersions,
-  verdictsOfExperiments, warningsOfFindings, type ArmView, type CrossoverView, type CurveView, type ExperimentProgress, type ExperimentReference, type FailureGroup, type FilledBudget, type ForecastView, type RegistrationView, type TaskReference, type VerdictView,
+  armsById, armsOfExperiments, budgetsOfExperiments, crossoversOfExperiments, curvesOfExperiments, experimentReferences, failuresOfExperiments, forecastsOfExperiments, groupScoresOfExperiments, progressOfExperiments, registrationsOfExperiments, tasksOfVersions,
+  verdictsOfExperiments, warningsOfFindings, type ArmView, type CrossoverView, type CurveView, type ExperimentProgress, type ExperimentReference, type FailureGroup, type FilledBudget, type ForecastView, type GroupScoresView, type RegistrationView, type TaskReference, type VerdictView,
 } from '@crossover/domain';
 import { livingWorkers } from '../queue/living-workers';
 import { listLoader, rowLoader } from './read-many';
@@ -8,6 +8,7 @@ import { listLoader, rowLoader } from './read-many';
 export const armsOfExperiment = listLoader<ArmView>(armsOfExperiments);
 export const budgetsOfExperiment = listLoader<FilledBudget>(budgetsOfExperiments);
 export const curvesOfExperiment = listLoader<CurveView>(curvesOfExperiments);
+export const groupScoresOfExperiment = listLoader<GroupScoresView>(groupScoresOfExperiments);
 export const crossoversOfExperiment = listLoader<CrossoverView>(crossoversOfExperiments);
 export const verdictsOfExperiment = listLoader<VerdictView>(verdictsOfExperiments);
 export const warningsOfExperiment = listLoader<string>(warningsOfFindings);

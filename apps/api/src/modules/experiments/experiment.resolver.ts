@@ -5,12 +5,13 @@ import type { ApiContext } from '../../context';
 import { TeamType } from '../organisations/team.type';
 import { CrossoverType, toCrossoverType } from '../recommendations/crossover.type';
 import { CurveType, toCurveType } from '../recommendations/curve.type';
+import { GroupScoresType, toGroupScoresType } from '../recommendations/group-scores.type';
 import { ForecastType, toForecastType } from '../recommendations/forecast.type';
 import { toVerdictType, VerdictType } from '../recommendations/verdict.type';
 import { FailureGroupType } from '../runs/failure.type';
 import { ArmType, toArmType } from './arm.type';
 import {
-  armsOfExperiment, budgetsOfExperiment, crossoversOfExperiment, curvesOfExperiment, failuresOfExperiment, forecastsOfExperiment, progressOfExperiment, registrationOfExperiment, taskOfVersion, verdictsOfExperiment, warningsOfExperiment,
+  armsOfExperiment, budgetsOfExperiment, crossoversOfExperiment, curvesOfExperiment, failuresOfExperiment, forecastsOfExperiment, groupScoresOfExperiment, progressOfExperiment, registrationOfExperiment, taskOfVersion, verdictsOfExperiment, warningsOfExperiment,
 } from './experiment.loaders';
 import { ExperimentConnection, ExperimentType, ProgressType, TaskReferenceType, toExperimentType, toProgressType } from './experiment.type';
 import { PlannedBudgetType, toPlannedBudgetType } from './plan.type';
@@ -72,6 +73,11 @@ export class ExperimentResolver {
   @FieldResolver(() => [CurveType])
   async curves(@Ctx() ctx: ApiContext, @Root() { id }: ExperimentType): Promise<CurveType[]> {
     return (await curvesOfExperiment(ctx, id)).map(toCurveType);
+  }
+
+  @FieldResolver(() => [GroupScoresType])
+  async groupScores(@Ctx() ctx: ApiContext, @Root() { id }: ExperimentType): Promise<GroupScoresType[]> {
+    return (await groupScoresOfExperiment(ctx, id)).map(toGroupScoresType);
   }
 
   @FieldResolver(() => [CrossoverType])

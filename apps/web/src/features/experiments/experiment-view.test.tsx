@@ -7,7 +7,7 @@ const experiment: Experiment = {
   progress: { runsTotal: 2, runsComplete: 2, runsFailed: 0, runsCancelled: 0, rowsTotal: 20, rowsDone: 20, etaSecondsLow: null, etaSeconds: null, etaSecondsHigh: null },
   arms: [], budgets: [],
   curves: [{ armId: 'a', approach: 'lora', armName: 'LoRA, MiniLM', metric: 'accuracy', points: [{ n: 12, budgetIndex: 0, mean: 0.5, low: 0.4, high: 0.6, draws: 2, perDraw: [0.5], runsDone: 2, runsTotal: 2, isCarried: false }] }],
-  crossovers: [], verdicts: [], failures: [], warnings: [], forecasts: [], crossoverForecasts: [], registration: null, errorCode: null, errorSentence: null,
+  crossovers: [], groupScores: [], verdicts: [], failures: [], warnings: [], forecasts: [], crossoverForecasts: [], registration: null, errorCode: null, errorSentence: null,
   runs: { totalCount: 0, nodes: [], pageInfo: { endCursor: null, hasNextPage: false } },
 };
 const metrics = [
@@ -59,6 +59,15 @@ describe('the page of an experiment', () => {
     const html = draw({ crossoverForecasts: [crossing, { ...crossing, sentence: 'An earlier guess.' }] });
     expect(html).toContain('at about 900 labels');
     expect(html).not.toContain('An earlier guess.');
+  });
+
+  it('tells how unequally an arm serves groups of rows, and marks only a gap that is shown', () => {
+    const arm = (armName: string, low: number) => ({ armId: armName, armName, n: 60, sentence: `${armName} serves “north” worst.`, scores: [{ name: 'north', rows: 40, mean: 0.5, low: 0.4, high: 0.6 }, { name: 'south', rows: 30, mean: 0.9, low: 0.8, high: 0.95 }], gap: { low } });
+    const html = draw({ groupScores: [arm('LoRA', 0.1), arm('In-context', -0.1)] });
+    expect(html).toContain('LoRA serves “north” worst.');
+    expect(html).toContain('50.0% (40.0 to 60.0)');
+    expect(html.match(/gap<\/span>/g)).toHaveLength(1);
+    expect(draw({})).not.toContain('Groups of rows');
   });
 
   it('leaves out the rules that nothing was measured for', () => {

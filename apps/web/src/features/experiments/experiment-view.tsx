@@ -14,6 +14,7 @@ import { toLines } from './experiment-list-item';
 import type { ExperimentDocument } from './experiments.graphql';
 import { FailureList } from './failure-list';
 import { ForecastList, latest } from './forecast-list';
+import { GroupScores } from './group-scores';
 import { RegistrationCard } from './registration-card';
 import { RunTable } from './run-table';
 import { VerdictList } from './verdict-list';
@@ -62,6 +63,7 @@ export function ExperimentView({ experiment, metrics, organisation, base, query 
       )}
       {experiment.registration && <RegistrationCard registration={experiment.registration} metric={metricOf(metrics, experiment.registration.metric)} />}
       <CrossoverTable crossovers={experiment.crossovers.filter((crossover) => crossover.metric === metric.key)} />
+      <GroupScores groupScores={experiment.groupScores} metric={metricOf(metrics, experiment.metric)} />
       <VerdictList verdicts={experiment.verdicts} base={base} taskNumber={experiment.task.number} />
       <ForecastList forecasts={experiment.forecasts.filter((forecast) => forecast.metric === metric.key)} crossings={experiment.crossoverForecasts.filter((forecast) => forecast.metric === metric.key)} />
       <FailureList experiment={experiment} organisation={organisation} base={base} />

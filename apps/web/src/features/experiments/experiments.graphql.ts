@@ -73,6 +73,7 @@ export const ExperimentDocument = graphql(`
           differences { n difference low high }
           probability { n p }
         }
+        groupScores { armId armName n sentence scores { name rows mean low high } gap { low } }
         verdicts { ruleId word strength sentence recommendedArm avoidedArm metric n difference low high margin pValue adjustedP familySize reason settle { rows draws sentence } experimentNumber }
         failures { code sentence count retryable runNumbers }
         warnings errorCode errorSentence
