@@ -15,14 +15,22 @@ export interface Launched {
   readonly ring: readonly Ring[];
 }
 
+export interface LaunchWish {
+  readonly input: PlanInput;
+  readonly planHash: string;
+  readonly idempotencyKey: string;
+  /** How many live, to share the work: the audit log keeps the plan as it was shown. */
+  readonly engines?: number;
+}
+
 /**
  * Stores the experiment, its draws, runs and shards in one transaction; the dispatcher does the rest.
  * The same idempotency key answers the same experiment, however often and however many at once.
  */
-export function launchExperiment(ctx: Ctx, { input, planHash, idempotencyKey }: { input: PlanInput; planHash: string; idempotencyKey: string }): Promise<Launched> {
+export function launchExperiment(ctx: Ctx, { input, planHash, idempotencyKey, engines = 1 }: LaunchWish): Promise<Launched> {
   if (idempotencyKey.length < 8 || idempotencyKey.length > 200) throw new DomainError('IDEMPOTENCY_KEY', 'An idempotency key has 8 to 200 characters.');
   return ctx.transaction(async (tx) => {
-    const prepared = await preparePlan(tx, input);
+    const prepared = await preparePlan(tx, input, { engines });
     const { teamId } = prepared.task;
     // Parallel calls with one key take turns here, so that the second finds the first one's row.
     await tx.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${tx.organizationId} ${teamId} ${idempotencyKey}`]);

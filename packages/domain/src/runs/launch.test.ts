@@ -80,6 +80,16 @@ describe('a launch', () => {
     });
   });
 
+  it('is kept in the audit log with the plan as it was shown, for as many engines as shared the work', async () => {
+    const { ctx, input: small } = await fresh();
+    const input = { ...small, draws: 20 };
+    const [alone, shared] = [await planExperiment(ctx, input), await planExperiment(ctx, input, { engines: 3 })];
+    expect(shared.sentence).not.toBe(alone.sentence);
+    await launchExperiment(ctx, { input, planHash: shared.hash, idempotencyKey: 'key-00000005', engines: 3 });
+    const [entry] = await ctx.transaction((tx) => tx.sql<{ detail: string }>("select detail from audit_entry where action = 'experiment.launched' and organization_id = $1", [tx.organizationId]));
+    expect(entry?.detail).toBe(shared.sentence);
+  });
+
   it('twice with one key, also at once, gives one experiment', async () => {
     const { ctx, input } = await fresh();
     const { hash } = await planExperiment(ctx, input);

@@ -14,8 +14,7 @@ export class LaunchResolver {
   async plan(@Ctx() ctx: ApiContext, @Arg('input', () => PlanInput) input: PlanInput): Promise<PlanType> {
     const task = await getTaskToMeasure(ctx, authorise(ctx, 'organisation.read'), input.taskId);
     authorise(ctx, 'team.read', task.teamId);
-    const engines = Math.max(1, (await livingWorkers(ctx, 'all'))?.length ?? 1);
-    return toPlanType(await planExperiment(ctx, input, { engines }));
+    return toPlanType(await planExperiment(ctx, input, { engines: await countEngines(ctx) }));
   }
 
   @Mutation(() => ExperimentType)
@@ -27,7 +26,7 @@ export class LaunchResolver {
   ): Promise<ExperimentType> {
     const { teamId } = await getTaskToMeasure(ctx, authorise(ctx, 'organisation.read'), input.taskId);
     authorise(ctx, 'experiment.launch', teamId);
-    const { experiment, ring } = await launchExperiment(ctx, { input, planHash, idempotencyKey });
+    const { experiment, ring } = await launchExperiment(ctx, { input, planHash, idempotencyKey, engines: await countEngines(ctx) });
     await announce(ctx, { ring, changed: [{ topic: `queue:${teamId}`, version: ctx.clock().getTime() }] });
     return toExperimentType(experiment);
   }
@@ -57,4 +56,9 @@ export class LaunchResolver {
     await announce(ctx, await retryFailed(ctx, { experimentId }));
     return toExperimentType(await getVisibleExperiment(ctx, access, experimentId));
   }
+}
+
+/** One at least: a plan without an engine is reckoned as if one came. */
+async function countEngines(ctx: ApiContext): Promise<number> {
+  return Math.max(1, (await livingWorkers(ctx, 'all'))?.length ?? 1);
 }
