@@ -1,4 +1,4 @@
-import { aTask, openTestPlatform, type TestPlatform } from '@crossover/testing';
+import { aModel, aTask, openTestPlatform, type TestPlatform } from '@crossover/testing';
 import { Draw, Experiment, planExperiment, type PlanInput } from '../experiments';
 import { launchExperiment } from './launch.service';
 import { Run } from './run.entity';
@@ -82,7 +82,7 @@ describe('a launch', () => {
 
   it('is kept in the audit log with the plan as it was shown, for as many engines as shared the work', async () => {
     const { ctx, input: small } = await fresh();
-    const input = { ...small, draws: 20 };
+    const input: PlanInput = { ...small, arms: [{ settings: { approach: 'fine-tune' }, modelId: await aModel(ctx, 'an-encoder', 'encoder-only') }], draws: 10 };
     const [alone, shared] = [await planExperiment(ctx, input), await planExperiment(ctx, input, { engines: 3 })];
     expect(shared.sentence).not.toBe(alone.sentence);
     await launchExperiment(ctx, { input, planHash: shared.hash, idempotencyKey: 'key-00000005', engines: 3 });
