@@ -11,7 +11,7 @@ import torch
 T = TypeVar("T")
 
 # Random batches inside this many are sorted by length: little padding, and still a new mixture every epoch.
-_BATCHES_A_BUCKET = 16
+_BATCHES_A_BUCKET = 32
 
 
 @dataclass(frozen=True)
