@@ -88,9 +88,9 @@ const written = (name: string, text: string): string => {
 };
 
 const csv = (split: string, each: number): string =>
-  written(`${split}.csv`, ['text,label', ...['refund', 'lost card'].flatMap((label) => Array.from({ length: each }, (_, index) => `${split} message ${index} about my ${label},${label}`))].join('\n'));
+  written(`${split}.csv`, ['text,label,writer', ...['refund', 'lost card'].flatMap((label) => Array.from({ length: each }, (_, index) => `${split} message ${index} about my ${label},${label},${split} ${index % 10}`))].join('\n'));
 
-const plan = (title: string, draws = 3): string => `team: default\ntask: T-1\ntitle: ${title}\narms:\n  - { approach: majority, name: Most frequent }\n  - { approach: tf-idf, name: Bag of words }\nladder: { mode: per-class, sizes: [2, 4] }\ndraws: ${draws}\nseeds: 1\n`;
+const plan = (title: string, task = 'T-1'): string => `team: default\ntask: ${task}\ntitle: ${title}\narms:\n  - { approach: majority, name: Most frequent }\n  - { approach: tf-idf, name: Bag of words }\nladder: { mode: per-class, sizes: [2, 4] }\ndraws: 3\nseeds: 1\n`;
 
 describe('crossover', () => {
   it('takes files from a shell to a finding: push, task, plan, launch, results', async () => {
@@ -116,6 +116,13 @@ describe('crossover', () => {
     expect(results).toMatchObject({ status: 'complete', curves: expect.arrayContaining([expect.objectContaining({ armName: 'Bag of words' })]) });
     // The same plan under another name finds every answer there.
     expect((await crossover('plan', written('again.yaml', plan('Again')))).stderr).toContain('all of them answered already');
+
+    // So do the same rows once they say who wrote them.
+    const grouped = await crossover('dataset', 'push', '--team', 'default', '--name', 'Messages by writer', '--train', csv('train', 20), '--test', csv('test', 30), '--group', 'writer');
+    expect((await crossover('task', 'create', task, '--team', 'default', '--dataset-version', grouped.stdout)).stdout).toBe('T-2');
+    const byWriter = await crossover('plan', written('by-writer.yaml', plan('By writer', 'T-2')));
+    expect(byWriter.stderr).toContain('all of them answered already');
+    expect(byWriter.stderr).toContain('The test rows come from 10 groups, fewer than 20: intervals over so few are rough ones.');
   }, 240_000);
 
   it('says what is wrong and what to do next, and stops at once', async () => {

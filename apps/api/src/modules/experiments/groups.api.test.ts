@@ -1,6 +1,7 @@
 import { aTask, type TaskRow } from '@crossover/testing';
 import { openTestApi, type TestApi, type TestOwner } from '../../test-api';
-import { aContest, launch, measure, planDocument, systemCtx, threeLabels } from './test-experiment';
+import { openTestDesk } from '../datasets/test-dataset';
+import { aContest, aPlanInput, launch, measure, planDocument, systemCtx, threeLabels } from './test-experiment';
 
 let api: TestApi;
 let owner: TestOwner;
@@ -45,5 +46,17 @@ describe('an experiment on test rows in groups', () => {
     expect(plan.checks.map(({ code }: { code: string }) => code)).not.toContain('FEW_GROUPS');
     expect(experiment).toMatchObject({ warnings: [], groupScores: [] });
     expect(plan.detectableSentence).toContain('The test rows come in 30 groups and are counted as independent: if all rows of a group turn out alike, it is ');
+  });
+});
+
+describe('a plan on a version whose file puts groups on both sides', () => {
+  it('warns of what the leak report found', async () => {
+    const desk = await openTestDesk(api, owner);
+    const csv = (word: string, users: number) => `text,label,user\n${Array.from({ length: 40 }, (_, index) => `${word} ${index * 31} of day ${index},${index % 2 === 0 ? 'good' : 'bad'},user ${index % users}`).join('\n')}\n`;
+    const [train, test] = [await desk.upload(csv('lesson', 3), { split: 'train' }), await desk.upload(csv('exam', 40), { split: 'test' })];
+    const version = await desk.build([train.id, test.id], { mapping: { text: 'text', label: 'label', group: 'user' } });
+    const { createTask } = await api.query('mutation($input: CreateTaskInput!) { createTask(input: $input) { id } }', { input: { teamId: owner.teamId, name: 'By user', datasetVersionId: version.id, family: 'classification' } }, { as: owner });
+    const { plan } = await api.query(planDocument, { input: await aPlanInput(api, owner, { taskId: createTask.id }) }, { as: owner });
+    expect(plan.checks).toContainEqual({ code: 'GROUP_LEAKAGE', level: 'warn', sentence: '3 groups of test, with 3 of its rows, also stand in train: a score on test rewards knowing those groups, and new ones may score lower.' });
   });
 });
