@@ -1,7 +1,7 @@
 import { families, type TaskFamily } from '@crossover/contracts';
 import { metrics, normaliseAnswer, numericAnswer, spansOfTags, type MetricKey } from '@crossover/stats';
 import { choiceText, spansText } from '../datasets';
-import { textsOf, type TaskLabel } from '../tasks';
+import { isPercentage, textsOf, type TaskLabel } from '../tasks';
 import { scoreOf, toMetricRows, type GoldRow, type StoredAnswer } from './metric-rows';
 
 export interface ItemTask {
@@ -20,9 +20,10 @@ const measures: Readonly<Record<TaskFamily, MetricKey>> = {
   summarisation: 'rouge-l', translation: 'chrf', maths: 'numeric-accuracy',
 };
 
-/** The title of the measure of one row; an error of one row is no mean. */
-export function rowMeasure(family: TaskFamily): string {
-  return measures[family] === 'mae' ? 'Absolute error' : metrics[measures[family]].title;
+/** How one row is measured, and whether 0.8 of it reads as 80%; an error of one row is no mean. */
+export function rowMeasure(family: TaskFamily): { readonly title: string; readonly isPercentage: boolean } {
+  const key = measures[family];
+  return { title: key === 'mae' ? 'Absolute error' : metrics[key].title, isPercentage: isPercentage(key) };
 }
 
 /** One row by its family's measure; null without an answer. */

@@ -28,6 +28,8 @@ export interface Item {
   readonly score: number | null;
   /** What `score` measures. */
   readonly measure: string | null;
+  /** Whether 0.8 reads as 80%; null without a measure. */
+  readonly isPercentage: boolean | null;
   /** The largest probability; null where the run gives none. */
   readonly confidence: number | null;
   /** Null for an answer that was stored already, and for a row without one. */
@@ -115,7 +117,7 @@ const itemColumns = `
   (select max(probability) from unnest(p.scores) probability) as confidence,
   p.latency_ms as "latencyMs", coalesce(p.input_tokens, 0) as "inputTokens", coalesce(p.output_tokens, 0) as "outputTokens", p.cost`;
 
-type StoredItem = Omit<Item, 'gold' | 'predicted' | 'answer' | 'isRight' | 'goldMarks' | 'predictedMarks' | 'choices' | 'score' | 'measure'> & ScoredItem & { readonly answer: EngineAnswer | null; readonly scores: readonly number[] | null };
+type StoredItem = Omit<Item, 'gold' | 'predicted' | 'answer' | 'isRight' | 'goldMarks' | 'predictedMarks' | 'choices' | 'score' | 'measure' | 'isPercentage'> & ScoredItem & { readonly answer: EngineAnswer | null; readonly scores: readonly number[] | null };
 
 function toItem(task: ItemTask | null, { gold, parts, label, parsed, answer, scores, missing, ...row }: StoredItem): Item {
   const given = { gold, parts, label, parsed };
@@ -132,7 +134,8 @@ function toItem(task: ItemTask | null, { gold, parts, label, parsed, answer, sco
     predictedMarks: task ? predictedMarks(task, marked) : [],
     choices: task ? itemChoices(task, marked) : [],
     score: task && rowScore(task, given),
-    measure: task && rowMeasure(task.family),
+    measure: task && rowMeasure(task.family).title,
+    isPercentage: task && rowMeasure(task.family).isPercentage,
   };
 }
 

@@ -86,6 +86,9 @@ export class ItemType {
   @Field(() => String, { nullable: true, description: 'What the score measures.' })
   measure!: string | null;
 
+  @Field(() => Boolean, { nullable: true, description: 'Whether a score of 0.8 reads as 80%; null where nothing is measured.' })
+  isPercentage!: boolean | null;
+
   @Field(() => Float, { nullable: true, description: 'The largest probability; null where the run gives none.' })
   confidence!: number | null;
 

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatMoney, formatScore } from '@crossover/wording';
+import { formatCount, formatDuration, formatMoney, formatScore, scaleOf } from '@crossover/wording';
 import { Facts } from '../../ui/page';
 import { ItemChoices } from './item-choices';
 import type { Item } from './item-table';
@@ -20,7 +20,7 @@ export function ItemPeek({ item }: { readonly item: Item }) {
           ['Right answer', item.gold],
           ['Predicted', item.predicted ?? item.missing ?? 'not run'],
           ...(item.answer ? [['As it was written', <span key="answer" className="font-mono text-caption whitespace-pre-wrap">{item.answer}</span>] as const] : []),
-          ...(typeof item.score === 'number' && item.measure ? [[`This row’s ${item.measure}`, formatScore(item.score)] as const] : []),
+          ...(typeof item.score === 'number' && item.measure ? [[`This row’s ${item.measure}`, formatScore(item.score, { scale: scaleOf({ isPercentage: item.isPercentage ?? true }) })] as const] : []),
           ['Confidence', typeof item.confidence === 'number' ? formatScore(item.confidence) : 'not measured'],
           ['Tokens', `${formatCount(item.inputTokens)} in, ${formatCount(item.outputTokens)} out`],
           ['Latency', typeof item.latencyMs === 'number' ? formatDuration(item.latencyMs) : 'answered from the store'],

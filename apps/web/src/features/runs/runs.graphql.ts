@@ -20,7 +20,7 @@ export const RunDocument = graphql(`
         confusions(first: 20) { gold predicted count }
         items(first: 50, after: $after, split: $split, outcome: $outcome, gold: $gold, predicted: $predicted) @include(if: $withItems) {
           totalCount
-          nodes { rowId split text second gold predicted missing isRight answer measure score cost confidence latencyMs inputTokens outputTokens goldMarks { start end type } predictedMarks { start end type } choices { text isGold isPredicted probability } }
+          nodes { rowId split text second gold predicted missing isRight answer measure isPercentage score cost confidence latencyMs inputTokens outputTokens goldMarks { start end type } predictedMarks { start end type } choices { text isGold isPredicted probability } }
           pageInfo { endCursor hasNextPage }
         }
       }
