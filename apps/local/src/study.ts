@@ -55,7 +55,7 @@ export async function runStudies(platform: Pick<Platform, 'url' | 'home'>, args:
     const madeWith = await readMadeWith(door, { team: team.slug, number });
     console.log(reportResult(answer, new URL(`/${organisation}/${team.slug}/experiments/E-${number}`, platform.url).href));
     const metric = metrics.find(({ key }) => key === result.task.metric);
-    writeFileSync(path.join(options.to, `${name}.json`), `${JSON.stringify(study.isLook ? { study, result: { task: result.task, curves: result.curves }, metric, madeWith } : { study, result, madeWith }, null, 1)}\n`);
+    writeFileSync(path.join(options.to, `${name}.json`), `${JSON.stringify(study.isLook ? { study, result: { task: result.task, curves: result.curves, groupScores: result.groupScores }, metric, madeWith } : { study, result, madeWith }, null, 1)}\n`);
     if (study.isLook) writeLooks(options.to);
     else writeFileSync(path.join(options.to, `${name}.md`), studyPage({ name, study, result, scale: metric ? scaleOf(metric) : 'fraction', madeWith }));
   }
@@ -94,9 +94,10 @@ async function pairWithUsual({ door, say }: Desk, { name, study, memory }: { nam
 async function registerTask({ door, team, data, say }: Desk, study: StudyFile): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'crossover-study-'));
   try {
-    const files = (['train', 'test'] as const).map((split) => ({ split, source: path.join(data, study.data[split]), path: path.join(folder, `${split}.jsonl`) }));
+    const named = { train: study.data.train, validation: study.data.validation, test: study.data.test };
+    const files = (['train', 'validation', 'test'] as const).flatMap((split) => (named[split] === null ? [] : [{ split, source: path.join(data, named[split]), path: path.join(folder, `${split}.jsonl`) }]));
     const { train, test, testRows } = study.data;
-    for (const { split, source, path: target } of files) sampleRows(source, split === 'test' ? { target, rows: testRows, seed: study.seed } : { target, rows: null, seed: study.seed, beyond: train === test ? testRows ?? 0 : 0 });
+    for (const { split, source, path: target } of files) sampleRows(source, split === 'test' ? { target, rows: testRows, seed: study.seed } : { target, rows: null, seed: study.seed, beyond: split === 'train' && train === test ? testRows ?? 0 : 0 });
     return await createTaskFrom(door, { team, task: taskOf(study), datasetName: path.dirname(study.data.train), files: files.map(({ split, path: file }) => ({ split, path: file })), validationShare: study.data.validationShare, traits: study.traits, say });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new LocalFault(`A file of the study is not there: ${error.message}.`, 'npm run study -- FOLDER, where FOLDER holds one folder a set (banking77, sst2, trec, ...)');

@@ -15,7 +15,7 @@ export interface TaskWish {
 
 /** Uploads the files, seals a version and describes the task, through the same doors that a user has; answers the task's id. */
 export async function createTaskFrom(door: Door, { team, task, datasetName, files, validationShare, traits, say }: TaskWish): Promise<string> {
-  const { version } = await pushDataset(door, { team, name: datasetName, files, build: { mapping: { ...task.mapping, family: task.family }, makeValidation: true, cutShare: validationShare, cutSeed: 0 } });
+  const { version } = await pushDataset(door, { team, name: datasetName, files, build: { mapping: { ...task.mapping, family: task.family }, makeValidation: !files.some(({ split }) => split === 'validation'), cutShare: validationShare, cutSeed: 0 } });
   say(`dataset     ${version.rows} rows sealed: ${version.splits.map((split) => `${split.rows} ${split.split}`).join(', ')}`);
   for (const finding of version.leak?.findings ?? []) if (finding.severity !== 'info') say(`leak        ${finding.sentence}`);
   const { createTask } = await door.client.request(CreateTaskDocument, {

@@ -1,6 +1,6 @@
 import type { ResultOf } from '@crossover/client';
 import type { ResultDocument } from '@crossover/client/journey';
-import { formatCount, formatScoreWithInterval, scaleOf } from '@crossover/wording';
+import { formatCount, formatScoreWithInterval, scaleOf, type Scale } from '@crossover/wording';
 import type { MadeWith } from './made-with';
 import { table } from './markdown-table';
 import type { StudyResult } from './report';
@@ -9,7 +9,7 @@ import type { StudyFile } from './study-file';
 export interface Look {
   readonly name: string;
   readonly study: StudyFile;
-  readonly result: Pick<StudyResult, 'curves' | 'task'>;
+  readonly result: Pick<StudyResult, 'curves' | 'task' | 'groupScores'>;
   readonly metric: ResultOf<typeof ResultDocument>['metrics'][number];
   readonly madeWith: MadeWith;
 }
@@ -39,6 +39,21 @@ function section({ study, result, metric }: Look): string[] {
     `## ${study.title}`,
     `${metric.title} on ${study.data.testRows === null ? 'all rows' : `${formatCount(study.data.testRows)} rows`} of \`${study.data.test}\`, labels from \`${study.data.train}\`, ${study.draws === 1 ? 'one draw' : `${formatCount(study.draws)} draws`}, seed ${study.seed}.`,
     table(['arm', ...budgets.map((n) => (n === 0 ? 'no labels' : `${formatCount(n)} labels`))], result.curves.map((curve) => [curve.armName, ...budgets.map((n) => cell(curve, n))])),
+    ...groupTable(result, scale),
     ...(study.published.length > 0 ? [study.published.map((line) => `- ${line}`).join('\n')] : []),
+  ];
+}
+
+/** Of test rows in declared groups: how each arm serves each group, at its largest budget. */
+function groupTable({ groupScores }: Look['result'], scale: Scale): string[] {
+  const names = [...new Set(groupScores.flatMap(({ scores }) => scores.map(({ name }) => name)))].sort();
+  if (names.length === 0) return [];
+  const cell = (scores: Look['result']['groupScores'][number]['scores'], name: string): string => {
+    const found = scores.find((score) => score.name === name);
+    return found ? formatScoreWithInterval({ value: found.mean, low: found.low, high: found.high }, scale) : '';
+  };
+  return [
+    table(['arm', ...names], groupScores.map(({ armName, scores }) => [armName, ...names.map((name) => cell(scores, name))])),
+    groupScores.map(({ sentence }) => `- ${sentence}`).join('\n'),
   ];
 }

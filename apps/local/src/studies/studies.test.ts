@@ -68,7 +68,7 @@ describe('the page of looks', () => {
   const study = readStudy(path.join(studies, 'look-stsb.json'));
   const curve = { approach: 'fine_tune', armName: 'Fine-tune | all', metric: 'pearson', points: [{ n: 32, budgetIndex: 0, mean: 0.5, low: 0.4, high: 0.6, draws: 3, runsDone: 3, runsTotal: 3 }] } as const;
   const look: Look = {
-    name: 'look-stsb', study, result: { task: { number: 1, name: 'Likeness', metric: 'pearson' }, curves: [curve] as unknown as Look['result']['curves'] }, metric: { key: 'pearson', title: 'Pearson', isPercentage: false },
+    name: 'look-stsb', study, result: { task: { number: 1, name: 'Likeness', metric: 'pearson' }, curves: [curve] as unknown as Look['result']['curves'], groupScores: [{ armName: 'Fine-tune', n: 32, sentence: 'The worst is b.', scores: [{ name: 'b', rows: 20, mean: 0.4, low: 0.2, high: 0.6 }, { name: 'a', rows: 20, mean: 0.6, low: 0.4, high: 0.8 }] }] }, metric: { key: 'pearson', title: 'Pearson', isPercentage: false },
     madeWith: { engines: ['Engine 0.1.0'], models: [], seeds: [0], runs: 1, engineSeconds: 1 },
   };
 
@@ -77,6 +77,7 @@ describe('the page of looks', () => {
     expect(page).toContain('| arm | 32 labels |');
     expect(page).toContain('| Fine-tune \\| all | 0.5 (0.4 to 0.6) |');
     expect(page).toContain('120 rows of `stsb/test.csv`');
+    expect(page).toContain('| arm | a | b |\n| --- | --- | --- |\n| Fine-tune | 0.6 (0.4 to 0.8) | 0.4 (0.2 to 0.6) |\n\n- The worst is b.');
     expect(page).toContain('--only look-stsb');
   });
 });

@@ -7,7 +7,7 @@ export const taskDescription = z.object({
   family: z.enum(['classification', 'sentence_pair', 'regression', 'ner', 'multiple_choice', 'extractive_qa', 'closed_book_qa', 'summarisation', 'translation', 'maths']),
   metric: z.string().min(1),
   margin: z.number().positive(),
-  mapping: z.object({ text: z.string(), second: z.string().nullable(), label: z.string(), split: z.null(), choices: z.array(z.string()).optional(), start: z.string().optional(), steps: z.string().optional() }),
+  mapping: z.object({ text: z.string(), second: z.string().nullable(), label: z.string(), split: z.null(), group: z.string().optional(), choices: z.array(z.string()).optional(), start: z.string().optional(), steps: z.string().optional() }),
   /** The family's own where none is given. */
   template: z.object({ instruction: z.string(), item: z.string(), labelPrefix: z.string() }).optional(),
   /** Of families whose answers are labels: how a prompt calls each. */
@@ -24,9 +24,11 @@ export const studyFile = z.strictObject({
     /** Paths inside the folder of sets, CSV or JSON lines. Where both name one file, its rows beyond the sample of test rows are the train rows. */
     train: z.string(),
     test: z.string(),
+    /** Of a set that has its own validation rows; without it some train rows are cut off. */
+    validation: z.string().nullable().default(null),
     /** A seeded sample of so many test rows; null for all of them. */
     testRows: z.int().min(20).nullable(),
-    /** Share of the training rows cut off as validation rows that choose each side's arm, declared free. */
+    /** Share of the training rows cut off as validation rows that choose each side's arm, declared free; without effect where the set has its own. */
     validationShare: z.number().min(0.01).max(0.5),
   }),
   /** A task.json, from this file's folder on, or the description itself. */
