@@ -73,7 +73,7 @@ const checks: readonly ((facts: PlanFacts) => readonly PlanCheck[])[] = [
   },
   ({ draws }) => {
     const points = draws[0]?.budgets.length ?? 0;
-    return points > 0 && points < 4 ? [warn('COARSE_LADDER', `The ladder has ${points} label budgets; below 4 the crossover can only be placed coarsely.`)] : [];
+    return points > 0 && points < 4 ? [warn('COARSE_LADDER', `The ladder has ${countOf(points, 'label budget')}; below 4 the crossover can only be placed coarsely.`)] : [];
   },
   ({ draws }) =>
     (draws[0]?.budgets ?? []).filter((budget) => budget.shortfalls.length > 0).map((budget) => {
@@ -81,10 +81,8 @@ const checks: readonly ((facts: PlanFacts) => readonly PlanCheck[])[] = [
       return warn('SHOTS_EXCEED_CLASS', `At ${budget.budget.size} per class, ${budget.shortfalls.length} class${budget.shortfalls.length === 1 ? ' has' : 'es have'} fewer training rows${first ? `: "${first.label}" has ${first.have} of ${first.need}` : ''}. Such a class gives all it has.`);
     }),
   ({ arms, datasetName }) =>
-    arms.flatMap(({ model }) => {
-      const sentence = model && contaminationSentence(model, datasetName);
-      return sentence ? [warn('CONTAMINATION', sentence)] : [];
-    }),
+    // Once a model, however many arms share it.
+    [...new Set(arms.flatMap(({ model }) => (model && contaminationSentence(model, datasetName)) ?? []))].map((sentence) => warn('CONTAMINATION', sentence)),
   ({ arms }) => (arms.some((arm) => arm.settings.approach === 'majority') ? [] : [warn('NO_BASELINE', 'Without the majority baseline a score cannot be told from guessing; add it, it costs nothing.')]),
   ({ openQuestion }) => (openQuestion ? [warn('PATH_OPEN', `The survey's path for this task is still open, so some rules stay pending: ${openQuestion}`)] : []),
   ({ registration, draws }) =>
