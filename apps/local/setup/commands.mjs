@@ -86,6 +86,8 @@ async function platform(command, args = []) {
   if (!existsSync(main)) throw new SetupFault('MODULE_MISSING', { module: 'apps/local/dist/main.js' });
   const { runLocal } = createRequire(main)(main);
   await runLocal(command, args);
+  // An interrupted demo or study would go on asking the stopped platform for minutes, since its client outlasts a restart.
+  process.exit();
 }
 
 // The servers' faults carry their fix in the message as well, for those who see only that.
