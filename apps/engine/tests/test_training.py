@@ -5,76 +5,40 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-import torch
 
-from building import tiny_bert
-from crossover_engine.class_head import ClassHead
-from crossover_engine.device import Device
 from crossover_engine.errors import EngineFault
-from crossover_engine.headed import HeadedLearner
-from crossover_engine.models import LoadedModel
-from crossover_engine.pooling import Encoded
-from crossover_engine.protocol import Row
-from crossover_engine.seeds import seed_everything
 from crossover_engine.settings import Training
-from crossover_engine.training import Outcome, Recipe, count_steps, rate_share, train
-from crossover_engine.windows import TextExample, Window
+from crossover_engine.training import Outcome, count_steps, rate_share
+from tiny_training import SETTINGS, tiny_learner, train_silently
 
-_SETTINGS = Training(
-    learning_rate=1e-3,
-    batch_size=4,
-    min_steps=2,
-    epochs=1,
-    max_steps=2,
-    warmup_share=0.5,
-    weight_decay=0.01,
-    max_tokens=16,
-    written_steps=False,
-)
 _GOLDEN_LOSSES = (1.1304874, 1.1236985)
-_DEVICE = Device(torch.device("cpu"), "test", "float32", 1)
-
-
-class _Silent:
-    def progress(self, *_: object) -> None: ...
-
-
-class _ZeroPads:
-    pad_token_id = 0
 
 
 def _train(settings: Training, seed: int = 11) -> Outcome:
-    encoder = tiny_bert()
-    order = seed_everything(seed)
-    model = LoadedModel("encoder-only", encoder, _ZeroPads(), "", 0, None, _DEVICE)
-    learner = HeadedLearner(model, encoder, ClassHead(32, 3), 16)
-    texts = [Encoded([2, *range(4 + number, 8 + 2 * number), 3], None) for number in range(8)]
-    rows = [Row(number, "", None, number % 3, None, None, None, None) for number in range(8)]
-    examples = [TextExample(row, (Window(text),)) for row, text in zip(rows, texts, strict=True)]
-    return train(learner, examples, Recipe(settings, _DEVICE, order), _Silent())  # type: ignore[arg-type]
+    return train_silently(*tiny_learner(seed), settings)
 
 
 def test_two_seeded_steps_have_the_losses_they_always_had() -> None:
-    assert _train(_SETTINGS).losses == pytest.approx(_GOLDEN_LOSSES, abs=1e-4)
+    assert _train(SETTINGS).losses == pytest.approx(_GOLDEN_LOSSES, abs=1e-4)
 
 
 def test_another_seed_has_other_losses() -> None:
-    assert _train(_SETTINGS, seed=12).losses != pytest.approx(_GOLDEN_LOSSES, abs=1e-4)
+    assert _train(SETTINGS, seed=12).losses != pytest.approx(_GOLDEN_LOSSES, abs=1e-4)
 
 
 def test_the_loss_falls_when_there_is_time() -> None:
-    losses = _train(replace(_SETTINGS, min_steps=120, max_steps=120)).losses
+    losses = _train(replace(SETTINGS, min_steps=120, max_steps=120)).losses
     assert losses[-1] < 0.5 * losses[0]
 
 
 def test_a_rate_that_blows_up_fails_with_advice() -> None:
     with pytest.raises(EngineFault, match="smaller learning rate") as caught:
-        _train(replace(_SETTINGS, learning_rate=1e30, min_steps=8, max_steps=8))
+        _train(replace(SETTINGS, learning_rate=1e30, min_steps=8, max_steps=8))
     assert caught.value.code == "TRAINING_DIVERGED"
 
 
 def test_no_more_than_200_losses_are_told_first_and_last_included() -> None:
-    outcome = _train(replace(_SETTINGS, min_steps=230, max_steps=230))
+    outcome = _train(replace(SETTINGS, min_steps=230, max_steps=230))
     assert outcome.steps == 230
     assert len(outcome.losses) == 200
 
@@ -85,7 +49,7 @@ def test_no_more_than_200_losses_are_told_first_and_last_included() -> None:
     ids=["few rows get the least steps", "epochs decide", "never more than the most"],
 )
 def test_steps_follow_epochs_within_their_limits(rows: int, expected: int) -> None:
-    assert count_steps(rows, replace(_SETTINGS, epochs=3, min_steps=60, max_steps=2000)) == expected
+    assert count_steps(rows, replace(SETTINGS, epochs=3, min_steps=60, max_steps=2000)) == expected
 
 
 def test_the_rate_rises_to_all_of_it_and_falls_in_a_line() -> None:

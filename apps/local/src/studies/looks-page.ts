@@ -4,6 +4,7 @@ import { formatCount, formatScoreWithInterval, scaleOf, type Scale } from '@cros
 import type { MadeWith } from './made-with';
 import { table } from './markdown-table';
 import type { StudyResult } from './report';
+import { budgetsOf, scoreAt } from './score-table';
 import type { StudyFile } from './study-file';
 
 export interface Look {
@@ -29,16 +30,11 @@ export function looksPage(looks: readonly Look[]): string {
 }
 
 function section({ study, result, metric }: Look): string[] {
-  const budgets = [...new Set(result.curves.flatMap((curve) => curve.points.map((point) => point.n)))].sort((one, other) => one - other);
-  const scale = scaleOf(metric);
-  const cell = (curve: StudyResult['curves'][number], n: number): string => {
-    const point = curve.points.find((candidate) => candidate.n === n);
-    return point ? formatScoreWithInterval({ value: point.mean, low: point.low ?? point.mean, high: point.high ?? point.mean }, scale) : '';
-  };
+  const [budgets, scale] = [budgetsOf(result.curves), scaleOf(metric)];
   return [
     `## ${study.title}`,
     `${metric.title} on ${study.data.testRows === null ? 'all rows' : `${formatCount(study.data.testRows)} rows`} of \`${study.data.test}\`, labels from \`${study.data.train}\`, ${study.draws === 1 ? 'one draw' : `${formatCount(study.draws)} draws`}, seed ${study.seed}.`,
-    table(['arm', ...budgets.map((n) => (n === 0 ? 'no labels' : `${formatCount(n)} labels`))], result.curves.map((curve) => [curve.armName, ...budgets.map((n) => cell(curve, n))])),
+    table(['arm', ...budgets.map((n) => (n === 0 ? 'no labels' : `${formatCount(n)} labels`))], result.curves.map((curve) => [curve.armName, ...budgets.map((n) => scoreAt(curve, n, scale))])),
     ...groupTable(result, scale),
     ...(study.published.length > 0 ? [study.published.map((line) => `- ${line}`).join('\n')] : []),
   ];

@@ -1,7 +1,8 @@
-import { formatConfidence, formatCount, formatDuration, formatLabels, formatP, formatScoreWithInterval, type Scale } from '@crossover/wording';
+import { formatConfidence, formatCount, formatDuration, formatLabels, formatP, type Scale } from '@crossover/wording';
 import type { MadeWith } from './made-with';
 import { table } from './markdown-table';
 import type { StudyResult } from './report';
+import { budgetsOf, scoreAt } from './score-table';
 import type { StudyFile } from './study-file';
 
 /** The study's result as a page of Markdown: the sentence, the curves, the crossovers, the verdicts, and how to make it again. */
@@ -39,12 +40,7 @@ function measured(result: StudyResult): StudyResult['verdicts'] {
 }
 
 function curveTable({ curves }: StudyResult, scale: Scale): string {
-  const budgets = [...new Set(curves.flatMap((curve) => curve.points.map((point) => point.n)))].sort((one, other) => one - other);
-  const cell = (curve: StudyResult['curves'][number], n: number): string => {
-    const point = curve.points.find((candidate) => candidate.n === n);
-    return point ? formatScoreWithInterval({ value: point.mean, low: point.low ?? point.mean, high: point.high ?? point.mean }, scale) : '';
-  };
-  return table(['labels', ...curves.map((curve) => curve.armName)], budgets.map((n) => [formatCount(n), ...curves.map((curve) => cell(curve, n))]));
+  return table(['labels', ...curves.map((curve) => curve.armName)], budgetsOf(curves).map((n) => [formatCount(n), ...curves.map((curve) => scoreAt(curve, n, scale))]));
 }
 
 function labels(count: number | null | undefined): string {

@@ -6,6 +6,7 @@ import type { Ctx } from '../database';
 import { byParent } from '../experiments';
 import type { Access } from '../organisations';
 import { paginate, type Page, type PageRequest } from '../pages';
+import { metricTitle } from '../runs';
 import { scaleOfMetric, Task } from '../tasks';
 
 export interface ScorecardTask {
@@ -107,8 +108,8 @@ function scoreRule(rule: Rule, { cells, shown }: { cells: readonly StoredCell[];
     cells: cells.filter((cell) => shown.has(cell.taskId)).map(({ taskId, word, metric, difference, low, high, n, experimentNumber }) => ({ taskId, word, metric, difference, low, high, n, experimentNumber })),
     sentence: scorecardRuleSentence({
       rule: rule.id, tasks: measured.length, tally, leastTasks: TASKS_FOR_MEAN,
-      pooled: pooled.map(({ mean, low, high, heterogeneity, scale, metric, tasks }) => ({ mean, low, high, scale, tasks, by: metric === null ? null : titleOf(metric), iSquared: heterogeneity.iSquared })),
-      unshared: [...new Set((scales.get(unshared) ?? []).map(({ metric }) => titleOf(metric)))],
+      pooled: pooled.map(({ mean, low, high, heterogeneity, scale, metric, tasks }) => ({ mean, low, high, scale, tasks, by: metric === null ? null : metricTitle(metric), iSquared: heterogeneity.iSquared })),
+      unshared: [...new Set((scales.get(unshared) ?? []).map(({ metric }) => metricTitle(metric)))],
     }),
   };
 }
@@ -131,10 +132,6 @@ function scaleKeyOf(metric: string): string | null {
 function poolOf(key: string, estimates: readonly MetricEstimate[]): readonly PooledDifference[] {
   const pooled = meanOverTasks(estimates);
   return pooled ? [{ ...pooled, tasks: estimates.length, ...(key === points ? { scale: 'fraction', metric: null } : { scale: 'raw', metric: key }) }] : [];
-}
-
-function titleOf(metric: string): string {
-  return isMetricKey(metric) ? metrics[metric].title : metric;
 }
 
 function isMeasured(word: VerdictWord): word is MeasuredVerdict {

@@ -123,6 +123,7 @@ function toItem(task: ItemTask | null, { gold, parts, label, parsed, answer, sco
   const given = { gold, parts, label, parsed };
   const marked = { ...given, answer, scores, text: row.text };
   const hasIt = label !== null || parsed !== null;
+  const measure = task && rowMeasure(task.family);
   return {
     ...row,
     gold: goldText(gold, parts),
@@ -134,8 +135,8 @@ function toItem(task: ItemTask | null, { gold, parts, label, parsed, answer, sco
     predictedMarks: task ? predictedMarks(task, marked) : [],
     choices: task ? itemChoices(task, marked) : [],
     score: task && rowScore(task, given),
-    measure: task && rowMeasure(task.family).title,
-    isPercentage: task && rowMeasure(task.family).isPercentage,
+    measure: measure && measure.title,
+    isPercentage: measure && measure.isPercentage,
   };
 }
 
