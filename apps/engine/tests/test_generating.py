@@ -101,6 +101,14 @@ def test_a_stop_string_counts_wherever_its_tokens_begin_and_end(llama_folder: Pa
     assert transcript.answer == TextAnswer("an answer\n", False)
 
 
+def test_an_answer_that_opens_with_an_empty_line_ends_at_the_next_one(llama_folder: Path, load: Loader) -> None:
+    model = load.take(folder_model(llama_folder, "decoder-only"))
+    transcript = Transcript(model.tokenizer, end_tokens(model), TextOutput(50, ("\n",)))
+    going = [transcript.take(token) for token in model.tokenizer("\n\nan answer\nmore", add_special_tokens=False)["input_ids"]]
+    assert going.index(False) == len("\n\nan answer\n") - 1
+    assert transcript.answer == TextAnswer("\n\nan answer", False)
+
+
 def test_a_cut_inside_a_character_leaves_no_broken_character(llama_folder: Path, load: Loader) -> None:
     model = load.take(folder_model(llama_folder, "decoder-only"))
     transcript = Transcript(model.tokenizer, end_tokens(model), TextOutput(4, ()))

@@ -1,4 +1,8 @@
-"""One answer as it is written: token by token, until an end token, a stop string, or no room is left."""
+"""One answer as it is written: token by token, until an end token, a stop string, or no room is left.
+
+A stop string counts behind the answer's first character that is no white space: many models open with an empty line, and
+stopping there would read every such answer as nothing.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +50,8 @@ class Transcript:
         if not any(stop in tail for stop in self._output.stop):
             return False
         whole = self._decode(self.ids)
-        places = [place for place in map(whole.find, self._output.stop) if place >= 0]
+        begun = len(whole) - len(whole.lstrip())
+        places = [place for stop in self._output.stop if (place := whole.find(stop, begun)) >= 0]
         self._stopped_at = min(places, default=None)
         return self._stopped_at is not None
 
