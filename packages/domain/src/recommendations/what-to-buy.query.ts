@@ -8,6 +8,7 @@ import type { Run } from '../runs';
 import { scaleOfMetric } from '../tasks';
 import type { Ladder } from './arm-cube';
 import { loadBeliefs, type Beliefs } from './choice-beliefs';
+import { orientationOf } from './curves';
 import { loadMaterial, type Material } from './measure-arms';
 import { newestExperimentOf } from './newest-experiment';
 import { servingCosts } from './serving-costs';
@@ -42,6 +43,7 @@ export interface WhatToBuyView {
   /** `money` in `currency`, or `score`. */
   readonly unit: 'money' | 'score';
   readonly currency: string;
+  /** `mean` is the metric's own; `benefit`, more being better, is what the mean is worth without what serving takes. */
   readonly arms: readonly { readonly name: string; readonly mean: number; readonly benefit: number }[];
   /** The arm to choose if nothing is bought. */
   readonly best: string;
@@ -95,7 +97,8 @@ function advise(question: Question): WhatToBuyView {
     // A purchase without a price still has a value; it is ranked by that and never advised.
     purchases: bought.map(({ kind, addRows, addDraws, money }) => ({ name: kind, cost: money ?? 1, moreRows: addRows, moreDraws: candidates.map(() => addDraws) })),
   });
-  const benefits = candidates.map(({ name }, place) => ({ name, mean: here.mean[place] ?? 0, benefit: (worth ?? 1) * (here.mean[place] ?? 0) - (running[place] ?? 0) }));
+  const { toMetric } = orientationOf(experiment.plan.metric);
+  const benefits = candidates.map(({ name }, place) => ({ name, mean: toMetric(here.mean[place] ?? 0), benefit: (worth ?? 1) * (here.mean[place] ?? 0) - (running[place] ?? 0) }));
   const best = benefits[answer.best] ?? benefits[0];
   if (!best) throw nothingMeasured();
   const shown: ValueUnit = worth === null ? { unit: 'score', scale: scaleOfMetric(experiment.plan.metric), currency: organisation.currency } : { unit: 'money', currency: organisation.currency };

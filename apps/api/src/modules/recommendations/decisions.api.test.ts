@@ -202,6 +202,14 @@ describe('costs', () => {
     expect((await ask()).arms).not.toEqual(unpriced.arms);
   });
 
+  it('show an error as the error that it is, though less of it is worth more', async () => {
+    const { owner, input, experimentId } = await aMeasuredTask();
+    const ask = async () => (await api.query(whatToBuy, { taskId: input.taskId }, { as: owner })).whatToBuy.arms as { mean: number; benefit: number }[];
+    const asScore = await ask();
+    await systemCtx(api, owner).transaction((tx) => tx.sql(`update experiment set plan = jsonb_set(plan, '{metric}', '"rmse"') where id = $1`, [experimentId]));
+    expect(await ask()).toEqual(asScore.map((arm) => ({ ...arm, mean: -arm.mean })));
+  });
+
   it('are not found for a task of another organisation or team, and nothing is reckoned before anything is measured', async () => {
     const owner = await api.signUpOwner();
     const { taskId } = await aContest(api, owner);
