@@ -464,7 +464,7 @@ export type PlanQueryVariables = Exact<{
 }>;
 
 
-export type PlanQuery = { plan: { hash: string, sentence: string, runs: number, trainings: number, rowsPredicted: number, testRows: number, detectable: number | null, detectableSentence: string, isLaunchable: boolean, registrationSentence: string | null, arms: Array<{ name: string, approach: string, modelName: string | null, runs: number }>, budgets: Array<{ mode: BudgetMode, size: number, n: number, shortfalls: Array<{ label: string, have: number, need: number }> }>, estimate: { secondsLow: number, seconds: number, secondsHigh: number, basis: string, isColdStart: boolean, device: string | null, moneyBasis: string, money: { low: number, mid: number, high: number, currency: string } | null, engineMoney: { low: number, mid: number, high: number, currency: string } | null, endpointMoney: { low: number, mid: number, high: number, currency: string } | null }, power: { detectable: number | null, dominates: string | null, rowShare: number | null, sentence: string, remedies: Array<{ kind: string, addRows: number, addDraws: number, detectable: number, seconds: number, sentence: string, money: { low: number, mid: number, high: number, currency: string } | null }>, curve: Array<{ testRows: number, draws: number, detectable: number }> }, checks: Array<{ code: string, level: CheckLevel, sentence: string }> } };
+export type PlanQuery = { plan: { hash: string, sentence: string, runs: number, trainings: number, rowsPredicted: number, testRows: number, detectable: number | null, detectableSentence: string, isLaunchable: boolean, registrationSentence: string | null, arms: Array<{ name: string, approach: string, modelName: string | null, runs: number }>, budgets: Array<{ mode: BudgetMode, size: number, n: number, shortfalls: Array<{ label: string, have: number, need: number }> }>, estimate: { secondsLow: number, seconds: number, secondsHigh: number, basis: string, isColdStart: boolean, device: string | null, moneyBasis: string, money: { low: number, mid: number, high: number, currency: string } | null, engineMoney: { low: number, mid: number, high: number, currency: string } | null, endpointMoney: { low: number, mid: number, high: number, currency: string } | null }, power: { detectable: number | null, dominates: string | null, rowShare: number | null, sentence: string, curve: Array<{ testRows: number, draws: number, detectable: number }> }, checks: Array<{ code: string, level: CheckLevel, sentence: string }> } };
 
 export type LaunchExperimentMutationVariables = Exact<{
   input: PlanInput;
@@ -1465,20 +1465,6 @@ export const PlanDocument = new TypedDocumentString(`
       dominates
       rowShare
       sentence
-      remedies {
-        kind
-        addRows
-        addDraws
-        detectable
-        seconds
-        sentence
-        money {
-          low
-          mid
-          high
-          currency
-        }
-      }
       curve {
         testRows
         draws

@@ -44,7 +44,7 @@ export const PlanDocument = graphql(`
       arms { name approach modelName runs }
       budgets { mode size n shortfalls { label have need } }
       estimate { secondsLow seconds secondsHigh basis isColdStart device moneyBasis money { low mid high currency } engineMoney { low mid high currency } endpointMoney { low mid high currency } }
-      power { detectable dominates rowShare sentence remedies { kind addRows addDraws detectable seconds sentence money { low mid high currency } } curve { testRows draws detectable } }
+      power { detectable dominates rowShare sentence curve { testRows draws detectable } }
       checks { code level sentence }
     }
   }
