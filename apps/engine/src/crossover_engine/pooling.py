@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import torch
 
+from .batching import blocks
 from .models import LoadedModel
 from .settings import Pooling
 
+# Texts that a tokenizer gets at once: one by one, most of the time goes into its call. What it gives outweighs the ids by far.
+_TOKENISED = 1024
 # Tokenizers without a stated limit carry a number like 1e30.
 _LARGEST_LIMIT = 1_000_000
 
@@ -26,9 +30,9 @@ class Encoded:
 def encode_texts(model: LoadedModel, pairs: Sequence[tuple[str, str | None]], max_tokens: int) -> list[Encoded]:
     """Token ids with the special tokens, cut to `max_tokens` and to what the model can read."""
     longest = longest_text(model, max_tokens)
-    if model.architecture in {"decoder-only", "encoder-decoder"}:
-        return [_encode_for_states(model, first, second, longest) for first, second in pairs]
-    return [_encode(model.tokenizer, first, second, longest) for first, second in pairs]
+    is_language_model = model.architecture in {"decoder-only", "encoder-decoder"}
+    encode = partial(_encode_for_states, model) if is_language_model else partial(_encode, model.tokenizer)
+    return [text for block in blocks(pairs, _TOKENISED) for text in encode(block, longest)]
 
 
 def longest_text(model: LoadedModel, max_tokens: int) -> int:
@@ -66,16 +70,22 @@ def pool(states: torch.Tensor, mask: torch.Tensor, pooling: Pooling) -> torch.Te
     return (states * mask.unsqueeze(-1)).sum(dim=1) / lengths.clamp(min=1).unsqueeze(-1)
 
 
-def _encode_for_states(model: LoadedModel, first: str, second: str | None, longest: int) -> Encoded:
+def _encode_for_states(model: LoadedModel, pairs: Sequence[tuple[str, str | None]], longest: int) -> Iterator[Encoded]:
     """As a language model reads a text. An encoder-decoder's ends with its end token, as its prompts do; none is empty."""
-    text = first if second is None else f"{first}\n{second}"
+    texts = [first if second is None else f"{first}\n{second}" for first, second in pairs]
     ends = model.architecture == "encoder-decoder"
-    ids: list[int] = model.tokenizer(text, add_special_tokens=not ends, verbose=False)["input_ids"][: longest - ends]
+    found: list[list[int]] = model.tokenizer(texts, add_special_tokens=not ends, verbose=False)["input_ids"]
     end = int(model.tokenizer.eos_token_id or 0)
-    return Encoded([*ids, end] if ends or not ids else ids, None)
+    for ids in found:
+        kept = ids[: longest - ends]
+        yield Encoded([*kept, end] if ends or not kept else kept, None)
 
 
-def _encode(tokenizer: Any, first: str, second: str | None, longest: int) -> Encoded:
-    texts = (first,) if second is None else (first, second)
-    encoded = tokenizer(*texts, truncation=True, max_length=longest)
-    return Encoded(encoded["input_ids"], encoded.get("token_type_ids"))
+def _encode(tokenizer: Any, pairs: Sequence[tuple[str, str | None]], longest: int) -> list[Encoded]:
+    firsts, seconds = [first for first, _ in pairs], [second for _, second in pairs]
+    if None in seconds and any(second is not None for second in seconds):
+        return [encoded for pair in pairs for encoded in _encode(tokenizer, [pair], longest)]
+    columns = (firsts,) if seconds[0] is None else (firsts, seconds)
+    encoded = tokenizer(*columns, truncation=True, max_length=longest)
+    ids: list[list[int]] = encoded["input_ids"]
+    return list(map(Encoded, ids, encoded.get("token_type_ids") or [None] * len(ids)))
