@@ -464,7 +464,7 @@ export type PlanQueryVariables = Exact<{
 }>;
 
 
-export type PlanQuery = { plan: { hash: string, sentence: string, runs: number, trainings: number, rowsPredicted: number, testRows: number, detectable: number | null, detectableSentence: string, isLaunchable: boolean, registrationSentence: string | null, arms: Array<{ name: string, approach: string, modelName: string | null, runs: number }>, budgets: Array<{ mode: BudgetMode, size: number, n: number, shortfalls: Array<{ label: string, have: number, need: number }> }>, estimate: { secondsLow: number, seconds: number, secondsHigh: number, basis: string, isColdStart: boolean, device: string | null, moneyBasis: string, money: { low: number, mid: number, high: number, currency: string } | null, engineMoney: { low: number, mid: number, high: number, currency: string } | null, endpointMoney: { low: number, mid: number, high: number, currency: string } | null }, power: { detectable: number | null, dominates: string | null, rowShare: number | null, sentence: string, curve: Array<{ testRows: number, draws: number, detectable: number }> }, checks: Array<{ code: string, level: CheckLevel, sentence: string }> } };
+export type PlanQuery = { plan: { hash: string, sentence: string, runs: number, trainings: number, rowsPredicted: number, testRows: number, detectable: number | null, detectableSentence: string, isLaunchable: boolean, registrationSentence: string | null, arms: Array<{ name: string, approach: string, modelName: string | null, runs: number }>, budgets: Array<{ mode: BudgetMode, size: number, n: number, shortfalls: Array<{ label: string, have: number, need: number }> }>, estimate: { secondsLow: number, seconds: number, secondsHigh: number, basis: string, device: string | null, moneyBasis: string, money: { low: number, mid: number, high: number, currency: string } | null, engineMoney: { low: number, mid: number, high: number, currency: string } | null, endpointMoney: { low: number, mid: number, high: number, currency: string } | null }, power: { detectable: number | null, dominates: string | null, rowShare: number | null, sentence: string, curve: Array<{ testRows: number, draws: number, detectable: number }> }, checks: Array<{ code: string, level: CheckLevel, sentence: string }> } };
 
 export type LaunchExperimentMutationVariables = Exact<{
   input: PlanInput;
@@ -1438,7 +1438,6 @@ export const PlanDocument = new TypedDocumentString(`
       seconds
       secondsHigh
       basis
-      isColdStart
       device
       moneyBasis
       money {

@@ -103,7 +103,7 @@ function basisOf(byArm: ReadonlyMap<ResolvedArm, ArmEstimate>): string {
   if (open.length === 0) return 'finished runs that have these answers already: nothing needs to be computed';
   const cold = open.filter(([, { pastRuns }]) => pastRuns === 0).map(([arm]) => arm.name);
   const shards = open.reduce((total, [, arm]) => total + arm.pastRuns, 0);
-  if (cold.length === open.length) return 'No run of these arms has finished here yet: these are published figures for two CPU cores, which may be off by three times either way';
+  if (cold.length === open.length) return 'published figures for two CPU cores, which may be off by three times either way, since no run of these arms has finished here yet';
   const measured = `${shards} finished shards of the same approaches and models here`;
   return cold.length === 0 ? measured : `${measured}; nothing is measured yet for ${cold.join(', ')}, where published figures for two CPU cores stand in`;
 }

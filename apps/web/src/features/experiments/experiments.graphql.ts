@@ -43,7 +43,7 @@ export const PlanDocument = graphql(`
       hash sentence runs trainings rowsPredicted testRows detectable detectableSentence isLaunchable registrationSentence
       arms { name approach modelName runs }
       budgets { mode size n shortfalls { label have need } }
-      estimate { secondsLow seconds secondsHigh basis isColdStart device moneyBasis money { low mid high currency } engineMoney { low mid high currency } endpointMoney { low mid high currency } }
+      estimate { secondsLow seconds secondsHigh basis device moneyBasis money { low mid high currency } engineMoney { low mid high currency } endpointMoney { low mid high currency } }
       power { detectable dominates rowShare sentence curve { testRows draws detectable } }
       checks { code level sentence }
     }

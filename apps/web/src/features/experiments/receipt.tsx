@@ -53,8 +53,7 @@ function PlanFacts({ plan, metric }: { readonly plan: Plan; readonly metric: Met
     <div className="grid gap-2" aria-live="polite">
       <Facts facts={facts} />
       <p className="text-caption text-muted">
-        {plan.estimate.isColdStart ? '' : 'Estimated from '}
-        {plan.estimate.basis}
+        Estimated from {plan.estimate.basis}
         {plan.estimate.device ? `, on ${plan.estimate.device}` : ''}. Money: {plan.estimate.moneyBasis}.
       </p>
     </div>
