@@ -73,14 +73,14 @@ describe('the break-even', () => {
 });
 
 describe('what to buy', () => {
-  const purchase = { addRows: 100, addDraws: 2, addLabels: 0, value: 12, cost: 3, seconds: 60, unit: 'money' as const, currency: 'USD', pays: true };
+  const purchase = { addRows: 100, addDraws: 2, addLabels: 0, value: 12, foretoldOf: null, cost: 3, seconds: 60, unit: 'money' as const, currency: 'USD', pays: true };
   const inScore = { unit: 'score' as const, scale: 'fraction' as const, currency: 'USD' };
   it.each([
     [purchase, '100 test rows and 2 draws more: worth USD 12.00 on average, for USD 3.00, so it pays.'],
     [{ ...purchase, pays: false, value: 1 }, '100 test rows and 2 draws more: worth USD 1.00 on average, for USD 3.00, so it does not pay.'],
     [{ ...purchase, ...inScore, value: 0.004, cost: null, pays: null }, '100 test rows and 2 draws more: worth 0.4 points on average, for 1 min of work.'],
     [{ ...purchase, ...inScore, scale: 'raw' as const, value: 0.0421, cost: null, pays: null }, '100 test rows and 2 draws more: worth 0.0421 on average, for 1 min of work.'],
-    [{ ...purchase, addRows: 0, addDraws: 0, addLabels: 512, seconds: 0, cost: null, pays: null }, '512 labels more: worth USD 12.00 on average.'],
+    [{ ...purchase, addRows: 0, addDraws: 0, addLabels: 512, foretoldOf: 'LoRA', seconds: 0, cost: null, pays: null }, '512 labels more: worth USD 12.00 on average if LoRA goes on as forecast.'],
   ])('%j', (given, text) => expect(purchaseSentence(given)).toBe(text));
 
   const advice = { best: 'LoRA', labels: 64, regret: 2, unit: 'money' as const, currency: 'USD', advised: null, isStop: false, mostWorth: 1, missingPrices: [] };

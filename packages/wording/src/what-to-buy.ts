@@ -12,6 +12,8 @@ export type Purchase = ValueUnit & {
   readonly addLabels: number;
   /** Expected gain. */
   readonly value: number;
+  /** The arm whose forecast the gain rests on; null where it rests on what was measured. */
+  readonly foretoldOf: string | null;
   readonly cost: number | null;
   readonly seconds: number;
   /** Worth more than it costs; null where that cannot be said. */
@@ -20,10 +22,10 @@ export type Purchase = ValueUnit & {
 
 /** One purchase: what it is, what it is worth on average, what it costs (its work where that has no price), and whether it pays. */
 export function purchaseSentence(purchase: Purchase): string {
-  const { addRows, addDraws, addLabels, value, pays } = purchase;
+  const { addRows, addDraws, addLabels, value, foretoldOf, pays } = purchase;
   const what = [...(addRows > 0 ? [countOf(addRows, 'test row')] : []), ...(addDraws > 0 ? [countOf(addDraws, 'draw')] : []), ...(addLabels > 0 ? [countOf(addLabels, 'label')] : [])].join(' and ');
   const verdict = pays === null ? '' : pays ? ', so it pays' : ', so it does not pay';
-  return `${what} more: worth ${amount(value, purchase)} on average${price(purchase)}${verdict}.`;
+  return `${what} more: worth ${amount(value, purchase)} on average${foretoldOf === null ? '' : ` if ${foretoldOf} goes on as forecast`}${price(purchase)}${verdict}.`;
 }
 
 export type MissingPrice = 'label' | 'gpu-hour' | 'cpu-hour';

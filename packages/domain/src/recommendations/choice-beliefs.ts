@@ -3,13 +3,14 @@ import { armCovariance, armCurve, candidateBeliefs, forecastCurve, type PsiCube 
 import type { Ctx } from '../database';
 import { cubeOf, finishedDraws, isWithoutLabels, type Ladder, type MeasuredArm } from './arm-cube';
 import { ChoiceBeliefs, type ForetoldScore } from './choice-beliefs.entity';
+import { isFraction } from './curves';
 import { measureArms, type Material, type MeasuredSplit } from './measure-arms';
 
 export type Beliefs = Omit<ChoiceBeliefs, 'organizationId' | 'experimentId'>;
 
 /** Keeps what was just read of the predictions; nothing while fewer than two arms can be compared. */
 export async function storeBeliefs(ctx: Ctx, { experiment, ladder }: Material, test: MeasuredSplit): Promise<void> {
-  const beliefs = beliefsOf(test, ladder);
+  const beliefs = beliefsOf(test, { ladder, metric: experiment.plan.metric });
   await ctx.db(ChoiceBeliefs).delete({ experimentId: experiment.id });
   if (beliefs) await ctx.db(ChoiceBeliefs).insert({ ...beliefs, experimentId: experiment.id });
 }
@@ -19,7 +20,7 @@ export async function loadBeliefs(ctx: Ctx, material: Material): Promise<Beliefs
   const stored = await ctx.db(ChoiceBeliefs).findOne({ experimentId: material.experiment.id });
   if (stored) return stored;
   const complete = material.runs.filter((run) => run.status === 'complete');
-  return beliefsOf(await measureArms(ctx, material, { split: 'test', complete }), material.ladder);
+  return beliefsOf(await measureArms(ctx, material, { split: 'test', complete }), { ladder: material.ladder, metric: material.experiment.plan.metric });
 }
 
 interface Candidate {
@@ -27,7 +28,7 @@ interface Candidate {
   readonly psi: PsiCube;
 }
 
-function beliefsOf({ arms, chance }: Pick<MeasuredSplit, 'arms' | 'chance'>, ladder: Ladder): Beliefs | null {
+function beliefsOf({ arms, chance }: Pick<MeasuredSplit, 'arms' | 'chance'>, { ladder, metric }: { ladder: Ladder; metric: string }): Beliefs | null {
   const candidates = candidatesOf(arms, ladder);
   if (candidates.length < 2) return null;
   const budgets = ladder.n.map((_, budget) => candidateBeliefs({ budgets: ladder.n, groups: candidates[0]?.measured.groups, candidates: candidates.map(({ psi }) => ({ psi, budget })) }));
@@ -36,7 +37,7 @@ function beliefsOf({ arms, chance }: Pick<MeasuredSplit, 'arms' | 'chance'>, lad
   return {
     armIds: candidates.map(({ measured }) => measured.arm.id), draws: [...first.draws], rows: first.rows,
     budgets: budgets.map(({ mean, rowCovariance, drawCovariance }) => ({ mean: [...mean], rowCovariance: [...rowCovariance], drawCovariance: [...drawCovariance] })),
-    foretold: chance === null ? [] : candidates.flatMap((candidate) => foretell(candidate, { ladder, chance })),
+    foretold: chance === null || !isFraction(metric) ? [] : candidates.flatMap((candidate) => foretell(candidate, { ladder, chance })),
   };
 }
 
@@ -51,10 +52,14 @@ function candidatesOf(arms: readonly MeasuredArm[], ladder: Ladder): readonly Ca
   });
 }
 
-/** A trained arm's score at twice the largest budget. */
+/** A trained arm's score at twice the largest budget. A curve that was steep until its last budget may go on past what the metric can be. */
 function foretell({ measured: { arm, groups }, psi }: Candidate, { ladder, chance }: { ladder: Ladder; chance: number }): readonly ForetoldScore[] {
   const last = ladder.n.at(-1);
   if (!approachTable[arm.approach].isTraining || last === undefined || ladder.n.length < 2) return [];
   const measured = armCurve({ budgets: ladder.n, psi, groups }).points.map((point) => point.mean);
-  return forecastCurve({ budgets: [...ladder.n, 2 * last], measured, covariance: armCovariance({ budgets: ladder.n, psi, groups }), chance }).slice(0, 1).map(({ median, low, high }) => ({ armId: arm.id, median, low, high }));
+  return forecastCurve({ budgets: [...ladder.n, 2 * last], measured, covariance: armCovariance({ budgets: ladder.n, psi, groups }), chance }).slice(0, 1).map(({ median, low, high }) => ({ armId: arm.id, median: within(median), low: within(low), high: within(high) }));
+}
+
+function within(share: number): number {
+  return Math.min(1, Math.max(0, share));
 }

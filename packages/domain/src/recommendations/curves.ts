@@ -20,6 +20,13 @@ export function orientationOf(metric: string): Orientation {
   return higherIsBetter ? { range: [low, high], toMetric: (value) => value } : { range: [-high, -low], toMetric: (value) => -value };
 }
 
+/** Scores as shares from 0 to 1, higher being better: what the families of curves that forecasts are made of describe. */
+export function isFraction(metric: string): boolean {
+  if (!isMetricKey(metric)) return false;
+  const { range, higherIsBetter } = metrics[metric];
+  return higherIsBetter && range[0] === 0 && range[1] === 1;
+}
+
 /** The point in the metric's own direction: an interval that is turned changes its ends. */
 export function endsOf({ mean, low, high }: Pick<ArmCurvePoint, 'mean' | 'low' | 'high'>, { toMetric }: Orientation): Pick<CurvePointRow, 'mean' | 'low' | 'high'> {
   const ends = [low, high].map((end) => (end === null ? null : toMetric(end)));

@@ -1,8 +1,9 @@
-import { adaptiveScale, armCovariance, armCurve, forecastCurve, forecastFromHistory, isMetricKey, metrics, psiCube, scaleForecast, settleForecast, withTargetNoise, type FinishedCurve, type SettledForecast } from '@crossover/stats';
+import { adaptiveScale, armCovariance, armCurve, forecastCurve, forecastFromHistory, psiCube, scaleForecast, settleForecast, withTargetNoise, type FinishedCurve, type SettledForecast } from '@crossover/stats';
 import { approachTable } from '@crossover/contracts';
 import type { Ctx } from '../database';
 import { columnAt, type Ladder, type MeasuredArm } from './arm-cube';
 import type { CrossoverRow } from './crossovers';
+import { isFraction } from './curves';
 import { Forecast } from './forecast.entity';
 import type { ForecastMethod } from './forecast.shape';
 import { foretellCrossovers, knownBudgets } from './foretell-crossovers';
@@ -51,13 +52,6 @@ export async function followForecasts(ctx: Ctx, material: Material, { arms, chan
     past ??= await readPast(ctx, { family: task.family, metric });
     await ctx.db(Forecast).insert(foretell(measured, { ladder, known, chance, probe: measured.arm.approach === 'frozen-features' ? null : probe, past }).map((row) => ({ ...row, experimentId: experiment.id, armId: measured.arm.id, metric, family: task.family, madeAt: ctx.clock() })));
   }
-}
-
-/** Scores as shares from 0 to 1, higher being better: what the families of curves describe. */
-function isFraction(key: string): boolean {
-  if (!isMetricKey(key)) return false;
-  const { range, higherIsBetter } = metrics[key];
-  return higherIsBetter && range[0] === 0 && range[1] === 1;
 }
 
 /** The frozen-features arm at the largest budget, where it is finished: seconds of work that say where the others may end. */

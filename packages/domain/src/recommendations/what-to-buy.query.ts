@@ -103,7 +103,7 @@ function advise(question: Question): WhatToBuyView {
   if (!best) throw nothingMeasured();
   const shown: ValueUnit = worth === null ? { unit: 'score', scale: scaleOfMetric(experiment.plan.metric), currency: organisation.currency } : { unit: 'money', currency: organisation.currency };
   const valued = [
-    ...bought.map((purchase) => ({ ...purchase, addLabels: 0, value: answer.ranked.find(({ name }) => name === purchase.kind)?.value ?? 0 })),
+    ...bought.map((purchase) => ({ ...purchase, addLabels: 0, foretoldOf: null, value: answer.ranked.find(({ name }) => name === purchase.kind)?.value ?? 0 })),
     ...moreLabels(question, { best: best.benefit, units, runs }),
   ];
   const views = valued.map((purchase) => viewOf(purchase, { shown, margin: experiment.plan.margin })).sort((a, b) => returnOf(b) - returnOf(a));
@@ -124,11 +124,12 @@ function purchasesOf({ rows, draws }: Beliefs): { kind: 'rows' | 'draws' | 'both
   return all.filter(({ addDraws }) => addDraws === 0 || draws.some((count) => count > 0));
 }
 
-type Valued = Omit<PurchaseView, 'cost' | 'pays' | 'sentence'> & { readonly money: number | null };
+/** `foretoldOf` is the arm whose forecast the value rests on; null where it rests on what was measured. */
+type Valued = Omit<PurchaseView, 'cost' | 'pays' | 'sentence'> & { readonly money: number | null; readonly foretoldOf: string | null };
 
-function viewOf({ money, ...purchase }: Valued, { shown, margin }: { shown: ValueUnit; margin: number }): PurchaseView {
+function viewOf({ money, foretoldOf, ...purchase }: Valued, { shown, margin }: { shown: ValueUnit; margin: number }): PurchaseView {
   const pays = isNothing(purchase.value, shown, margin) ? false : shown.unit === 'score' || money === null ? null : purchase.value > money;
-  return { ...purchase, cost: money, pays, sentence: purchaseSentence({ ...shown, ...purchase, cost: money, pays }) };
+  return { ...purchase, cost: money, pays, sentence: purchaseSentence({ ...shown, ...purchase, foretoldOf, cost: money, pays }) };
 }
 
 /** The smallest amount of money that is written, and a twentieth of the smallest difference that matters: what is worth less is worth no work. */
@@ -166,17 +167,18 @@ function priceOf({ addRows, addDraws }: { addRows: number; addDraws: number }, {
 }
 
 /** Twice the largest budget for the best trained arm, by its forecast: its gain, with the option to refuse. */
-function moreLabels({ material: { ladder }, beliefs: { foretold, armIds }, organisation, worth, running }: Question, { best, units, runs }: { best: number; units: Units; runs: readonly Run[] }): readonly Valued[] {
+function moreLabels({ material: { ladder }, beliefs: { foretold, armIds }, candidates, organisation, worth, running }: Question, { best, units, runs }: { best: number; units: Units; runs: readonly Run[] }): readonly Valued[] {
   const last = ladder.n.at(-1);
   const [first, ...others] = foretold.map(({ armId, median, low, high }) => {
-    const lead = (worth ?? 1) * median - (running[armIds.indexOf(armId)] ?? 0) - best;
-    // The 90% interval of a normal is 3.29 standard deviations wide.
-    return { value: moreLabelsValue({ lead, sd: ((worth ?? 1) * (high - low)) / 3.29 }), seconds: 2 * secondsAtLast(runs, { armId, ladder }) };
+    const leadOf = (score: number): number => (worth ?? 1) * score - (running[armIds.indexOf(armId)] ?? 0) - best;
+    // The 90% interval of a normal is 3.29 standard deviations wide; its upper tail ends where no score can be.
+    const value = Math.min(moreLabelsValue({ lead: leadOf(median), sd: ((worth ?? 1) * (high - low)) / 3.29 }), leadOf(1));
+    return { armId, value, seconds: 2 * secondsAtLast(runs, { armId, ladder }) };
   });
   if (!first || last === undefined) return [];
-  const { value, seconds } = others.reduce((most, option) => (option.value > most.value ? option : most), first);
+  const { armId, value, seconds } = others.reduce((most, option) => (option.value > most.value ? option : most), first);
   const money = organisation.labelPrice === null || units.hourPrice === null ? null : last * organisation.labelPrice + (seconds * units.hourPrice) / 3600;
-  return [{ kind: 'labels', addRows: 0, addDraws: 0, addLabels: last, seconds, value: Math.max(0, value), money }];
+  return [{ kind: 'labels', addRows: 0, addDraws: 0, addLabels: last, seconds, value: Math.max(0, value), money, foretoldOf: candidates.find(({ id }) => id === armId)?.name ?? null }];
 }
 
 /** Engine seconds of one run at the largest budget; with twice the labels a training takes twice as long. */

@@ -175,7 +175,9 @@ describe('costs', () => {
     const inScore = (await api.query(whatToBuy, { taskId: input.taskId }, { as: owner })).whatToBuy;
     expect(inScore).toMatchObject({ unit: 'score', best: 'Tuned', advice: null, sentence: expect.stringMatching(/^Choosing Tuned now at 120 labels costs .*points on average.*Say what a point of score is worth/) });
     // Tuned is far ahead: only twice the labels may still bring something.
-    expect(inScore.purchases.map(({ kind, pays }: { kind: string; pays: boolean | null }) => [kind, pays])[0]).toEqual(['labels', null]);
+    expect(inScore.purchases[0]).toMatchObject({ kind: 'labels', pays: null, sentence: expect.stringMatching(/^120 labels more: worth .* on average if Tuned goes on as forecast/) });
+    // No score is above 100%, however steep a curve was.
+    expect(inScore.purchases[0].value).toBeLessThanOrEqual(1 - inScore.arms.find(({ name }: { name: string }) => name === 'Tuned').mean);
     expect(inScore.purchases.filter(({ pays }: { pays: boolean | null }) => pays === false)).toHaveLength(3);
     expect(inScore.purchases.map((purchase: { kind: string }) => purchase.kind).sort()).toEqual(['both', 'draws', 'labels', 'rows']);
     await api.query(change, { input: prices }, { as: owner });
