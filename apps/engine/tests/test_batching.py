@@ -12,6 +12,12 @@ from crossover_engine.batching import Budget, by_length, packed, shuffled_epochs
 _LENGTHS = [random.Random(3).randint(1, 60) for _ in range(200)]
 
 
+def test_batches_by_length_start_anew_rather_than_pad_past_the_allowance() -> None:
+    batches = list(by_length([30, 8, 29, 9, 8], Budget(tokens=1000, most=10, padding=3)))
+
+    assert batches == [[0, 2], [3, 1, 4]]
+
+
 def test_batches_by_length_hold_every_row_once_within_the_padded_budget() -> None:
     batches = list(by_length(_LENGTHS, Budget(tokens=256, most=20)))
     assert sorted(index for batch in batches for index in batch) == list(range(200))

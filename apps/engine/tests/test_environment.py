@@ -8,7 +8,7 @@ import pytest
 
 from crossover_engine import device as device_module
 from crossover_engine.device import choose_device
-from crossover_engine.environment import EnvironmentFault, read_environment
+from crossover_engine.environment import EnvironmentFault, prepare_libraries, read_environment
 
 
 def test_nothing_set_gives_one_engine_all_cores_in_float32() -> None:
@@ -22,6 +22,14 @@ def test_cores_are_shared_among_the_engines_and_every_engine_gets_one(monkeypatc
     assert read_environment({"ENGINE_COUNT": "3"}).threads == 2
     assert read_environment({"ENGINE_COUNT": "20"}).threads == 1
     assert read_environment({"ENGINE_COUNT": "3", "ENGINE_THREADS": "5"}).threads == 5
+
+
+def test_networks_get_every_core_and_regressions_one() -> None:
+    variables: dict[str, str] = {}
+
+    prepare_libraries(variables, 8)
+
+    assert (variables["OMP_NUM_THREADS"], variables["OPENBLAS_NUM_THREADS"]) == ("8", "1")
 
 
 def test_every_fault_is_told_at_once() -> None:

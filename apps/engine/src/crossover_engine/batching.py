@@ -16,10 +16,16 @@ _BATCHES_A_BUCKET = 32
 
 @dataclass(frozen=True)
 class Budget:
-    """A batch is closed before it passes `tokens` (padding counted) or `most` rows; one row alone always fits."""
+    """A batch is closed before it passes `tokens` (padding counted), `most` rows or `padding`; one row alone always fits."""
 
     tokens: int
     most: int
+    padding: int | None = None
+
+
+# One pass of an encoder: about this many tokens fill two cores, and more only costs memory. A pass of its own costs about as
+# much as 30 tokens (MiniLM), so few rows of many lengths are better read in several passes than padded to the longest.
+ENCODER_BATCH = Budget(tokens=4096, most=256, padding=64)
 
 
 def blocks(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
@@ -32,11 +38,14 @@ def by_length(lengths: Sequence[int], budget: Budget) -> Iterator[list[int]]:
     """Indices in batches of similar length, longest first, so that a batch too large for memory shows at once."""
     order = sorted(range(len(lengths)), key=lambda index: (-lengths[index], index))
     batch: list[int] = []
+    padding = 0
     for index in order:
         widest = lengths[batch[0]] if batch else lengths[index]
-        if batch and (widest * (len(batch) + 1) > budget.tokens or len(batch) >= budget.most):
+        padding += widest - lengths[index]
+        is_wasteful = budget.padding is not None and padding > budget.padding
+        if batch and (widest * (len(batch) + 1) > budget.tokens or len(batch) >= budget.most or is_wasteful):
             yield batch
-            batch = []
+            batch, padding = [], 0
         batch.append(index)
     if batch:
         yield batch

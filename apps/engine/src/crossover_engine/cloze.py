@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from .batching import Budget, by_length
+from .batching import ENCODER_BATCH, by_length
 from .calibrating import Chosen, both_ways, choose, chosen_by_settings, sample
 from .emit import Emit
 from .errors import EngineFault
@@ -27,8 +27,6 @@ from .prompting import prompt_of
 from .rows import labels_of
 from .settings import Calibration
 from .task import Task
-
-_BATCH = Budget(tokens=4096, most=256)
 
 
 @dataclass(frozen=True)
@@ -108,7 +106,7 @@ class _MaskReader:
     def read(self, items: Sequence[str]) -> Iterator[_Read]:
         """Every item once, one pass for each number of masks."""
         tokens = [self._tokens(item) for item in items]
-        for batch in by_length([len(ids) + self._longest for ids in tokens], _BATCH):
+        for batch in by_length([len(ids) + self._longest for ids in tokens], ENCODER_BATCH):
             started = time.monotonic()
             sums = np.zeros((len(batch), len(self.label_tokens)))
             for width, labels in self._by_width.items():

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 import torch
 from torch import nn
 
-from .batching import Budget, by_length
+from .batching import ENCODER_BATCH, Budget, by_length
 from .events import Prediction
 from .headed import headed_network
 from .learning import Learner, label_of
@@ -23,7 +23,6 @@ from .windows import TextExample, cut_texts
 # A row needs company of its own class in its batch, else it has nothing to move towards.
 _FEWEST_ROWS_A_CLASS = 2
 _MOST_ITERATIONS = 2000
-_BATCH = Budget(tokens=4096, most=256)
 # Rows of like length that one forward reads in training: fewer waste less on padding, more use the processor better.
 _READ_TOGETHER = 8
 
@@ -63,7 +62,7 @@ class ContrastiveLearner(Learner[TextExample]):
         from sklearn.linear_model import LogisticRegression
 
         vectors = torch.zeros(len(examples), self.linear.in_features)
-        for some in by_length([example.size for example in examples], _BATCH):
+        for some in by_length([example.size for example in examples], ENCODER_BATCH):
             with self._model.device.autocast():
                 vectors[some] = self._vectors([examples[index] for index in some]).cpu()
         labels = [label_of(example.row) for example in examples]

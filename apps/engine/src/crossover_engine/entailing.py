@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from .batching import Budget, blocks, by_length
+from .batching import ENCODER_BATCH, blocks, by_length
 from .emit import Emit
 from .encoder_heads import class_names, entailment_index
 from .errors import EngineFault
@@ -19,7 +19,6 @@ from .predictions import Answers, softmax, to_predictions
 from .protocol import Row
 from .task import Task
 
-_BATCH = Budget(tokens=4096, most=256)
 _MAX_TOKENS = 512
 _ROWS_A_BLOCK = 32
 
@@ -75,7 +74,7 @@ def _by_sentence(task: Task, model: LoadedModel, rows: Sequence[Row]) -> tuple[N
 def _log_shares(model: LoadedModel, texts: Sequence[Encoded]) -> NDArray[np.float64]:
     """(texts, classes) log-probabilities of the head."""
     found: dict[int, NDArray[np.float64]] = {}
-    for batch in by_length([len(text.ids) for text in texts], _BATCH):
+    for batch in by_length([len(text.ids) for text in texts], ENCODER_BATCH):
         with model.device.autocast():
             logits = model.network(**pad([texts[index] for index in batch], model)).logits
         shares = logits.float().log_softmax(dim=-1).cpu().numpy().astype(np.float64)

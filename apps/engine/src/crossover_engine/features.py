@@ -15,14 +15,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from .batching import Budget, by_length
+from .batching import ENCODER_BATCH, by_length
 from .emit import Emit
 from .models import LoadedModel
 from .pooling import Encoded, encode_texts, pad, pool
 from .settings import Pooling
-
-# About this many tokens fill two cores; more only costs memory.
-_BATCH = Budget(tokens=4096, most=256)
 
 
 @dataclass(frozen=True)
@@ -121,7 +118,7 @@ def _compute(
     model: LoadedModel, texts: Sequence[Encoded], pooling: Pooling, emit: Emit
 ) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
     done = 0
-    for batch in by_length([len(text.ids) for text in texts], _BATCH):
+    for batch in by_length([len(text.ids) for text in texts], ENCODER_BATCH):
         emit.progress("encoding", done, len(texts))
         inputs = pad([texts[index] for index in batch], model)
         with torch.inference_mode():

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import torch
 from torch import nn
 
-from .batching import Budget, by_length
+from .batching import ENCODER_BATCH, by_length
 from .errors import EngineFault
 from .events import Prediction
 from .learning import Learner
@@ -21,8 +21,6 @@ from .protocol import Row
 from .seen_words import seen_words_only
 from .settings import Lora, Training
 from .windows import TextExample
-
-_READING = Budget(tokens=4096, most=256)
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,7 @@ class HeadedLearner(Learner[TextExample]):
         """(examples, width), float32, in the examples' order."""
         summarise: Any = self.head
         found: dict[int, torch.Tensor] = {}
-        for batch in by_length([example.size for example in examples], _READING):
+        for batch in by_length([example.size for example in examples], ENCODER_BATCH):
             with self._model.device.autocast():
                 states = self.read([examples[index] for index in batch])
             found |= dict(zip(batch, summarise.summaries(states).cpu(), strict=True))
