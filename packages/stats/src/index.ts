@@ -77,6 +77,7 @@ export { type Amount, type Guess, type Measured } from './costs/amount';
 export { breakEven, forecastBreakEven, volumeToPayWithin, type BreakEven, type BreakEvenForecast, type BreakEvenOptions, type CostPlan, type GuessedPlan } from './costs/break-even';
 export { breakEvenMap, type BreakEvenCell, type BreakEvenMapRequest } from './costs/break-even-map';
 export { goodEnoughFrom, type QualityCurve } from './costs/quality-guard';
+export { boundedForecast } from './forecasts/bounded-forecast';
 export { forecastSkill, noisyCrps, normalCrps, sampleCrps } from './forecasts/crps';
 export { forecastCrossover, type ForecastCrossover } from './forecasts/forecast-crossover';
 export { forecastRecord, settleForecast, type ForecastRecord, type ForecastScore, type Settling } from './forecasts/settle-forecast';

@@ -1,5 +1,5 @@
 import { approachTable } from '@crossover/contracts';
-import { armCovariance, armCurve, candidateBeliefs, forecastCurve, type PsiCube } from '@crossover/stats';
+import { armCovariance, armCurve, boundedForecast, candidateBeliefs, forecastCurve, type PsiCube } from '@crossover/stats';
 import type { Ctx } from '../database';
 import { cubeOf, finishedDraws, isWithoutLabels, type Ladder, type MeasuredArm } from './arm-cube';
 import { ChoiceBeliefs, type ForetoldScore } from './choice-beliefs.entity';
@@ -52,14 +52,10 @@ function candidatesOf(arms: readonly MeasuredArm[], ladder: Ladder): readonly Ca
   });
 }
 
-/** A trained arm's score at twice the largest budget. A curve that was steep until its last budget may go on past what the metric can be. */
+/** A trained arm's score at twice the largest budget. */
 function foretell({ measured: { arm, groups }, psi }: Candidate, { ladder, chance }: { ladder: Ladder; chance: number }): readonly ForetoldScore[] {
   const last = ladder.n.at(-1);
   if (!approachTable[arm.approach].isTraining || last === undefined || ladder.n.length < 2) return [];
   const measured = armCurve({ budgets: ladder.n, psi, groups }).points.map((point) => point.mean);
-  return forecastCurve({ budgets: [...ladder.n, 2 * last], measured, covariance: armCovariance({ budgets: ladder.n, psi, groups }), chance }).slice(0, 1).map(({ median, low, high }) => ({ armId: arm.id, median: within(median), low: within(low), high: within(high) }));
-}
-
-function within(share: number): number {
-  return Math.min(1, Math.max(0, share));
+  return forecastCurve({ budgets: [...ladder.n, 2 * last], measured, covariance: armCovariance({ budgets: ladder.n, psi, groups }), chance }).slice(0, 1).map(boundedForecast).map(({ median, low, high }) => ({ armId: arm.id, median, low, high }));
 }

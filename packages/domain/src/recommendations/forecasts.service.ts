@@ -1,4 +1,4 @@
-import { adaptiveScale, armCovariance, armCurve, forecastCurve, forecastFromHistory, psiCube, scaleForecast, settleForecast, withTargetNoise, type FinishedCurve, type SettledForecast } from '@crossover/stats';
+import { adaptiveScale, armCovariance, armCurve, boundedForecast, forecastCurve, forecastFromHistory, psiCube, scaleForecast, settleForecast, withTargetNoise, type FinishedCurve, type SettledForecast } from '@crossover/stats';
 import { approachTable } from '@crossover/contracts';
 import type { Ctx } from '../database';
 import { columnAt, type Ladder, type MeasuredArm } from './arm-cube';
@@ -76,9 +76,9 @@ function foretell(measured: MeasuredArm, { ladder, known, chance, probe, past }:
     const fromHistory = forecastFromHistory(past.curves.get(placeOf(known, step)) ?? [], early);
     const method: ForecastMethod = fromHistory ? 'history' : probe === null ? 'ensemble' : 'ensemble-with-probe';
     const foretold: Foretold = fromHistory ? { n: ensemble.n, ...fromHistory } : ensemble;
-    const { median, low, high } = scale === null ? foretold : scaleForecast(foretold, scale);
+    const { median, low, high, quantiles } = boundedForecast(scale === null ? foretold : scaleForecast(foretold, scale));
     return {
-      n: foretold.n, budgetIndex: known + step, knownBudgets: known, method, scale, median, low: Math.max(0, low), high: Math.min(1, high), quantiles: [...foretold.quantiles], early, carried: scores.at(-1) ?? chance,
+      n: foretold.n, budgetIndex: known + step, knownBudgets: known, method, scale, median, low, high, quantiles: [...quantiles], early, carried: scores.at(-1) ?? chance,
       truth: null, truthVariance: null, score: null, settledAt: null,
     };
   });

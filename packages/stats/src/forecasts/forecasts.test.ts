@@ -4,6 +4,7 @@ import { parseGolden } from '../golden/check';
 import { randomStream } from '../randomness/random-stream';
 import { normalQuantile } from '../special/normal';
 import { invert } from '../vectors/invert';
+import { boundedForecast } from './bounded-forecast';
 import { conformalScale, scaleForecast } from './calibrate';
 import { sampleCrps } from './crps';
 import { forecastCurve } from './forecast-curve';
@@ -35,6 +36,16 @@ describe('forecast of a curve', () => {
     const share = hits.reduce<number>((a, b) => a + b, 0) / hits.length;
     // 90% nominal; twenty studies of four budgets each that move together.
     expect(share).toBeGreaterThan(0.8);
+  });
+
+  it('of a share ends at what a share can be', () => {
+    const [steep] = forecastCurve({ budgets: [100, 200, 800], measured: [0.6, 0.9], covariance: Float64Array.of(1e-6, 0, 0, 1e-6), chance: 0.5 });
+    if (!steep) throw new Error('one budget was not measured');
+    const bounded = boundedForecast(steep);
+
+    expect(steep.high).toBeGreaterThan(1);
+    expect(Math.max(bounded.median, bounded.high, ...bounded.quantiles)).toBe(1);
+    expect(bounded.low).toBe(Math.min(1, steep.low));
   });
 
   it('beats carrying the last value forward', () => {
