@@ -59,7 +59,9 @@ def _setfit(data: LabelledSet, drawn: list[tuple[str, str]], seed: int, store: P
         )
         trainer = Trainer(
             model=model,
-            args=TrainingArguments(output_dir=str(store / "setfit"), batch_size=16, num_epochs=1, seed=seed, show_progress_bar=False),
+            args=TrainingArguments(
+                output_dir=str(store / "setfit"), batch_size=16, num_epochs=1, seed=seed, show_progress_bar=False
+            ),
             train_dataset=train,
         )
         started = time.perf_counter()

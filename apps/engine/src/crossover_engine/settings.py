@@ -206,9 +206,9 @@ def _read_lora(fields: Fields) -> Lora:
 
 def _read_contrastive(fields: Fields) -> Contrastive:
     return Contrastive(
-        **_read_training(fields, learning_rate=5e-5, batch_size=32, epochs=6),
+        **_read_training(fields, learning_rate=5e-5, min_steps=60, batch_size=32, epochs=6),
         temperature=fields.number("temperature", Limits(0.01, 1), default=0.1),
-        c=fields.number("c", Limits(high=1e4, is_positive=True), default=1),
+        c=fields.number("c", Limits(high=1e4, is_positive=True), default=10),
     )
 
 
@@ -229,11 +229,13 @@ class _TunedFields(_TrainingFields):
     checkpoint_by: CheckpointBy
 
 
-def _read_training(fields: Fields, learning_rate: float, batch_size: int = 16, epochs: float = 3) -> _TrainingFields:
+def _read_training(
+    fields: Fields, learning_rate: float, min_steps: int, batch_size: int = 16, epochs: float = 3
+) -> _TrainingFields:
     return {
         "learning_rate": fields.number("learningRate", Limits(high=0.1, is_positive=True), default=learning_rate),
         "batch_size": fields.integer("batchSize", 1, 256, default=batch_size),
-        "min_steps": fields.integer("minSteps", 1, 100_000, default=60),
+        "min_steps": fields.integer("minSteps", 1, 100_000, default=min_steps),
         "epochs": fields.number("epochs", Limits(high=200, is_positive=True), default=epochs),
         "max_steps": fields.integer("maxSteps", 1, 1_000_000, default=2000),
         "warmup_share": fields.number("warmupShare", Limits(0, 1), default=0.1),
@@ -245,7 +247,7 @@ def _read_training(fields: Fields, learning_rate: float, batch_size: int = 16, e
 
 def _read_tuned(fields: Fields, learning_rate: float) -> _TunedFields:
     return {
-        **_read_training(fields, learning_rate),
+        **_read_training(fields, learning_rate, min_steps=150),
         "target": fields.choice("target", _TARGETS, default="auto"),
         "checkpoint_by": fields.choice("checkpointBy", _CHECKPOINTS, default="free-rows"),
     }

@@ -11,8 +11,8 @@ const published: Record<Approach, { fixed: number; perLabel: number; perRow: num
   'in-context': { fixed: 2, perLabel: 0.05, perRow: 0.06 },
   'frozen-features': { fixed: 0.5, perLabel: 0.01, perRow: 0.005 },
   contrastive: { fixed: 10, perLabel: 0.15, perRow: 0.008 },
-  lora: { fixed: 8, perLabel: 0.05, perRow: 0.01 },
-  'fine-tune': { fixed: 12, perLabel: 0.08, perRow: 0.01 },
+  lora: { fixed: 12, perLabel: 0.05, perRow: 0.01 },
+  'fine-tune': { fixed: 18, perLabel: 0.08, perRow: 0.01 },
 };
 
 /** A short row takes time, too: what every row costs beside its text, in characters. */
