@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from torch import nn
+
 from .answering import LabelAnswers, answering_network, prompt_renderer
 from .class_head import ClassHead
 from .errors import EngineFault
@@ -11,7 +13,7 @@ from .models import LoadedModel
 from .number_head import NumberHead, PairNumberHead
 from .outputs import ChoiceOutput, LabelOutput, NumberOutput, SpanTarget, TagsOutput, TextOutput
 from .protocol import Architecture
-from .settings import Pooling, Tuned
+from .settings import Lora, Pooling, Tuned
 from .span_head import SpanHead
 from .tag_head import TagHead
 from .task import Task
@@ -34,7 +36,15 @@ def build_learner(model: LoadedModel, task: Task) -> AnyLearner:
     pooling: Pooling = "mean" if model.architecture == "encoder-only" else "last"
     network = headed_network(model, settings)
     head = ClassHead(model.network.config.hidden_size, len(task.request.labels), pooling, _sees_a_class_seldom(task, settings))
-    return HeadedLearner(model, network, head, settings.max_tokens)
+    return _headed(model, network, head, settings)
+
+
+def _headed(model: LoadedModel, network: nn.Module, head: nn.Module, settings: Tuned) -> HeadedLearner:
+    learner = HeadedLearner(model, network, head, settings.max_tokens)
+    if isinstance(settings, Lora):
+        # Low-rank updates start from nothing as well, and their rate is a head's already.
+        learner.head_rate = 1.0
+    return learner
 
 
 def _sees_a_class_seldom(task: Task, settings: Tuned) -> bool:
@@ -59,9 +69,9 @@ def _build_headed(model: LoadedModel, task: Task, settings: Tuned) -> AnyLearner
     width = model.network.config.hidden_size
     if isinstance(output, NumberOutput):
         if model.architecture == "encoder-only" and _are_pairs(task):
-            return HeadedLearner(model, headed_network(model, settings), PairNumberHead(width, output), settings.max_tokens)
+            return _headed(model, headed_network(model, settings), PairNumberHead(width, output), settings)
         pooling: Pooling = "mean" if model.architecture == "encoder-only" else "last"
-        return HeadedLearner(model, headed_network(model, settings), NumberHead(width, output, pooling), settings.max_tokens)
+        return _headed(model, headed_network(model, settings), NumberHead(width, output, pooling), settings)
     if isinstance(output, ChoiceOutput | TextOutput | LabelOutput):
         sentence = f"A head does not learn to answer with {output.tag[1]}; choose a language model, or another approach."
         raise EngineFault("OUTPUT_UNFIT", sentence)
@@ -70,7 +80,7 @@ def _build_headed(model: LoadedModel, task: Task, settings: Tuned) -> AnyLearner
         sentence = f"A head for {output.tag[1]} needs an encoder-only model, not one that is {model.architecture}; use text."
         raise EngineFault("MODEL_ARCHITECTURE", sentence)
     places = TagHead(width, output) if isinstance(output, TagsOutput) else SpanHead(width, may_be_absent=_some_absent(task))
-    return HeadedLearner(model, headed_network(model, settings), places, settings.max_tokens)
+    return _headed(model, headed_network(model, settings), places, settings)
 
 
 def _are_pairs(task: Task) -> bool:
