@@ -369,6 +369,8 @@ export type WhatToBuyQueryVariables = Exact<{
   taskId: string | number;
   requests?: number | null | undefined;
   valuePerPoint?: number | null | undefined;
+  labelPrice?: number | null | undefined;
+  hourPrice?: number | null | undefined;
 }>;
 
 
@@ -1013,8 +1015,14 @@ export const BreakEvenDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<BreakEvenQuery, BreakEvenQueryVariables>;
 export const WhatToBuyDocument = new TypedDocumentString(`
-    query WhatToBuy($taskId: ID!, $requests: Float, $valuePerPoint: Float) {
-  whatToBuy(taskId: $taskId, requests: $requests, valuePerPoint: $valuePerPoint) {
+    query WhatToBuy($taskId: ID!, $requests: Float, $valuePerPoint: Float, $labelPrice: Float, $hourPrice: Float) {
+  whatToBuy(
+    taskId: $taskId
+    requests: $requests
+    valuePerPoint: $valuePerPoint
+    labelPrice: $labelPrice
+    hourPrice: $hourPrice
+  ) {
     sentence
     best
     advice

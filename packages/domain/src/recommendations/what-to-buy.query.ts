@@ -20,6 +20,9 @@ export interface WorthWish {
   /** Money for one point of score (0.01) in one request; without it everything is in points, and costs stand beside. */
   readonly valuePerPoint?: number | null;
   readonly requests?: number | null;
+  /** Prices of a label and of an engine hour; the organisation's where left out. */
+  readonly labelPrice?: number | null;
+  readonly hourPrice?: number | null;
 }
 
 export interface PurchaseView {
@@ -68,11 +71,15 @@ export function adviseWhatToBuy(ctx: Ctx, wish: WorthWish): Promise<WhatToBuyVie
     const beliefs = await loadBeliefs(tx, material);
     if (!beliefs) throw nothingMeasured();
     const candidates = beliefs.armIds.flatMap((id) => material.arms.filter((arm) => arm.id === id));
-    const organisation = await getOrganisation(tx);
+    const organisation = pricedBy(wish, await getOrganisation(tx));
     const worth = wish.valuePerPoint == null || wish.requests == null ? null : wish.valuePerPoint * 100 * wish.requests;
     const running = await runningCosts(tx, { material, candidates, organisation, requests: worth === null ? 0 : (wish.requests ?? 0) });
     return advise({ material, beliefs, candidates, budget: budgetAt(material.ladder, wish.labels ?? null), worth, running, organisation });
   });
+}
+
+function pricedBy({ labelPrice, hourPrice }: WorthWish, organisation: Organisation): Organisation {
+  return { ...organisation, labelPrice: labelPrice ?? organisation.labelPrice, gpuHourPrice: hourPrice ?? organisation.gpuHourPrice, cpuHourPrice: hourPrice ?? organisation.cpuHourPrice };
 }
 
 interface Question {
@@ -205,8 +212,8 @@ function nothingMeasured(): DomainError {
   return new DomainError('NOTHING_MEASURED', 'This task has no experiment in which two arms finished on the same draws, so there is nothing to weigh; launch one.');
 }
 
-function checkWish({ valuePerPoint, requests, labels }: WorthWish): void {
-  for (const [field, amount] of Object.entries({ valuePerPoint, requests, labels })) {
+function checkWish({ valuePerPoint, requests, labels, labelPrice, hourPrice }: WorthWish): void {
+  for (const [field, amount] of Object.entries({ valuePerPoint, requests, labels, labelPrice, hourPrice })) {
     if (amount != null && !(amount >= 0 && Number.isFinite(amount))) throw new DomainError('BAD_USER_INPUT', `${field} is an amount of at least 0.`, { details: { field } });
   }
 }

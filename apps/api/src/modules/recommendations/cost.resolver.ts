@@ -20,9 +20,11 @@ export class CostResolver {
     @Arg('labels', () => Int, { nullable: true, description: 'At which the arms are compared; the largest budget where left out.' }) labels?: number,
     @Arg('valuePerPoint', () => Float, { nullable: true, description: 'Money for one point of score in one request; without it everything is in score.' }) valuePerPoint?: number,
     @Arg('requests', () => Float, { nullable: true, description: 'Requests over the horizon that you decide for.' }) requests?: number,
+    @Arg('labelPrice', () => Float, { nullable: true, description: "Of one label; the organisation's where left out." }) labelPrice?: number,
+    @Arg('hourPrice', () => Float, { nullable: true, description: "Of an engine hour; the organisation's where left out." }) hourPrice?: number,
   ): Promise<WhatToBuyType> {
     await authoriseTask(ctx, taskId);
-    return adviseWhatToBuy(ctx, { taskId, labels, valuePerPoint, requests });
+    return adviseWhatToBuy(ctx, { taskId, labels, valuePerPoint, requests, labelPrice, hourPrice });
   }
 }
 

@@ -139,7 +139,7 @@ describe('the scorecard', () => {
 
 describe('costs', () => {
   const breakEven = 'query($input: BreakEvenInput!) { breakEven(input: $input) { promptArm trainArm labels currency median low high never goodEnoughFrom volumeToPay savingPerDay prompt { perRequest latencyMs rows basis } tuned { perRequest } cells { labels requestsPerDay probability goodEnough paidBack } sentence } }';
-  const whatToBuy = 'query($taskId: ID!, $valuePerPoint: Float, $requests: Float, $labels: Int) { whatToBuy(taskId: $taskId, valuePerPoint: $valuePerPoint, requests: $requests, labels: $labels) { unit best regret advice arms { name mean benefit } purchases { kind addRows addDraws addLabels value cost pays sentence } sentence } }';
+  const whatToBuy = 'query($taskId: ID!, $valuePerPoint: Float, $requests: Float, $labels: Int, $labelPrice: Float, $hourPrice: Float) { whatToBuy(taskId: $taskId, valuePerPoint: $valuePerPoint, requests: $requests, labels: $labels, labelPrice: $labelPrice, hourPrice: $hourPrice) { unit best regret advice arms { name mean benefit } purchases { kind addRows addDraws addLabels value cost pays sentence } sentence } }';
   const volume = { low: 5000, likely: 20_000, high: 60_000 };
 
   it('break even on the own volume and measured latency, with a map over labels and volume', async () => {
@@ -193,10 +193,16 @@ describe('costs', () => {
 
   it('say once which price is not told, and weigh what the judgement read without the predictions', async () => {
     const { owner, input, experimentId } = await aMeasuredTask();
-    const ask = async () => (await api.query(whatToBuy, { taskId: input.taskId, labels: 12, valuePerPoint: 1, requests: 1_000_000 }, { as: owner })).whatToBuy;
+    const question = { taskId: input.taskId, labels: 12, valuePerPoint: 1, requests: 1_000_000 };
+    const ask = async (priced = {}) => (await api.query(whatToBuy, { ...question, ...priced }, { as: owner })).whatToBuy;
     const unpriced = await ask();
     expect(unpriced.sentence).toMatch(/No price is told of a labelled row and an hour of a CPU: tell it in the organisation's settings, under Prices\.$/);
     expect(unpriced.purchases.filter(({ sentence }: { sentence: string }) => /price/.test(sentence))).toEqual([]);
+    // Prices of the question itself serve as well as the organisation's.
+    const priced = await ask({ labelPrice: 0.5, hourPrice: 1 });
+    expect(priced.sentence).not.toMatch(/No price is told/);
+    expect(priced.purchases.find(({ kind }: { kind: string }) => kind === 'labels').cost).toBeGreaterThan(60);
+    expect((await api.refusal(whatToBuy, { ...question, labelPrice: -1 }, { as: owner })).message).toBe('labelPrice is an amount of at least 0.');
     await systemCtx(api, owner).transaction((tx) => tx.sql(`update prediction p set label = 0 from run r where r.id = p.run_id and r.experiment_id = $1`, [experimentId]));
     expect((await ask()).arms).toEqual(unpriced.arms);
     // A judgement of an earlier version kept nothing: then the predictions are read.

@@ -12,8 +12,8 @@ export const BreakEvenDocument = graphql(`
 `);
 
 export const WhatToBuyDocument = graphql(`
-  query WhatToBuy($taskId: ID!, $requests: Float, $valuePerPoint: Float) {
-    whatToBuy(taskId: $taskId, requests: $requests, valuePerPoint: $valuePerPoint) {
+  query WhatToBuy($taskId: ID!, $requests: Float, $valuePerPoint: Float, $labelPrice: Float, $hourPrice: Float) {
+    whatToBuy(taskId: $taskId, requests: $requests, valuePerPoint: $valuePerPoint, labelPrice: $labelPrice, hourPrice: $hourPrice) {
       sentence best advice unit currency labels regret experimentNumber
       purchases { kind addRows addDraws addLabels cost value pays seconds sentence }
       arms { name mean benefit }

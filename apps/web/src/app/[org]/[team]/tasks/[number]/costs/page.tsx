@@ -38,9 +38,10 @@ export default async function CostsPage(props: Props) {
     );
   }
   const { id: taskId, version } = reference.data.team.task;
+  const { valuePerPoint, labelPrice, hourPrice, requestsPerDay, horizonDays } = question;
   const [breakEven, toBuy] = await Promise.all([
     ask(org, BreakEvenDocument, { input: { taskId, ...toBreakEvenInput(question) } }),
-    ask(org, WhatToBuyDocument, { taskId, valuePerPoint: question.valuePerPoint, requests: question.valuePerPoint === null ? null : question.requestsPerDay * question.horizonDays }),
+    ask(org, WhatToBuyDocument, { taskId, valuePerPoint, labelPrice, hourPrice, requests: valuePerPoint === null ? null : requestsPerDay * horizonDays }),
   ]);
   return (
     <>
