@@ -3,6 +3,7 @@ import type { Ctx } from '../database';
 import { byParent, type Money } from '../experiments';
 import type { CurvePoint } from './curve-point.entity';
 import { ruleById } from '@crossover/survey';
+import { newestVerdicts } from './newest-verdicts';
 import type { CrossoverDetail, Settle, SettlePlan, VerdictEvidence } from './recommendation.shape';
 
 export type CurvePointView = Omit<CurvePoint, 'organizationId' | 'experimentId' | 'armId' | 'metric'>;
@@ -144,15 +145,12 @@ export async function verdictsOfExperiments(ctx: Ctx, experimentIds: readonly st
   return byParent(rows.map((row) => toVerdictView(row)), (row) => row.experimentId);
 }
 
-/** For each task, what its newest judged experiment says of each rule. */
+/** For each task, the newest word on each rule: of the newest experiment that could test it. */
 export async function newestVerdictsOfTasks(ctx: Ctx, taskIds: readonly string[]): Promise<ReadonlyMap<string, readonly VerdictView[]>> {
   const rows = await ctx.transaction((tx) =>
     tx.sql<StoredVerdict & { taskId: string }>(
       `${verdictColumns}, newest.task_id as "taskId" ${fromVerdicts}
-       join (select distinct on (t.task_id) t.task_id, judged.id from experiment judged join task_version t on t.organization_id = judged.organization_id and t.id = judged.task_version_id
-             where judged.organization_id = $1 and t.task_id = any ($2::uuid[])
-               and exists (select 1 from verdict said where said.organization_id = judged.organization_id and said.experiment_id = judged.id)
-             order by t.task_id, judged.number desc) newest on newest.id = v.experiment_id
+       join (${newestVerdicts('t.task_id = any ($2::uuid[])')}) newest on newest.experiment_id = v.experiment_id and newest.rule_id = v.rule_id
        where v.organization_id = $1 order by v.rule_id`,
       [tx.organizationId, taskIds],
     ),

@@ -8,6 +8,7 @@ import type { Access } from '../organisations';
 import { paginate, type Page, type PageRequest } from '../pages';
 import { metricTitle } from '../runs';
 import { scaleOfMetric, Task } from '../tasks';
+import { newestJudged, newestVerdicts } from './newest-verdicts';
 
 export interface ScorecardTask {
   readonly id: string;
@@ -69,16 +70,12 @@ interface StoredCell extends ScorecardCell {
   readonly standardError: number | null;
 }
 
-/** The newest judged experiment of each task in the teams that the caller sees. */
-const newestOfTasks = `
-  select distinct on (v.task_id) v.task_id, e.id as experiment_id, e.number
-  from experiment e join task_version v on v.organization_id = e.organization_id and v.id = e.task_version_id
-  where e.organization_id = $1 and e.team_id = any ($2::uuid[]) and exists (select 1 from verdict said where said.organization_id = e.organization_id and said.experiment_id = e.id)
-  order by v.task_id, e.number desc`;
+/** Experiments in the teams that the caller sees. */
+const inTeams = 'e.team_id = any ($2::uuid[])';
 
 /**
  * What each rule came to over all tasks of the organisation that the caller may see; cells for one page of tasks.
- * Each task speaks through its newest judged experiment, whose verdicts are corrected within that experiment and not over tasks.
+ * Each task speaks through the newest experiment that could test the rule; verdicts are corrected within an experiment and not over tasks.
  */
 export function readScorecard(ctx: Ctx, access: Access, page: PageRequest, teamId: string | null = null): Promise<Scorecard> {
   return ctx.transaction(async (tx) => {
@@ -86,7 +83,7 @@ export function readScorecard(ctx: Ctx, access: Access, page: PageRequest, teamI
     const tasks = await pageOfTasks(tx, page, teams);
     const cells = await tx.sql<StoredCell>(
       `select newest.task_id as "taskId", newest.number as "experimentNumber", v.rule_id as "ruleId", v.verdict as word, v.metric, v.difference, v.low, v.high, v.n, v.standard_error as "standardError"
-       from verdict v join (${newestOfTasks}) newest on newest.experiment_id = v.experiment_id where v.organization_id = $1 order by newest.task_id`,
+       from verdict v join (${newestVerdicts(inTeams)}) newest on newest.experiment_id = v.experiment_id and newest.rule_id = v.rule_id where v.organization_id = $1 order by newest.task_id`,
       [tx.organizationId, teams],
     );
     const shown = new Set(tasks.nodes.map((task) => task.id));
@@ -145,7 +142,7 @@ async function pageOfTasks(tx: Ctx, page: PageRequest, teams: readonly string[])
   );
   const found = await paginate(query, page, { list: 'scorecard', columns: ['created_at', 'id'], direction: 'desc' });
   const places = await tx.sql<{ taskId: string; experimentNumber: number; teamSlug: string }>(
-    `select newest.task_id as "taskId", newest.number as "experimentNumber", team.slug as "teamSlug" from (${newestOfTasks}) newest
+    `select newest.task_id as "taskId", newest.number as "experimentNumber", team.slug as "teamSlug" from (${newestJudged(inTeams)}) newest
      join task t on t.organization_id = $1 and t.id = newest.task_id join team on team.organization_id = $1 and team.id = t.team_id where newest.task_id = any ($3::uuid[])`,
     [tx.organizationId, teams, found.nodes.map((task) => task.id)],
   );

@@ -125,6 +125,22 @@ describe('the scorecard', () => {
     expect(apart).toMatchObject({ pools: [{ metric: null, tasks: 5 }], sentence: expect.stringMatching(/Mean over 5 tasks scored in points .* Differences by .+ are in the unit of each task's own numbers and are not pooled\.$/) });
   });
 
+  it('keeps what an experiment showed when a later one of the same task cannot test it', async () => {
+    const { owner, experimentId } = await aMeasuredTask();
+    const laterSays = async (rule: string, word: string) => {
+      await systemCtx(api, owner).transaction(async (tx) => {
+        await tx.sql(`insert into experiment select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'number', 2, 'idempotency_key', 'later'))).* from experiment e where e.id = $1 on conflict do nothing`, [experimentId]);
+        await tx.sql(`insert into verdict select (jsonb_populate_record(v, jsonb_build_object('experiment_id', e.id, 'recommended_arm_id', null, 'avoided_arm_id', null, 'verdict', $2::text))).* from verdict v, experiment e
+          where v.experiment_id = $1 and v.rule_id = $3 and e.organization_id = $4 and e.number = 2 on conflict (organization_id, experiment_id, rule_id) do update set verdict = excluded.verdict`, [experimentId, word, rule, tx.organizationId]);
+      });
+      const { scorecard } = await api.query(document, {}, { as: owner });
+      return scorecard.rules.find(({ id }: { id: string }) => id === 'DATA-ZERO').cells.map((cell: { word: string }) => cell.word);
+    };
+    expect(await laterSays('DATA-FEW', 'not-testable')).toEqual(['confirmed']);
+    expect(await laterSays('DATA-ZERO', 'not-testable')).toEqual(['confirmed']);
+    expect(await laterSays('DATA-ZERO', 'inconclusive')).toEqual(['inconclusive']);
+  });
+
   it('is empty before anything ends, and shows nobody the tasks of another organisation or team', async () => {
     const { owner } = await aMeasuredTask();
     const [other, stranger] = [await api.signUpOwner(), await api.signUpMember(owner)];
