@@ -17,7 +17,7 @@ export {
 export { groupGapSentence, type GroupGapFinding } from './group-gap';
 export { groupedRowsSentence, type GroupedRows } from './grouped-rows';
 export { detectableSentence, planSentence, remedySentence, type DetectableDifference, type Plan, type PricedRange, type Remedy } from './plan';
-export { completeOf, etaSentence, progressSentence } from './progress';
+export { completeOf, etaSentence, leftSentence, progressSentence } from './progress';
 export { queueSentence, type QueueState } from './queue';
 export { breakEvenSentence, type BreakEvenFinding } from './break-even';
 export { purchaseSentence, whatToBuySentence, type MissingPrice, type Purchase, type ValueUnit, type WhatToBuyFinding } from './what-to-buy';

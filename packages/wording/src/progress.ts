@@ -31,6 +31,11 @@ export function etaSentence(eta: { readonly lowMs: number; readonly highMs: numb
   return sentence(`${formatEstimate(eta)} left`);
 }
 
+/** The same while an experiment is watched: once every run is complete, only the judgement is left. */
+export function leftSentence({ runsComplete, runsTotal }: { readonly runsComplete: number; readonly runsTotal: number }, eta: Parameters<typeof etaSentence>[0]): string {
+  return runsTotal > 0 && runsComplete === runsTotal ? 'Judging.' : etaSentence(eta);
+}
+
 function named(count: number | undefined, word: string): readonly string[] {
   return count ? [`${formatCount(count)} ${word}`] : [];
 }

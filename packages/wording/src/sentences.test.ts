@@ -1,5 +1,5 @@
 import {
-  adviceSentence, approachLook, approachLooks, approachWords, armName, detectableSentence, errorText, etaSentence, planSentence, progressSentence, remedySentence, runStatuses, runStatusWord, verdictLooks,
+  adviceSentence, approachLook, approachLooks, approachWords, armName, detectableSentence, errorText, etaSentence, leftSentence, planSentence, progressSentence, remedySentence, runStatuses, runStatusWord, verdictLooks,
   besideSentence, verdictSentence, verdictWords, type MeasuredContrast, type VerdictFinding,
 } from '.';
 
@@ -76,6 +76,7 @@ describe('progress, estimates and plans', () => {
     expect(etaSentence({ lowMs: 720_000, highMs: 1_200_000 })).toBe('About 12 to 20 min left.');
     expect(etaSentence({ lowMs: 1_000, highMs: 2_000 })).toBe('Under 1 min left.');
     expect(etaSentence(null)).toBe('No estimate yet: too little has finished.');
+    expect([leftSentence({ runsComplete: 1, runsTotal: 2 }, null), leftSentence({ runsComplete: 2, runsTotal: 2 }, null)]).toEqual(['No estimate yet: too little has finished.', 'Judging.']);
   });
 
   it('say what launching would do', () => {

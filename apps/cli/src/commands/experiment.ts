@@ -1,5 +1,5 @@
 import { CancelDocument, LaunchDocument, PlanDocument, ProgressDocument, ResultDocument, RetryDocument, until, type Door } from '@crossover/client/journey';
-import { etaSentence, renderProgressBar, renderResult } from '@crossover/wording';
+import { leftSentence, renderProgressBar, renderResult } from '@crossover/wording';
 import { InvalidArgumentError, type Command } from 'commander';
 import { readExperimentFile, toPlanInput } from '../experiment-input';
 import { openSession } from '../session';
@@ -62,7 +62,7 @@ async function watch(door: Door, { team, number }: { team: string; number: numbe
       const { experiment } = (await door.client.request(ProgressDocument, { team, number })).team;
       const { runsComplete, runsTotal, etaSecondsLow: low, etaSecondsHigh: high } = experiment.progress;
       const line = `E-${number} ${renderProgressBar(runsComplete, runsTotal)} ${runsComplete}/${runsTotal}`;
-      if (line !== shown) console.error(`${line}  ${etaSentence(low == null || high == null ? null : { lowMs: 1000 * low, highMs: 1000 * high })}`);
+      if (line !== shown) console.error(`${line}  ${leftSentence(experiment.progress, low == null || high == null ? null : { lowMs: 1000 * low, highMs: 1000 * high })}`);
       shown = line;
       return ['complete', 'failed', 'cancelled'].includes(experiment.status) ? experiment : null;
     },

@@ -1,6 +1,6 @@
 import type { ResultOf } from '@crossover/client';
 import { ProgressDocument, until, type Door } from '@crossover/client/journey';
-import { etaSentence, renderProgressBar } from '@crossover/wording';
+import { leftSentence, renderProgressBar } from '@crossover/wording';
 
 type Progress = ResultOf<typeof ProgressDocument>['team']['experiment'];
 
@@ -40,6 +40,5 @@ function eachTenth(say: (line: string) => void): (experiment: Progress) => void 
 function lineOf({ progress }: Progress): string {
   const { runsTotal, runsComplete, runsFailed, etaSecondsLow, etaSecondsHigh } = progress;
   const eta = etaSecondsLow === null || etaSecondsHigh === null || etaSecondsLow === undefined || etaSecondsHigh === undefined ? null : { lowMs: 1000 * etaSecondsLow, highMs: 1000 * etaSecondsHigh };
-  const left = runsComplete === runsTotal ? 'Judging.' : etaSentence(eta);
-  return `${renderProgressBar(runsComplete, runsTotal)}  ${runsComplete} of ${runsTotal} runs${runsFailed ? `, ${runsFailed} failed` : ''}  ${left}`;
+  return `${renderProgressBar(runsComplete, runsTotal)}  ${runsComplete} of ${runsTotal} runs${runsFailed ? `, ${runsFailed} failed` : ''}  ${leftSentence(progress, eta)}`;
 }

@@ -909,7 +909,7 @@ export type JourneyResultQueryVariables = Exact<{
 }>;
 
 
-export type JourneyResultQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean }>, team: { experiment: { id: string, number: number, title: string, status: string, sentence: string, warnings: Array<string>, createdAt: string, finishedAt: string | null, task: { number: number, name: string, metric: string }, progress: { runsTotal: number, runsComplete: number, runsFailed: number, runsCancelled: number }, curves: Array<{ approach: string, armName: string, metric: string, points: Array<{ n: number, budgetIndex: number, mean: number, low: number | null, high: number | null, draws: number, runsDone: number, runsTotal: number }> }>, groupScores: Array<{ armName: string, n: number, sentence: string, scores: Array<{ name: string, rows: number, mean: number, low: number, high: number }> }>, crossovers: Array<{ promptArm: string, trainArm: string, kind: string, point: number | null, low: number | null, high: number | null, level: number, safeBudget: number | null, isHeadline: boolean, sentence: string }>, verdicts: Array<{ ruleId: string, word: string, strength: string, sentence: string, difference: number | null, low: number | null, high: number | null, n: number | null, adjustedP: number | null, familySize: number, reason: string | null }> } } };
+export type JourneyResultQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean }>, team: { experiment: { id: string, number: number, title: string, status: string, sentence: string, warnings: Array<string>, createdAt: string, finishedAt: string | null, task: { number: number, name: string, metric: string }, progress: { runsTotal: number, runsComplete: number, runsFailed: number, runsCancelled: number }, curves: Array<{ approach: string, armName: string, metric: string, points: Array<{ n: number, budgetIndex: number, mean: number, low: number | null, high: number | null, draws: number, runsDone: number, runsTotal: number }> }>, registration: { sentence: string } | null, groupScores: Array<{ armName: string, n: number, sentence: string, scores: Array<{ name: string, rows: number, mean: number, low: number, high: number }> }>, crossovers: Array<{ promptArm: string, trainArm: string, kind: string, point: number | null, low: number | null, high: number | null, level: number, safeBudget: number | null, isHeadline: boolean, sentence: string }>, verdicts: Array<{ ruleId: string, word: string, strength: string, sentence: string, difference: number | null, low: number | null, high: number | null, n: number | null, adjustedP: number | null, familySize: number, reason: string | null }> } } };
 
 export type JourneyRunsQueryVariables = Exact<{
   team: string;
@@ -3320,6 +3320,9 @@ export const JourneyResultDocument = new TypedDocumentString(`
           runsDone
           runsTotal
         }
+      }
+      registration {
+        sentence
       }
       groupScores {
         armName

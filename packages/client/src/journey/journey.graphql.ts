@@ -97,6 +97,7 @@ export const ResultDocument = graphql(`
         task { number name metric }
         progress { runsTotal runsComplete runsFailed runsCancelled }
         curves { approach armName metric points { n budgetIndex mean low high draws runsDone runsTotal } }
+        registration { sentence }
         groupScores { armName n sentence scores { name rows mean low high } }
         crossovers { promptArm trainArm kind point low high level safeBudget isHeadline sentence }
         verdicts { ruleId word strength sentence difference low high n adjustedP familySize reason }

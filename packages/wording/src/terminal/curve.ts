@@ -42,13 +42,15 @@ export interface JudgedResult {
   readonly sentence: string;
   /** What makes the sentence doubtful. */
   readonly warnings: readonly string[];
+  /** What came of the claim that was locked before the test rows were scored. */
+  readonly registration?: { readonly sentence: string } | null;
   readonly curves: readonly (JudgedCurve & { readonly metric: string })[];
 }
 
-/** The finding as a terminal shows it: its sentence, what makes it doubtful, and the curves in the unit of their metric. */
-export function renderResult({ sentence, warnings, curves }: JudgedResult, metrics: readonly { readonly key: string; readonly isPercentage: boolean }[]): string {
+/** The finding as a terminal shows it: its sentence, what makes it doubtful, the claim, and the curves in the unit of their metric. */
+export function renderResult({ sentence, warnings, registration, curves }: JudgedResult, metrics: readonly { readonly key: string; readonly isPercentage: boolean }[]): string {
   const metric = metrics.find(({ key }) => key === curves[0]?.metric);
-  return [sentence, ...warnings.map((warning) => `! ${warning}`), '', renderCurveTable(toTextCurves(curves), metric && scaleOf(metric))].join('\n');
+  return [sentence, ...warnings.map((warning) => `! ${warning}`), ...(registration ? ['', registration.sentence] : []), '', renderCurveTable(toTextCurves(curves), metric && scaleOf(metric))].join('\n');
 }
 
 /** Label budgets down, arms across, mean and interval in each cell; a budget whose draws are not all in is starred, a missing one is "not run". */

@@ -41,6 +41,11 @@ describe('a result in the terminal', () => {
     expect(text).toContain('0.412 (0.38 to 0.44)');
     expect(renderResult(result, [{ key: 'spearman', isPercentage: true }])).toContain('41.2%');
   });
+
+  it('says what came of a locked claim', () => {
+    const text = renderResult({ ...result, registration: { sentence: 'Registered and still open.' } }, []);
+    expect(text.split('\n').slice(1, 5)).toEqual(['! B is known to have seen the set.', '', 'Registered and still open.', '']);
+  });
 });
 
 describe('the curve chart', () => {
