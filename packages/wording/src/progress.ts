@@ -31,9 +31,18 @@ export function etaSentence(eta: { readonly lowMs: number; readonly highMs: numb
   return sentence(`${formatEstimate(eta)} left`);
 }
 
+/** An experiment's progress as clients receive it. */
+interface WatchedProgress {
+  readonly runsComplete: number;
+  readonly runsTotal: number;
+  readonly etaSecondsLow?: number | null;
+  readonly etaSecondsHigh?: number | null;
+}
+
 /** The same while an experiment is watched: once every run is complete, only the judgement is left. */
-export function leftSentence({ runsComplete, runsTotal }: { readonly runsComplete: number; readonly runsTotal: number }, eta: Parameters<typeof etaSentence>[0]): string {
-  return runsTotal > 0 && runsComplete === runsTotal ? 'Judging.' : etaSentence(eta);
+export function leftSentence({ runsComplete, runsTotal, etaSecondsLow: low, etaSecondsHigh: high }: WatchedProgress): string {
+  if (runsTotal > 0 && runsComplete === runsTotal) return 'Judging.';
+  return etaSentence(typeof low === 'number' && typeof high === 'number' ? { lowMs: 1000 * low, highMs: 1000 * high } : null);
 }
 
 function named(count: number | undefined, word: string): readonly string[] {

@@ -76,7 +76,7 @@ describe('progress, estimates and plans', () => {
     expect(etaSentence({ lowMs: 720_000, highMs: 1_200_000 })).toBe('About 12 to 20 min left.');
     expect(etaSentence({ lowMs: 1_000, highMs: 2_000 })).toBe('Under 1 min left.');
     expect(etaSentence(null)).toBe('No estimate yet: too little has finished.');
-    expect([leftSentence({ runsComplete: 1, runsTotal: 2 }, null), leftSentence({ runsComplete: 2, runsTotal: 2 }, null)]).toEqual(['No estimate yet: too little has finished.', 'Judging.']);
+    expect([leftSentence({ runsComplete: 1, runsTotal: 2 }), leftSentence({ runsComplete: 2, runsTotal: 2 })]).toEqual(['No estimate yet: too little has finished.', 'Judging.']);
   });
 
   it('say what launching would do', () => {

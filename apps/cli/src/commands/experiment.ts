@@ -60,9 +60,9 @@ async function watch(door: Door, { team, number }: { team: string; number: numbe
   await until(
     async () => {
       const { experiment } = (await door.client.request(ProgressDocument, { team, number })).team;
-      const { runsComplete, runsTotal, etaSecondsLow: low, etaSecondsHigh: high } = experiment.progress;
+      const { runsComplete, runsTotal } = experiment.progress;
       const line = `E-${number} ${renderProgressBar(runsComplete, runsTotal)} ${runsComplete}/${runsTotal}`;
-      if (line !== shown) console.error(`${line}  ${leftSentence(experiment.progress, low == null || high == null ? null : { lowMs: 1000 * low, highMs: 1000 * high })}`);
+      if (line !== shown) console.error(`${line}  ${leftSentence(experiment.progress)}`);
       shown = line;
       return ['complete', 'failed', 'cancelled'].includes(experiment.status) ? experiment : null;
     },

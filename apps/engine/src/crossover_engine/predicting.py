@@ -8,12 +8,15 @@ from dataclasses import replace
 
 import torch
 
-from .batching import ENCODER_BATCH, by_length
+from .batching import Budget, by_length
 from .device import Device
 from .emit import Emit
 from .events import Prediction
 from .learning import AnyLearner, Example
 from .memory import is_out_of_memory
+
+# No bound on padding, unlike ENCODER_BATCH: a language model reads its prompt's start, and writes, once for each batch.
+_BATCH = Budget(tokens=4096, most=256)
 
 
 @torch.inference_mode()
@@ -33,7 +36,7 @@ def answer(learner: AnyLearner, examples: Sequence[Example], device: Device) -> 
 def answer_in_batches(learner: AnyLearner, examples: Sequence[Example], device: Device) -> list[Prediction]:
     """Predictions of any number of examples, in their order."""
     found: dict[int, Prediction] = {}
-    for batch in by_length([example.size for example in examples], ENCODER_BATCH):
+    for batch in by_length([example.size for example in examples], _BATCH):
         predictions = answer(learner, [examples[index] for index in batch], device)
         found |= dict(zip(batch, predictions, strict=True))
     return [found[index] for index in range(len(examples))]
@@ -42,7 +45,7 @@ def answer_in_batches(learner: AnyLearner, examples: Sequence[Example], device: 
 def answer_and_emit(learner: AnyLearner, examples: Sequence[Example], device: Device, emit: Emit) -> None:
     """The same, each batch leaving with its time as soon as it is there."""
     done = 0
-    for batch in by_length([example.size for example in examples], ENCODER_BATCH):
+    for batch in by_length([example.size for example in examples], _BATCH):
         emit.progress("scoring", done, len(examples))
         started = time.monotonic()
         predictions = answer(learner, [examples[index] for index in batch], device)

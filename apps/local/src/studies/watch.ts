@@ -38,7 +38,6 @@ function eachTenth(say: (line: string) => void): (experiment: Progress) => void 
 }
 
 function lineOf({ progress }: Progress): string {
-  const { runsTotal, runsComplete, runsFailed, etaSecondsLow, etaSecondsHigh } = progress;
-  const eta = etaSecondsLow === null || etaSecondsHigh === null || etaSecondsLow === undefined || etaSecondsHigh === undefined ? null : { lowMs: 1000 * etaSecondsLow, highMs: 1000 * etaSecondsHigh };
-  return `${renderProgressBar(runsComplete, runsTotal)}  ${runsComplete} of ${runsTotal} runs${runsFailed ? `, ${runsFailed} failed` : ''}  ${leftSentence(progress, eta)}`;
+  const { runsTotal, runsComplete, runsFailed } = progress;
+  return `${renderProgressBar(runsComplete, runsTotal)}  ${runsComplete} of ${runsTotal} runs${runsFailed ? `, ${runsFailed} failed` : ''}  ${leftSentence(progress)}`;
 }
