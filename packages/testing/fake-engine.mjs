@@ -17,7 +17,7 @@ const send = (event) => write(`${JSON.stringify(event)}\n`);
 const forever = () => new Promise(() => setInterval(() => undefined, 60_000));
 
 const ready = {
-  type: 'ready', protocol: 2, engineVersion: '0.0.0-fake', python: 'none', torch: 'none', transformers: 'none', dtype: 'float32', device: 'cpu', deviceName: 'arithmetic', threads: 1,
+  type: 'ready', protocol: 3, engineVersion: '0.0.0-fake', python: 'none', torch: 'none', transformers: 'none', dtype: 'float32', device: 'cpu', deviceName: 'arithmetic', threads: 1,
 };
 
 /** Does what the script, or the test at the other end of the socket, wants at this point; answers whether the request goes on. */

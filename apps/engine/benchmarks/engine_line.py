@@ -116,6 +116,7 @@ def write_request(asked: Asked, work: Path, protocol: int, cache: Path | None = 
         "model": asked.model,
         "settings": asked.settings,
         "output": {"kind": "label"},
+        "metric": "accuracy",
         "labels": [{"name": name, "continuation": text} for name, text in asked.labels],
         "labelMeanings": _meanings(asked) if asked.settings["approach"] == "zero-shot" else None,
         "prompt": {

@@ -74,6 +74,7 @@ class Case:
     instruction: str = "Say what the question asks for."
     demonstrations: Sequence[str] = ()
     content_free: Sequence[str] = ("\n\nQuestion: N/A\nAnswer:", "\n\nQuestion:\nAnswer:")
+    metric: str = "accuracy"
     weights_key: str | None = None
     seed: int = 7
     batch_rows: int = 200
@@ -86,13 +87,14 @@ class Case:
         names = {name: self._write(work, name) for name in ("train", "dev", "predict", "vectors")}
         return {
             "type": "run",
-            "protocol": 2,
+            "protocol": 3,
             "requestId": f"r-{number}",
             "workFolder": str(work),
             "cacheFolder": str(self.cache or self.folder / f"cache-{number}"),
             "model": self.model,
             "settings": self.settings,
             "output": self.output,
+            "metric": self.metric,
             "labelMeanings": self._meanings(),
             "labels": [{"name": name, "continuation": text} for name, text in self.labels if self.output["kind"] == "label"],
             "prompt": {

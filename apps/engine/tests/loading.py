@@ -29,13 +29,14 @@ class Loader:
     def take(self, model: dict[str, Any]) -> LoadedModel:
         message = {
             "type": "run",
-            "protocol": 2,
+            "protocol": 3,
             "requestId": "r",
             "workFolder": "/",
             "cacheFolder": "/",
             "model": model,
             "settings": {"approach": "majority"},
             "output": {"kind": "span"},
+            "metric": "token-f1",
             "labels": [],
             "labelMeanings": None,
             "prompt": None,

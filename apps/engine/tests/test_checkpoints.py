@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import torch
 
 from crossover_engine.checkpoints import Checkpoints, Validation
+from crossover_engine.judging import Judge
 
 
 class _Learner(torch.nn.Module):
-    """Answers nothing; every look is worth more than the one before, so that none ends the training."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.looks = 0
-
-    def merit(self, *_: object) -> float:
-        self.looks += 1
-        return float(self.looks)
+    """Answers nothing."""
 
     def trained_tensors(self) -> dict[str, torch.Tensor]:
         return {}
@@ -29,13 +24,15 @@ class _Learner(torch.nn.Module):
 
 
 def _looks(validation_rows: int, *, steps: int, batch_size: int = 16) -> int:
+    looks = itertools.count(1)
+    # Every look is worth more than the one before, so that none ends the training.
+    judge = Judge("accuracy", lambda *_: float(next(looks)))
     learner: Any = _Learner()
-    examples: Sequence[Any] = [object()] * validation_rows
-    checkpoints = Checkpoints(learner, Validation(examples, lambda *_: []), steps, batch_size)
+    examples: Sequence[Any] = [SimpleNamespace(row=None)] * validation_rows
+    checkpoints = Checkpoints(learner, Validation(examples, lambda *_: [], judge), steps, batch_size)
     for done in range(1, steps + 1):
         assert not checkpoints.is_settled(done)
-    looks: int = learner.looks
-    return looks
+    return next(looks) - 1
 
 
 @pytest.mark.parametrize(

@@ -20,13 +20,14 @@ from crossover_engine.protocol import Files, Label, Row, RunRequest
 from crossover_engine.settings import Majority
 
 _REQUEST = RunRequest(
-    protocol=2,
+    protocol=3,
     request_id="r",
     work_folder="/",
     cache_folder="/",
     model=None,
     settings=Majority(),
     output=LabelOutput(),
+    metric="accuracy",
     labels=(Label("a", " a"), Label("b", " b")),
     label_meanings=None,
     prompt=None,

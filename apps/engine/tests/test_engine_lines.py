@@ -18,7 +18,7 @@ _ENDLESS = {"approach": "fine-tune", "minSteps": 100_000, "maxSteps": 100_000, "
 
 
 def test_it_is_ready_first_and_says_what_makes_its_numbers(engine: EngineProcess) -> None:
-    assert engine.ready.protocol == 2
+    assert engine.ready.protocol == 3
     assert (engine.ready.dtype, engine.ready.device, engine.ready.threads) == ("float32", "cpu", 1)
     assert engine.ready.torch == torch.__version__
 
@@ -29,7 +29,7 @@ def test_it_is_ready_first_and_says_what_makes_its_numbers(engine: EngineProcess
         (b"not json", "REQUEST_INVALID", "unknown"),
         (b'{"type":"jump","requestId":"r-x"}', "REQUEST_INVALID", "r-x"),
         (b'\xff\xfe{"type":"cancel"}', "REQUEST_INVALID", "unknown"),
-        (b'{"type":"run","protocol":3,"requestId":"r-y"}', "ENGINE_VERSION", "r-y"),
+        (b'{"type":"run","protocol":2,"requestId":"r-y"}', "ENGINE_VERSION", "r-y"),
         (b"[" * 100_000, "REQUEST_INVALID", "unknown"),
     ],
     ids=["no JSON", "unknown type", "not UTF-8", "another protocol", "nested too deep"],

@@ -13,11 +13,11 @@ from building import MINILM, SMOLLM, WORDLLAMA, Case, Json, question_row
 from crossover_engine.events import Prediction
 from crossover_engine.headed import TokenStates
 from crossover_engine.models import LoadedModel
-from crossover_engine.outputs import Answer, SpanAnswer, SpanTarget, TagsAnswer, TagsOutput, TagsTarget
+from crossover_engine.outputs import Answer, SpanAnswer, SpanTarget, TagsOutput, TagsTarget
 from crossover_engine.protocol import Row
 from crossover_engine.span_head import SpanHead
 from crossover_engine.tag_head import TagHead, entities
-from crossover_engine.windows import TextExample, windows_of
+from crossover_engine.windows import windows_of
 from engine_process import EngineProcess
 from loading import Loader
 
@@ -173,21 +173,6 @@ def test_nothing_wins_only_where_the_draw_holds_rows_without_an_answer(minilm: L
 def test_entities_are_read_off_tags(tags: str, expected: set[tuple[int, int, str]]) -> None:
     names = ("O", "B-a", "I-a", "B-b", "I-b")
     assert entities(names, [names.index(tag) for tag in tags.split()]) == expected
-
-
-def test_a_checkpoint_of_tags_is_judged_by_whole_entities() -> None:
-    head = TagHead(4, TagsOutput(("O", "B-a", "I-a")))
-    examples = [TextExample(_row(tokens=("a", "b", "c"), target=TagsTarget((1, 2, 0))), ())]
-    for tags, merit in (((1, 2, 0), 1.0), ((1, 0, 0), 0.0), ((1, 2, 1), 2 / 3), ((0, 0, 0), 0.0)):
-        assert head.merit(examples, [_prediction(TagsAnswer(tags))]) == pytest.approx(merit)
-
-
-def test_a_checkpoint_of_spans_is_judged_by_the_characters_that_it_shares_with_the_truth() -> None:
-    head = SpanHead(2, may_be_absent=True)
-    spans = [(10, 14, 10, 14, 1.0), (10, 14, 12, 16, 0.5), (0, 0, 3, 5, 0.0), (0, 0, 0, 0, 1.0), (1, 3, 5, 9, 0.0)]
-    for start, end, from_, to, merit in spans:
-        examples = [TextExample(_row("a text", target=SpanTarget(from_, to)), ())]
-        assert head.merit(examples, [_prediction(SpanAnswer(start, end, ""))]) == pytest.approx(merit)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Which demonstrations stand before a row, in which order, and whether content-free calibration is used."""
+"""Which demonstrations stand before a row, and in which order."""
 
 from __future__ import annotations
 
@@ -80,50 +80,6 @@ def test_orders_are_averaged_and_their_agreement_is_told(engine: EngineProcess, 
     assert mean.chose.choices["orders"] == "2"
 
 
-def test_both_calibrations_are_told_whichever_is_chosen(engine: EngineProcess, tmp_path: Path, model: dict[str, Any]) -> None:
-    with_it = engine.ask(Case(tmp_path, _in_context(calibration="content-free"), model, demonstrations=_SHOWN[:2]).message())
-    without = engine.ask(Case(tmp_path, _in_context(calibration="none"), model, demonstrations=_SHOWN[:2]).message())
-    for row_id, row in with_it.predictions.items():
-        assert row.scores == without.predictions[row_id].other_scores
-        assert row.other_scores == without.predictions[row_id].scores
-
-
-def test_free_validation_rows_choose_the_calibration_that_is_right_more_often(
-    engine: EngineProcess, tmp_path: Path, model: dict[str, Any]
-) -> None:
-    settings = {"approach": "zero-shot", "calibration": "choose"}
-    dev = question_rows(50)
-    chosen = engine.ask(Case(tmp_path, settings, model, train=None, dev=dev).message())
-    assert chosen.chose.choices["calibrationChosenBy"] == "free-validation-rows"
-    asked = engine.ask(Case(tmp_path, {**settings, "calibration": "none"}, model, train=None, predict=dev).message())
-    truth = {row["id"]: row["label"] for row in dev}
-    right = {
-        "none": sum(row.label == truth[row.row_id] for row in asked.predictions.values()),
-        "content-free": sum(
-            (row.other_scores or ()).index(max(row.other_scores or ())) == truth[row.row_id] for row in asked.predictions.values()
-        ),
-    }
-    assert right[chosen.chose.choices["calibration"]] == max(right.values())
-
-
-@pytest.mark.parametrize(
-    ("approach", "shown", "by"),
-    [
-        ("zero-shot", (), "no-labels-to-choose-by"),
-        ("in-context", _SHOWN[:2], "too-few-labels-to-choose"),
-        ("in-context", _SHOWN, "cross-validation"),
-    ],
-)
-def test_without_free_rows_the_shown_labels_choose_by_cross_validation_or_the_correction_stays(
-    engine: EngineProcess, tmp_path: Path, model: dict[str, Any], approach: str, shown: tuple[str, ...], by: str
-) -> None:
-    case = Case(tmp_path, {"approach": approach, "calibration": "choose"}, model, demonstrations=shown)
-    choices = engine.ask(case.message()).chose.choices
-    assert choices["calibrationChosenBy"] == by
-    if by != "cross-validation":
-        assert choices["calibration"] == "content-free"
-
-
 @pytest.mark.parametrize("selection", ["nearest", "permutations"])
 def test_a_selection_for_another_kind_of_answer_is_refused(
     engine: EngineProcess, tmp_path: Path, model: dict[str, Any], selection: str
@@ -131,18 +87,3 @@ def test_a_selection_for_another_kind_of_answer_is_refused(
     output = {"kind": "text", "maxNewTokens": 4, "stop": []}
     case = Case(tmp_path, _in_context(selection=selection), model, train=None, output=output, labels=())
     assert engine.ask(case.message()).failed.code == "SELECTION_UNFIT"
-
-
-def test_choices_leave_the_correction_to_the_settings_and_say_so(
-    engine: EngineProcess, tmp_path: Path, model: dict[str, Any]
-) -> None:
-    rows = [{**row, "choices": [" a person", " a place"]} for row in question_rows(100)[:2]]
-    settings = {"approach": "zero-shot", "calibration": "choose"}
-    case = Case(tmp_path, settings, model, train=None, predict=rows, output={"kind": "choice"}, labels=())
-    answer = engine.ask(case.message())
-    assert len(answer.predictions) == 2
-    assert answer.chose.choices == {
-        "form": "likelihood",
-        "calibration": "content-free",
-        "calibrationChosenBy": "not-tried-with-choices",
-    }

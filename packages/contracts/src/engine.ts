@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { architectures, armSettings } from './approach';
 
 /** Both sides name this number; the worker refuses an engine that speaks another. */
-export const engineProtocol = 2;
+export const engineProtocol = 3;
 /** A longer line is a fault of the engine, and the reader stops there. */
 export const maxLineBytes = 1_048_576;
 
@@ -87,6 +87,8 @@ export const engineRequest = z.strictObject({
     .nullable(),
   settings: armSettings,
   output: engineOutput,
+  /** The task's: what a run chooses by between its checkpoints and its calibrations. What is shown is computed from the predictions. */
+  metric: z.string().min(1),
   /** Two or more where the output is a label; empty elsewhere. */
   labels: z.array(z.strictObject({ name: z.string().min(1), continuation: z.string().min(1) })).max(200),
   /** What each label means, in the labels' order, for forms that compare meanings: its description, and the sentence that it makes. Null elsewhere. */

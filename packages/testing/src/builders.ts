@@ -5,6 +5,7 @@ import { aTask, easyRows, type TaskRows } from './a-task';
 export interface ExperimentSpec {
   readonly rows?: TaskRows;
   readonly runs?: readonly RunSpec[];
+  readonly metric?: string;
 }
 
 export interface RunSpec {
@@ -36,10 +37,10 @@ export interface BuiltRun {
 }
 
 /** An experiment whose shards wait, written straight to the tables: for tests of what happens after a launch. One tf-idf run on 30 rows unless told otherwise. */
-export function anExperiment(owner: { readonly ctx: Ctx; readonly teamId: string }, { rows = easyRows, runs = [{}] }: ExperimentSpec = {}): Promise<BuiltExperiment> {
+export function anExperiment(owner: { readonly ctx: Ctx; readonly teamId: string }, { rows = easyRows, runs = [{}], metric = 'accuracy' }: ExperimentSpec = {}): Promise<BuiltExperiment> {
   return owner.ctx.transaction(async (ctx) => {
     const { version } = await aTask(ctx, owner.teamId, rows);
-    const experimentId = await addExperiment(ctx, owner.teamId, version.id);
+    const experimentId = await addExperiment(ctx, { teamId: owner.teamId, taskVersionId: version.id, metric });
     const ids = await rowIdsOf(ctx, version.datasetVersionId);
     const built: BuiltRun[] = [];
     for (const [ordinal, spec] of runs.entries()) built.push(await addRun(ctx, { teamId: owner.teamId, experimentId, ordinal, train: ids.train, predict: ids.predict }, spec));
@@ -68,11 +69,11 @@ interface Place {
   readonly predict: readonly number[];
 }
 
-async function addExperiment(ctx: Ctx, teamId: string, taskVersionId: string): Promise<string> {
+async function addExperiment(ctx: Ctx, { teamId, taskVersionId, metric }: { readonly teamId: string; readonly taskVersionId: string; readonly metric: string }): Promise<string> {
   const id = ctx.newId();
   const number = (await ctx.db(Experiment).count({ teamId })) + 1;
   await ctx.db(Experiment).insert({
-    id, teamId, number, title: 'Built by a test', taskVersionId, plan: { arms: [], budgets: [], draws: 1, seeds: 1, seed: 0, margin: 0.02, metric: 'accuracy' }, planHash: id, idempotencyKey: id,
+    id, teamId, number, title: 'Built by a test', taskVersionId, plan: { arms: [], budgets: [], draws: 1, seeds: 1, seed: 0, margin: 0.02, metric }, planHash: id, idempotencyKey: id,
     status: 'running', version: 1, sentence: null, createdBy: 'test', createdAt: ctx.clock(), judgedAt: null, finishedAt: null, judgingAttempts: 0, errorCode: null, errorSentence: null, leaseUntil: null,
   });
   return id;

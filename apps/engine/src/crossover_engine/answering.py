@@ -13,7 +13,7 @@ from .errors import EngineFault
 from .events import Prediction
 from .fitting import item_of, too_long
 from .headed import with_adapters
-from .learning import Learner, share_right
+from .learning import Learner
 from .models import LoadedModel
 from .predictions import Answers, softmax, to_predictions
 from .protocol import Label, Row
@@ -99,9 +99,6 @@ class LabelAnswers(PromptLearner):
     def loss(self, batch: Sequence[PromptExample]) -> torch.Tensor:
         self._scorer = None  # It keeps the states of the prompt's start, which change with the weights.
         return super().loss(batch)
-
-    def merit(self, examples: Sequence[PromptExample], predictions: Sequence[Prediction]) -> float:
-        return share_right(examples, predictions)
 
     def answer(self, batch: Sequence[PromptExample]) -> list[Prediction]:
         items = [item_of(example.row) for example in batch]

@@ -13,9 +13,12 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from .judging import LabelScore
 from .predictions import softmax
 from .protocol import Row
 from .settings import Calibration
+
+Shares = NDArray[np.float64]
 
 # Enough to tell ways apart that differ by a few points; reading more costs as much as the predictions themselves.
 MOST_ROWS = 256
@@ -41,18 +44,30 @@ def chosen_by_settings(calibration: Calibration, why: str) -> Chosen:
     return Chosen(calibration != "none", "settings" if calibration != "choose" else why)
 
 
-def choose(sums: NDArray[np.float64], bias: NDArray[np.float64], labels: Sequence[int], by: str) -> Chosen:
-    """The way that is right more often; of equals the one with the smaller log loss. `bias` fits `sums`, (rows, labels)."""
-    ways = {is_calibrated: softmax(sums - bias if is_calibrated else sums) for is_calibrated in (True, False)}
-    truth = np.asarray(labels)
+@dataclass(frozen=True)
+class Tried:
+    """Labelled rows answered both ways: one array of probabilities a row, for each of its labels or choices."""
 
-    def merit(is_calibrated: bool) -> tuple[float, float]:
-        shares = ways[is_calibrated]
-        right = float((shares.argmax(axis=1) == truth).mean())
-        of_truth = np.clip(shares[np.arange(len(truth)), truth], _SMALLEST_SHARE, 1.0)
-        return right, float(np.log(of_truth).mean())
+    corrected: Sequence[Shares]
+    raw: Sequence[Shares]
+    labels: Sequence[int]
 
-    return Chosen(max((True, False), key=merit), by)
+    def __add__(self, more: Tried) -> Tried:
+        return Tried([*self.corrected, *more.corrected], [*self.raw, *more.raw], [*self.labels, *more.labels])
+
+
+def choose(tried: Tried, score: LabelScore, by: str) -> Chosen:
+    """The way with the better score by the task's metric; of equals the one with the smaller log loss."""
+    if not tried.labels:
+        return chosen_by_settings("choose", "no-labels-that-fit")
+    truth = np.asarray(tried.labels)
+
+    def merit(shares: Sequence[Shares]) -> tuple[float, float]:
+        given = np.array([int(own.argmax()) for own in shares])
+        of_truth = np.array([own[label] for own, label in zip(shares, tried.labels, strict=True)])
+        return score(truth, given, len(shares[0])), float(np.log(np.clip(of_truth, _SMALLEST_SHARE, 1.0)).mean())
+
+    return Chosen(merit(tried.corrected) >= merit(tried.raw), by)
 
 
 def both_ways(

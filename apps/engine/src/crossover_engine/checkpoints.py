@@ -10,6 +10,7 @@ import torch
 
 from .batching import blocks
 from .events import Prediction
+from .judging import Judge
 from .learning import AnyLearner, Example
 
 # Often enough to catch the best moment to a tenth.
@@ -26,10 +27,12 @@ _ROWS_A_LOSS = 16
 
 @dataclass(frozen=True)
 class Validation:
-    """Labelled rows that are not trained on. `predict` is the run's own way, so that what is chosen is what is measured."""
+    """Labelled rows that are not trained on. `predict` is the run's own way, so that what is chosen is what is measured; `judge`
+    says how good its answers are, and where there is none the mean loss does."""
 
     examples: Sequence[Example]
     predict: Callable[[AnyLearner, Sequence[Example]], list[Prediction]]
+    judge: Judge | None
 
 
 class Checkpoints:
@@ -64,16 +67,21 @@ class Checkpoints:
         self._learner.take_tensors(self._best)
         return {
             "checkpoint": f"step {self._best_step}",
+            "validationMetric": self._validation.judge.metric if self._validation.judge else "loss",
             "validationScore": f"{self._best_merit:.4f}",
         }
 
     def _look(self, validation: Validation) -> float:
         self._learner.eval()
-        merit = self._learner.merit(validation.examples, validation.predict(self._learner, validation.examples))
-        if merit is None:
-            merit = -self._mean_loss(validation.examples)
+        merit = self._merit(validation)
         self._learner.train()
         return merit
+
+    def _merit(self, validation: Validation) -> float:
+        if validation.judge is None:
+            return -self._mean_loss(validation.examples)
+        predictions = validation.predict(self._learner, validation.examples)
+        return validation.judge.score([example.row for example in validation.examples], predictions)
 
     @torch.no_grad()
     def _mean_loss(self, examples: Sequence[Example]) -> float:

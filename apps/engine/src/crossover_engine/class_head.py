@@ -9,7 +9,7 @@ from torch import nn
 
 from .events import Prediction
 from .headed import TokenStates
-from .learning import label_of, share_right
+from .learning import label_of
 from .models import LoadedModel
 from .pooling import pool
 from .predictions import Answers, softmax, to_predictions
@@ -52,9 +52,6 @@ class ClassHead(nn.Module):
         logits = self._logits(states).double().cpu().numpy()
         tokens = [example.size for example in batch]
         return to_predictions(Answers([example.row for example in batch], softmax(logits), tokens, None, 0.0))
-
-    def merit(self, examples: Sequence[TextExample], predictions: Sequence[Prediction]) -> float:
-        return share_right(examples, predictions)
 
     def summaries(self, states: TokenStates) -> torch.Tensor:
         """(batch, width), float32."""

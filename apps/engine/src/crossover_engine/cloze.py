@@ -16,14 +16,15 @@ import torch
 from numpy.typing import NDArray
 
 from .batching import ENCODER_BATCH, by_length
-from .calibrating import Chosen, both_ways, choose, chosen_by_settings, sample
+from .calibrating import Chosen, Tried, both_ways, choose, chosen_by_settings, sample
 from .emit import Emit
 from .errors import EngineFault
 from .fitting import item_of, too_long
+from .judging import label_score_of
 from .models import LoadedModel
 from .pooling import Encoded, pad
-from .predictions import Answers, to_predictions
-from .prompting import prompt_of
+from .predictions import Answers, softmax, to_predictions
+from .prompting import content_free_of, prompt_of
 from .rows import labels_of
 from .settings import Calibration
 from .task import Task
@@ -40,11 +41,9 @@ class _Read:
 
 def answer_by_cloze(task: Task, model: LoadedModel, calibration: Calibration, emit: Emit) -> None:
     """Labels by the probability of their words at masked places. A row that cannot fit is answered as missing."""
-    prompt = prompt_of(task)
+    content_free = content_free_of(task, calibration)
     reader = _MaskReader(task, model)
-    if calibration != "none" and not prompt.content_free_items:
-        raise EngineFault("REQUEST_INVALID", "Content-free calibration needs content-free items; the request has none.")
-    bias = reader.mean(prompt.content_free_items) if prompt.content_free_items else None
+    bias = reader.mean(content_free) if content_free else None
     chosen = _choose(task, reader, bias, calibration)
     emit.chose({"form": "cloze", **chosen.choices})
     fitting = [row for row in task.rows.predict if reader.fits(item_of(row))]
@@ -70,7 +69,8 @@ def _choose(task: Task, reader: _MaskReader, bias: NDArray[np.float64] | None, c
     sums = np.zeros((len(rows), len(reader.label_tokens)))
     for read in reader.read([item_of(row) for row in rows]):
         sums[read.positions] = read.sums
-    return choose(sums, np.broadcast_to(bias, sums.shape), labels_of(rows), "free-validation-rows")
+    tried = Tried(list(softmax(sums - bias)), list(softmax(sums)), labels_of(rows))
+    return choose(tried, label_score_of(task.request), "free-validation-rows")
 
 
 class _MaskReader:

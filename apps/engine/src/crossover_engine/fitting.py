@@ -68,6 +68,12 @@ def group_by_kept(rows: Sequence[Member], fit: Fit, calibrating: Sequence[str]) 
     return groups
 
 
+def most_kept_first(groups: dict[int | None, list[Member]]) -> list[tuple[int, list[Member]]]:
+    """The groups whose rows can be asked, longest prompts first."""
+    fitting = [(kept, members) for kept, members in groups.items() if kept is not None]
+    return sorted(fitting, key=lambda group: -group[0])
+
+
 def note_dropped(groups: dict[int | None, list[Member]], offered: int, emit: Emit) -> None:
     """Says how many demonstrations were left out, and how many rows could not be asked at all."""
     short = {kept: len(members) for kept, members in groups.items() if kept is not None and kept < offered}

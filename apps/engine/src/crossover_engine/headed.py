@@ -35,7 +35,7 @@ class TokenStates:
 class Head(Protocol):
     """What reads an answer off token states. Implementations are nn.Modules, so that their weights learn.
 
-    The methods keep the promises of `Learner`. A head may also have `merit`, as a learner has; and `summaries(states)`, (batch,
+    The methods keep the promises of `Learner`. A head may also have `summaries(states)`, (batch,
     width) in float32, with `warm_start(summaries, examples)`, which is given those of all examples before the first step and
     says whether it used them.
     """
@@ -72,11 +72,6 @@ class HeadedLearner(Learner[TextExample]):
             return {"headStart": "noise"}
         self.head_rate = 1.0
         return {"headStart": "linear-probe"}
-
-    def merit(self, examples: Sequence[TextExample], predictions: Sequence[Prediction]) -> float | None:
-        judge = getattr(self.head, "merit", None)
-        merit: float | None = judge(examples, predictions) if judge else None
-        return merit
 
     def only_words_of(self, examples: Sequence[TextExample]) -> AbstractContextManager[None]:
         return seen_words_only(self.encoder, examples, padding_id(self._model))

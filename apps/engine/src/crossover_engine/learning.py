@@ -77,10 +77,6 @@ class Learner(nn.Module, Generic[E]):
         """Whether a labelled row fits the model; rows that do not are left out of training and counted."""
         return True
 
-    def merit(self, examples: Sequence[E], predictions: Sequence[Prediction]) -> float | None:
-        """How good these predictions are, more being better; chooses between checkpoints. None: the mean loss decides."""
-        return None
-
     def trained_tensors(self) -> dict[str, torch.Tensor]:
         """What training changes, by name: everything in fine-tuning, the adapters and the head in LoRA."""
         return {name: weight.detach() for name, weight in self.named_parameters() if weight.requires_grad}
@@ -97,12 +93,6 @@ class Learner(nn.Module, Generic[E]):
 
 # Examples of one learner never meet another's, so callers need not name their kind.
 AnyLearner = Learner[Any]
-
-
-def share_right(examples: Sequence[Example], predictions: Sequence[Prediction]) -> float:
-    """Accuracy of label predictions, a row without one being wrong."""
-    pairs = zip(examples, predictions, strict=True)
-    return sum(prediction.label == example.row.label for example, prediction in pairs) / len(examples)
 
 
 def label_of(row: Row) -> int:

@@ -59,12 +59,6 @@ class NumberHead(nn.Module):
             for example, number in zip(batch, numbers, strict=True)
         ]
 
-    def merit(self, examples: Sequence[TextExample], predictions: Sequence[Prediction]) -> float:
-        """Minus the mean squared error."""
-        pairs = zip(examples, predictions, strict=True)
-        errors = [_value_of(prediction) - number_of(example.row) for example, prediction in pairs]
-        return -sum(error * error for error in errors) / len(errors)
-
     def summaries(self, states: TokenStates) -> torch.Tensor:
         """(batch, width), float32."""
         return pool(states.states, states.mask, self._pooling)
@@ -123,7 +117,3 @@ def number_of(row: Row) -> float:
     if not isinstance(row.target, NumberTarget):
         raise EngineFault("ROWS_INVALID", f"Row {row.id} needs a number as target.", row_id=row.id)
     return row.target.value
-
-
-def _value_of(prediction: Prediction) -> float:
-    return prediction.answer.value if isinstance(prediction.answer, NumberAnswer) else 0.0

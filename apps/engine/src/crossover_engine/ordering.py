@@ -22,7 +22,7 @@ def answer_in_orders(task: Task, wish: PromptWish, permutations: int, emit: Emit
     is noted."""
     members = [(row, item_of(row)) for row in task.rows.predict]
     reader = PromptReader(task, task.shelf.take(task.request, PROMPTED, emit), wish, emit)
-    chosen = choose_calibration(task, reader, wish)
+    chosen = choose_calibration(task, wish, reader.try_out)
     orders = list(_orders(wish.demonstrations, permutations, task.request.seed))
     emit.chose({**wish.choices, **chosen.choices, "orders": str(len(orders))})
     found: dict[int, list[tuple[Reading, int]]] = defaultdict(list)

@@ -47,14 +47,14 @@ def _predict(answers: Answers, index: int, share_ms: float) -> Prediction:
         label=label,
         answer=None,
         missing=None,
-        scores=_shares(scores),
-        other_scores=None if answers.other is None else _shares(answers.other[index]),
+        scores=shares_of(scores),
+        other_scores=None if answers.other is None else shares_of(answers.other[index]),
         latency_ms=share_ms,
         input_tokens=answers.input_tokens[index],
         output_tokens=0 if answers.output_tokens is None else len(answers.output_tokens[label]),
     )
 
 
-def _shares(scores: NDArray[np.float64]) -> tuple[float, ...]:
-    # Rounding may leave a sum a hair above one.
+def shares_of(scores: NDArray[np.float64]) -> tuple[float, ...]:
+    """As they leave: rounding may leave a sum a hair above one."""
     return tuple(min(1.0, float(score)) for score in scores)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .calibrating import FEWEST_ROWS, Chosen, both_ways, choose, chosen_by_settings, halves, sample
+from .calibrating import FEWEST_ROWS, Chosen, Tried, both_ways, choose, chosen_by_settings, halves, sample
 from .emit import Emit
 from .errors import EngineFault
-from .fitting import Fit, Member, group_by_kept, item_of, note_dropped, too_long
+from .fitting import Fit, Member, group_by_kept, item_of, most_kept_first, note_dropped, too_long
+from .judging import label_score_of
+from .learning import label_of
 from .models import LoadedModel
-from .outputs import ChoiceOutput, LabelOutput, Output
-from .predictions import Answers, to_predictions
+from .predictions import Answers, softmax, to_predictions
 from .protocol import Architecture, Label, Prompt, Row
 from .rendering import PromptStart, Renderer
 from .rows import labels_of
@@ -55,9 +56,7 @@ class PromptReader:
         self._labels: Sequence[Label] = task.request.labels
         self._chat: Chat = wish.chat
         self._emit = emit
-        self.content_free = self._prompt.content_free_items
-        if wish.calibration != "none" and not self.content_free:
-            raise EngineFault("REQUEST_INVALID", "Content-free calibration needs content-free items; the request has none.")
+        self.content_free = content_free_of(task, wish.calibration)
 
     def read(self, demonstrations: Sequence[str], members: Sequence[Member], *, is_told: bool = True) -> Iterator[Reading]:
         """Every row that fits, behind as many of the demonstrations as fit, newest first; those that never fit are predicted
@@ -72,8 +71,7 @@ class PromptReader:
         if is_told:
             note_dropped(groups, len(demonstrations), self._emit)
             self._emit.predictions(too_long(row, scorer.length(0, item)) for row, item in groups.get(None, []))
-        fitting = [(kept, some) for kept, some in groups.items() if kept is not None]
-        for kept, some in sorted(fitting, key=lambda group: -group[0]):
+        for kept, some in most_kept_first(groups):
             bias = None
             if self.content_free:
                 bias = np.concatenate([scored.sums for scored in scorer.score(kept, self.content_free)]).mean(axis=0)
@@ -82,26 +80,19 @@ class PromptReader:
                 tokens = [scorer.length(kept, some[position][1]) for position in scored.positions]
                 yield Reading(rows, scored.sums, bias, tokens, scorer.label_tokens, scored.seconds)
 
-    def try_out(self, demonstrations: Sequence[str], rows: Sequence[Row]) -> Trial:
-        """The labelled rows that fit, with their sums and what would be taken off."""
-        readings = list(self.read(demonstrations, [(row, item_of(row)) for row in rows], is_told=False))
-        if not readings:
-            empty = np.zeros((0, len(self._labels)))
-            return Trial(empty, empty, [])
-        return Trial(
-            np.concatenate([reading.sums for reading in readings]),
-            np.concatenate([np.broadcast_to(_bias_of(reading), reading.sums.shape) for reading in readings]),
-            labels_of([row for reading in readings for row in reading.rows]),
-        )
+    def try_out(self, demonstrations: Sequence[str], rows: Sequence[Row]) -> Tried:
+        """The labelled rows that fit, both ways."""
+        return tried(self.read(demonstrations, [(row, item_of(row)) for row in rows], is_told=False))
 
 
-@dataclass(frozen=True)
-class Trial:
-    """`sums` and `bias` are (rows, labels)."""
-
-    sums: NDArray[np.float64]
-    bias: NDArray[np.float64]
-    labels: list[int]
+def tried(readings: Iterable[Reading]) -> Tried:
+    """Readings of labelled rows, each corrected by its own start's bias."""
+    corrected, raw, labels = [], [], []
+    for reading in readings:
+        corrected += list(softmax(reading.sums if reading.bias is None else reading.sums - reading.bias))
+        raw += list(softmax(reading.sums))
+        labels += labels_of(reading.rows)
+    return Tried(corrected, raw, labels)
 
 
 def prompt_rows(task: Task, wish: PromptWish, emit: Emit) -> None:
@@ -109,7 +100,7 @@ def prompt_rows(task: Task, wish: PromptWish, emit: Emit) -> None:
     members = [(row, item_of(row)) for row in task.rows.predict]
     prompt_of(task)
     reader = PromptReader(task, task.shelf.take(task.request, PROMPTED, emit), wish, emit)
-    chosen = choose_calibration(task, reader, wish)
+    chosen = choose_calibration(task, wish, reader.try_out)
     emit.chose({**wish.choices, **chosen.choices})
     done = 0
     emit.progress("scoring", 0, len(members))
@@ -119,24 +110,16 @@ def prompt_rows(task: Task, wish: PromptWish, emit: Emit) -> None:
         emit.progress("scoring", done, len(members))
 
 
-def settled_wish(output: Output, wish: PromptWish, emit: Emit) -> PromptWish:
-    """For answers that are no labels: says what the run does, and leaves nothing to choose. Labels choose with their rows."""
-    if isinstance(output, LabelOutput):
-        return wish
-    if not isinstance(output, ChoiceOutput):
-        emit.chose(wish.choices)  # Text has no likelihoods to correct.
-        return wish
-    chosen = chosen_by_settings(wish.calibration, "not-tried-with-choices")
-    emit.chose({**wish.choices, **chosen.choices})
-    return replace(wish, calibration="content-free" if chosen.is_calibrated else "none")
-
-
 def answers_of(reading: Reading, chosen: Chosen) -> Answers:
     probabilities, other = both_ways(reading.sums, reading.bias, chosen)
     return Answers(reading.rows, probabilities, reading.input_tokens, reading.label_tokens, reading.seconds, other)
 
 
-def choose_calibration(task: Task, reader: PromptReader, wish: PromptWish) -> Chosen:
+# Labelled rows, answered both ways behind these demonstrations.
+TryOut = Callable[[Sequence[str], Sequence[Row]], Tried]
+
+
+def choose_calibration(task: Task, wish: PromptWish, try_out: TryOut) -> Chosen:
     """On free validation rows where the team declared some, else by two-fold cross-validation over the rows that are shown.
 
     The second reads each half of the demonstrations behind the other half: no label is spent that the arm does not have.
@@ -144,19 +127,14 @@ def choose_calibration(task: Task, reader: PromptReader, wish: PromptWish) -> Ch
     if wish.calibration != "choose":
         return chosen_by_settings(wish.calibration, "")
     if task.rows.dev:
-        trial = reader.try_out(wish.demonstrations, sample(task.rows.dev, task.request.seed))
-        return _choose(trial, "free-validation-rows")
+        found = try_out(wish.demonstrations, sample(task.rows.dev, task.request.seed))
+        return choose(found, label_score_of(task.request), "free-validation-rows")
     shown = shown_rows(task, wish.demonstrations)
     if len(shown) < FEWEST_ROWS:
         return chosen_by_settings("choose", "too-few-labels-to-choose" if shown else "no-labels-to-choose-by")
     one, other = halves(shown, task.request.seed)
-    trials = [reader.try_out([rendered(task, row) for row in above], below) for above, below in ((one, other), (other, one))]
-    joined = Trial(
-        np.concatenate([trial.sums for trial in trials]),
-        np.concatenate([trial.bias for trial in trials]),
-        [label for trial in trials for label in trial.labels],
-    )
-    return _choose(joined, "cross-validation")
+    found = try_out([rendered(task, row) for row in one], other) + try_out([rendered(task, row) for row in other], one)
+    return choose(found, label_score_of(task.request), "cross-validation")
 
 
 def shown_rows(task: Task, demonstrations: Sequence[str]) -> list[Row]:
@@ -166,10 +144,9 @@ def shown_rows(task: Task, demonstrations: Sequence[str]) -> list[Row]:
 
 
 def rendered(task: Task, row: Row) -> str:
-    """A labelled row as a prompt shows it: its item, then its label, which is what a label is scored after."""
-    if row.label is None:
-        raise EngineFault("ROWS_INVALID", f"Row {row.id} needs one of the task's labels.", row_id=row.id)
-    return item_of(row) + task.request.labels[row.label].continuation
+    """A labelled row as a prompt shows it: its item, then its label or right choice, which is what a label is scored after."""
+    label = label_of(row)
+    return item_of(row) + (row.choices[label] if row.choices else task.request.labels[label].continuation)
 
 
 def prompt_of(task: Task) -> Prompt:
@@ -178,11 +155,9 @@ def prompt_of(task: Task) -> Prompt:
     return task.request.prompt
 
 
-def _choose(trial: Trial, by: str) -> Chosen:
-    if not trial.labels:
-        return chosen_by_settings("choose", "no-labels-that-fit")
-    return choose(trial.sums, trial.bias, trial.labels, by)
-
-
-def _bias_of(reading: Reading) -> NDArray[np.float64]:
-    return np.zeros(reading.sums.shape[1]) if reading.bias is None else reading.bias
+def content_free_of(task: Task, calibration: Calibration) -> tuple[str, ...]:
+    """Items that say nothing. Raises REQUEST_INVALID where the calibration needs some and the request has none."""
+    items = prompt_of(task).content_free_items
+    if calibration != "none" and not items:
+        raise EngineFault("REQUEST_INVALID", "Content-free calibration needs content-free items; the request has none.")
+    return items

@@ -15,7 +15,7 @@ from .fields import SHA256, Fields, read_object, read_text
 from .outputs import Output, Target, read_output, read_target
 from .settings import ArmSettings, read_settings
 
-PROTOCOL = 2
+PROTOCOL = 3
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_LINE_BYTES = 1_048_576
 
@@ -90,6 +90,8 @@ class RunRequest:
     model: ModelReference | None
     settings: ArmSettings
     output: Output
+    # The task's: what a run chooses by between its checkpoints and its calibrations.
+    metric: str
     labels: tuple[Label, ...]
     label_meanings: tuple[LabelMeaning, ...] | None
     prompt: Prompt | None
@@ -169,6 +171,7 @@ def _read_command(command: Fields) -> Command:
         model=command.nullable("model", lambda name: command.part(name, _read_model)),
         settings=command.part("settings", read_settings),
         output=output,
+        metric=command.text("metric"),
         labels=_read_labels(command, output),
         label_meanings=command.nullable("labelMeanings", lambda name: _read_label_meanings(command, name)),
         prompt=command.nullable("prompt", lambda name: command.part(name, _read_prompt)),

@@ -12,7 +12,7 @@ from .errors import EngineFault
 from .events import Prediction
 from .headed import TokenStates
 from .models import LoadedModel
-from .outputs import Answer, SpanAnswer, SpanTarget
+from .outputs import SpanAnswer, SpanTarget
 from .protocol import Row
 from .windows import TextExample, Window, windows_of
 
@@ -44,7 +44,7 @@ class SpanHead(nn.Module):
     def loss(self, states: TokenStates, batch: Sequence[TextExample]) -> torch.Tensor:
         """Mean over the windows of both ends' cross-entropies."""
         windows = [window for example in batch for window in example.windows]
-        truth = [_tokens_of(window, _span_of(example.row)) for example in batch for window in example.windows]
+        truth = [_tokens_of(window, span_of(example.row)) for example in batch for window in example.windows]
         logits = self._logits(states, windows)  # (windows, tokens, 2)
         wanted = torch.tensor(truth, device=logits.device)  # (windows, 2)
         return nn.functional.cross_entropy(logits, wanted)
@@ -57,11 +57,6 @@ class SpanHead(nn.Module):
             first += len(example.windows)
             predictions.append(Prediction(example.row.id, None, self._answer(example, own), None, None, 0.0, example.size, 0))
         return predictions
-
-    def merit(self, examples: Sequence[TextExample], predictions: Sequence[Prediction]) -> float:
-        """Mean F1 of the characters that the answer and the truth share; 1 where both are nothing."""
-        pairs = zip(examples, predictions, strict=True)
-        return sum(_overlap(prediction.answer, _span_of(example.row)) for example, prediction in pairs) / len(examples)
 
     def _answer(self, example: TextExample, logits: torch.Tensor) -> SpanAnswer:
         found = [best for best in map(_best, example.windows, logits) if best is not None]
@@ -109,17 +104,10 @@ def _best(window: Window, logits: torch.Tensor) -> _Found | None:
     return _Found(score, places[start][0], places[end][1]) if start in places and end in places else None
 
 
-def _span_of(row: Row) -> SpanTarget:
+def span_of(row: Row) -> SpanTarget:
     if not isinstance(row.target, SpanTarget):
         raise EngineFault("ROWS_INVALID", f"Row {row.id} needs a span inside its text as target.", row_id=row.id)
     return row.target
-
-
-def _overlap(answer: Answer | None, truth: SpanTarget) -> float:
-    if not isinstance(answer, SpanAnswer):
-        return 0.0
-    sizes = (answer.end - answer.start) + (truth.end - truth.start)
-    return 2 * max(0, min(answer.end, truth.end) - max(answer.start, truth.start)) / sizes if sizes else 1.0
 
 
 def _tokens_of(window: Window, span: SpanTarget) -> tuple[int, int]:

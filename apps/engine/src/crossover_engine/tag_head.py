@@ -66,15 +66,6 @@ class TagHead(nn.Module):
             predictions.append(Prediction(example.row.id, None, answer, None, None, 0.0, example.size, 0))
         return predictions
 
-    def merit(self, examples: Sequence[TextExample], predictions: Sequence[Prediction]) -> float:
-        """F1 of whole entities: most words are outside, so that the loss falls on while entities get worse."""
-        found = gold = both = 0
-        for example, prediction in zip(examples, predictions, strict=True):
-            answer = prediction.answer.tags if isinstance(prediction.answer, TagsAnswer) else ()
-            ours, right = entities(self._names, answer), entities(self._names, tags_of(example.row))
-            found, gold, both = found + len(ours), gold + len(right), both + len(ours & right)
-        return 2 * both / (found + gold) if found + gold else 1.0
-
     def _logits(self, states: TokenStates, places: Sequence[tuple[int, int]]) -> torch.Tensor:
         """(places, tags), float32."""
         windows, tokens = (torch.tensor(side, device=states.states.device) for side in zip(*places, strict=True))

@@ -12,7 +12,6 @@ from .errors import EngineFault
 from .events import Prediction
 from .fitting import item_of
 from .generating import make_generator
-from .learning import share_right
 from .models import LoadedModel
 from .outputs import TextOutput, TextTarget
 from .predictions import softmax
@@ -78,9 +77,6 @@ class ChoiceAnswers(PromptLearner):
     def room(self, example: PromptExample) -> int:
         length = self.renderer.prompt_length(0, item_of(example.row))
         return length + (self._question(example.row).longest if self.model.architecture == "decoder-only" else 0)
-
-    def merit(self, examples: Sequence[PromptExample], predictions: Sequence[Prediction]) -> float:
-        return share_right(examples, predictions)
 
     def answer(self, batch: Sequence[PromptExample]) -> list[Prediction]:
         questions = [self._question(example.row) for example in batch]

@@ -14,6 +14,7 @@ from .errors import EngineFault
 from .events import Prediction, Trained
 from .handover import Build, Handover, prepare_recheck, recheck, same_answers
 from .holding_out import Sides, choose_sides
+from .judging import judge_of
 from .learning import AnyLearner, Example
 from .models import LoadedModel
 from .predicting import answer, answer_and_emit, answer_in_batches
@@ -162,7 +163,8 @@ class Trainer:
         if not sides.validation:
             return None
         device = self.device
-        return Validation(learner.encode(sides.validation), lambda now, examples: answer_in_batches(now, examples, device))
+        judge = judge_of(self.task.request)
+        return Validation(learner.encode(sides.validation), lambda now, examples: answer_in_batches(now, examples, device), judge)
 
 
 def weights_folder(request: RunRequest) -> Path:

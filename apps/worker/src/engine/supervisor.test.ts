@@ -34,7 +34,7 @@ describe('an engine line that breaks the protocol', () => {
     ['has a number as text', [line({ type: 'progress', phase: 'scoring', done: '1', total: 2 })], 'schema'],
     ['has a negative latency', [batch([{ ...row, latencyMs: -1 }])], 'schema'],
     ['has a probability above one', [batch([{ ...row, scores: [1.2, -0.2] }])], 'schema'],
-    ['is a second ready line', [JSON.stringify({ type: 'ready', protocol: 2, engineVersion: '1', python: '3', torch: '2', transformers: '5', dtype: 'float32', device: 'cpu', deviceName: 'x', threads: 1 }) + '\n'], 'order'],
+    ['is a second ready line', [JSON.stringify({ type: 'ready', protocol: 3, engineVersion: '1', python: '3', torch: '2', transformers: '5', dtype: 'float32', device: 'cpu', deviceName: 'x', threads: 1 }) + '\n'], 'order'],
     ['answers another request', [progress(1).replace('$requestId', 'someone-else')], 'foreign-request'],
     ['answers a row that was not asked for', [batch([{ ...row, rowId: 99 }])], 'foreign-row'],
     ['answers a row twice in a batch', [batch([row, row])], 'duplicate-row'],
@@ -82,7 +82,7 @@ describe('the keeper of an engine', () => {
     expect(answersOf(first.events)).toEqual(answersOf(second.events));
     expect(first.events.at(-1)).toMatchObject({ type: 'finished', rows: 4 });
     expect(fake.starts()).toBe(1);
-    expect(engine.ready).toMatchObject({ device: 'cpu', protocol: 2 });
+    expect(engine.ready).toMatchObject({ device: 'cpu', protocol: 3 });
   });
 
   it('takes messages that arrive in pieces and several at once', async () => {
@@ -191,7 +191,7 @@ writeFileSync(join(workFolder, 'predict.jsonl'), [1, 2, 3, 4].map((id) => JSON.s
 afterAll(() => rmSync(workFolder, { recursive: true }));
 
 const request: EngineRequest = {
-  type: 'run', protocol: 2, requestId: 'r-1', workFolder, cacheFolder: workFolder, model: null, settings: { approach: 'majority' }, output: { kind: 'label' },
+  type: 'run', protocol: 3, requestId: 'r-1', workFolder, cacheFolder: workFolder, model: null, settings: { approach: 'majority' }, output: { kind: 'label' }, metric: 'accuracy',
   labels: [{ name: 'a', continuation: ' a' }, { name: 'b', continuation: ' b' }], labelMeanings: null, prompt: null, files: { train: null, dev: null, predict: 'predict.jsonl', vectors: null }, weightsKey: null, seed: 0, batchRows: 200,
 };
 

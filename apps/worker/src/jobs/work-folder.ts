@@ -21,8 +21,8 @@ export async function writeRequest(folders: Folders, claim: ShardClaim, { work, 
   };
   await write(predictFile, work.predict);
   const files = { train: await write('train.jsonl', work.train), dev: await write('dev.jsonl', work.dev), predict: predictFile, vectors: await write('vectors.jsonl', vectors) };
-  const { settings, model, output, labels, labelMeanings, prompt, weightsKey, seed } = work;
-  return { type: 'run', protocol: engineProtocol, requestId, workFolder, cacheFolder, model, settings, output, labels, labelMeanings, prompt, files, weightsKey, seed, batchRows: 200 };
+  const { settings, model, output, metric, labels, labelMeanings, prompt, weightsKey, seed } = work;
+  return { type: 'run', protocol: engineProtocol, requestId, workFolder, cacheFolder, model, settings, output, metric, labels, labelMeanings, prompt, files, weightsKey, seed, batchRows: 200 };
 }
 
 export async function removeWorkFolder(folders: Folders, claim: ShardClaim): Promise<void> {

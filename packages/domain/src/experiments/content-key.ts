@@ -9,6 +9,8 @@ export interface RunMaterial {
   readonly settings: ArmSettings;
   readonly model: (Pick<Model, 'source' | 'revision' | 'sha256'> & { readonly architecture: Architecture }) | null;
   readonly task: Pick<TaskVersion, 'labels' | 'template' | 'family' | 'isValidationFree'>;
+  /** The experiment's. */
+  readonly metric: string;
   readonly datasetContentHash: string;
   /** The drawn labels, in order. */
   readonly trainRowIds: readonly number[];
@@ -16,9 +18,9 @@ export interface RunMaterial {
 }
 
 /** The address that a planned run's predictions will have. */
-export function contentKeyOfPlanned(run: PlannedRun, { task, datasetContentHash }: Pick<RunMaterial, 'task' | 'datasetContentHash'>): string {
+export function contentKeyOfPlanned(run: PlannedRun, { task, datasetContentHash, metric }: Pick<RunMaterial, 'task' | 'datasetContentHash' | 'metric'>): string {
   const { settings, model } = run.arm;
-  return contentKeyOf({ settings, model, task, datasetContentHash, trainRowIds: run.draw?.rowIds.slice(0, labelsUsed(run)) ?? [], seed: run.seed });
+  return contentKeyOf({ settings, model, task, datasetContentHash, metric, trainRowIds: run.draw?.rowIds.slice(0, labelsUsed(run)) ?? [], seed: run.seed });
 }
 
 /** A prompt shows at most so many demonstrations; a larger budget carries them forward and is the same work. */
@@ -38,23 +40,33 @@ function contentKeyOf(material: RunMaterial): string {
     // A change of wording changes nothing for a model that never sees the prompt.
     labels: material.task.labels.map((label) => (isPrompted ? [label.value, label.text, label.description] : label.value)),
     template: isPrompted ? material.task.template : null,
+    metric: choosesByMetric(material.settings) ? material.metric : null,
     predict: 'test and validation',
   });
 }
 
 /** What a run that trains is made of: the rows themselves, so that a version that differs elsewhere finds the same weights. */
-export interface TrainedMaterial extends Pick<RunMaterial, 'settings' | 'model' | 'task' | 'seed'> {
+export interface TrainedMaterial extends Pick<RunMaterial, 'settings' | 'model' | 'task' | 'metric' | 'seed'> {
   /** The drawn rows and the validation rows that choose a checkpoint, in order, as the engine reads them. */
   readonly taught: { readonly train: readonly EngineRow[] | null; readonly dev: readonly EngineRow[] | null };
 }
 
 /** Address of trained weights; null where the approach trains nothing that is worth keeping. */
-export function weightsKeyOf({ settings, model, task, taught, seed }: TrainedMaterial): string | null {
+export function weightsKeyOf({ settings, model, task, metric, taught, seed }: TrainedMaterial): string | null {
   const { approach } = settings;
   if (approach !== 'fine-tune' && approach !== 'lora' && approach !== 'contrastive') return null;
   // A model that learns to write its answers learns the words of the prompt, too.
   const prompt = seesPrompt({ settings, architecture: model?.architecture ?? null }) ? { template: task.template, words: task.labels } : {};
-  return digest({ what: 'weights', settings, model: weightsOf(model), family: task.family, taught, labels: task.labels.map((label) => label.value), seed, ...prompt });
+  return digest({ what: 'weights', settings, model: weightsOf(model), family: task.family, taught, labels: task.labels.map((label) => label.value), seed, metric: choosesByMetric(settings) ? metric : null, ...prompt });
+}
+
+/** Whether a run keeps one of its own checkpoints or calibrations by the task's metric: another metric may then give other predictions. */
+export function choosesByMetric(settings: ArmSettings): boolean {
+  return ('checkpointBy' in settings && settings.checkpointBy !== 'last') || choosesCalibration(settings);
+}
+
+export function choosesCalibration(settings: ArmSettings): boolean {
+  return 'calibration' in settings && settings.calibration === 'choose';
 }
 
 /** Whether a run's model reads the task's prompt: when it is prompted, and when a model that continues text is tuned. */

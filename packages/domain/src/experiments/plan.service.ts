@@ -61,7 +61,7 @@ export async function preparePlan(ctx: Ctx, input: PlanInput, { engines = 1 }: {
   const testGroups = await countGroupsOf(ctx, dataset.id, 'test');
   const margin = input.margin ?? (await marginFor(ctx, metric, { version, dataset }));
   const registration = planRegistration(input.registration, { arms, budgets: draws[0]?.budgets ?? [], draws: input.draws, metric, margin, testRows, testGroups });
-  const contentKeys = new Map(runs.map((run) => [run, contentKeyOfPlanned(run, { task: version, datasetContentHash: dataset.contentHash ?? dataset.id })]));
+  const contentKeys = new Map(runs.map((run) => [run, contentKeyOfPlanned(run, { task: version, metric, datasetContentHash: dataset.contentHash ?? dataset.id })]));
   const prepared = { task, version, dataset, arms, draws, runs, contentKeys, margin, metric, registration, predictRowIds: predicted.map((row) => row.id) };
   return { ...prepared, plan: await describe(ctx, input, { ...prepared, testRows, testGroups, engines }) };
 }

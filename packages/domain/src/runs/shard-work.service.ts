@@ -3,7 +3,7 @@ import type { Ctx } from '../database';
 import { DomainError } from '../errors';
 import type { TaskLabel } from '../tasks';
 import type { ShardClaim } from './claim.service';
-import { seesPrompt, templateSha256, weightsKeyOf } from '../experiments';
+import { choosesCalibration, seesPrompt, templateSha256, weightsKeyOf } from '../experiments';
 import { labelsFor, outputFor, promptFor, toEngineRow, type StoredRow, type WorkTask } from './engine-work';
 
 /** Everything that an engine needs for a shard, apart from the folders that only the worker knows. */
@@ -14,6 +14,7 @@ export interface ShardWork {
   /** The server that answers, or that makes the vectors. */
   readonly endpoint: EndpointSource | null;
   readonly output: EngineRequest['output'];
+  readonly metric: EngineRequest['metric'];
   readonly labels: EngineRequest['labels'];
   readonly labelMeanings: EngineRequest['labelMeanings'];
   readonly prompt: EngineRequest['prompt'];
@@ -43,11 +44,12 @@ export async function loadShardWork(ctx: Ctx, claim: ShardClaim): Promise<ShardW
       settings,
       ...answererOf(plan.model),
       output: outputFor(plan),
+      metric: plan.metric,
       ...labelsFor(plan),
       prompt: promptFor(plan, drawn),
       ...taught,
       predict: open.map((row) => toEngineRow(plan, row, { hasGold: false })),
-      weightsKey: weightsKeyOf({ settings, model: plan.model, task: plan, taught, seed: plan.seed }),
+      weightsKey: weightsKeyOf({ settings, model: plan.model, task: plan, metric: plan.metric, taught, seed: plan.seed }),
       templateSha256: seesPrompt(plan) ? templateSha256(plan) : null,
       seed: plan.seed,
     };
@@ -58,13 +60,14 @@ interface ShardPlan extends WorkTask {
   readonly drawnRowIds: number[];
   readonly datasetVersionId: string;
   readonly isValidationFree: boolean;
+  readonly metric: string;
   readonly labels: TaskLabel[];
   readonly model: { readonly source: ModelSource | EndpointSource; readonly architecture: Architecture; readonly revision: string | null; readonly sha256: string | null } | null;
 }
 
 async function findPlan(tx: Ctx, claim: ShardClaim): Promise<ShardPlan> {
   const [plan] = await tx.sql<ShardPlan>(
-    `select r.seed, a.settings, coalesce(d.row_ids[1:r.n], '{}') as "drawnRowIds", t.dataset_version_id as "datasetVersionId", t.family, t.template, t.labels, v.scale, m.architecture,
+    `select r.seed, a.settings, coalesce(d.row_ids[1:r.n], '{}') as "drawnRowIds", t.dataset_version_id as "datasetVersionId", t.family, e.plan ->> 'metric' as metric, t.template, t.labels, v.scale, m.architecture,
        t.is_validation_free as "isValidationFree",
        case when m.id is not null then jsonb_build_object('source', m.source, 'architecture', m.architecture, 'revision', m.revision, 'sha256', m.sha256) end as model
      from run r
@@ -113,8 +116,4 @@ async function openRowIds(tx: Ctx, claim: ShardClaim): Promise<number[]> {
 function answererOf(model: ShardPlan['model']): Pick<ShardWork, 'model' | 'endpoint'> {
   if (model?.source.kind === 'endpoint') return { model: null, endpoint: model.source };
   return { model: model && { source: model.source, architecture: model.architecture, sha256: model.sha256 }, endpoint: null };
-}
-
-function choosesCalibration(settings: ArmSettings): boolean {
-  return 'calibration' in settings && settings.calibration === 'choose';
 }

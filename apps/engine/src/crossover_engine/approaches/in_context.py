@@ -9,7 +9,7 @@ from ..nearest import answer_by_vote
 from ..ordering import answer_in_orders
 from ..outputs import LabelOutput
 from ..prompted import answer_prompts
-from ..prompting import PromptWish, settled_wish
+from ..prompting import PromptWish
 from ..protocol import Architecture
 from ..settings import InContext
 from ..task import Task
@@ -38,4 +38,4 @@ def run(settings: InContext, task: Task, emit: Emit) -> None:
     elif settings.selection == "nearest":
         answer_by_nearest(task, settings, wish, emit)
     else:
-        answer_prompts(task, settled_wish(task.request.output, wish, emit), emit)
+        answer_prompts(task, wish, emit)

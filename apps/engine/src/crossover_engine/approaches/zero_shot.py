@@ -11,7 +11,7 @@ from ..models import EncoderHead
 from ..nearest import answer_by_description
 from ..outputs import LabelOutput
 from ..prompted import answer_prompts
-from ..prompting import PromptWish, settled_wish
+from ..prompting import PromptWish
 from ..protocol import Architecture
 from ..settings import Form, ZeroShot
 from ..task import Task
@@ -25,8 +25,7 @@ def run(settings: ZeroShot, task: Task, emit: Emit) -> None:
     """Takes the form that the settings ask for, or the best that the model has, and says which."""
     form = choose_form(settings.form, task)
     if form == "likelihood":
-        wish = PromptWish((), settings.calibration, settings.chat, {"form": form})
-        answer_prompts(task, settled_wish(task.request.output, wish, emit), emit)
+        answer_prompts(task, PromptWish((), settings.calibration, settings.chat, {"form": form}), emit)
         return
     if not isinstance(task.request.output, LabelOutput):
         raise EngineFault("OUTPUT_UNFIT", "A model that cannot be prompted answers with labels only; choose fine-tune here.")
