@@ -18,8 +18,8 @@ export type {
   EngineAnswer, EngineCommand, EngineEvent, EngineOutput, EnginePrediction, EngineReady, EngineRequest, EngineRow, EngineTarget, ModelSource, OutputKind, RunFingerprint,
 } from './engine';
 export {
-  crossoverKinds, experimentStatuses, fileStatuses, keyScopes, organisationRoles, runStatuses, shardStatuses, splits, taskFamilies, teamRoles, verdictWords,
+  crossoverKinds, experimentStatuses, fileStatuses, keyScopes, organisationRoles, runStatuses, shardStatuses, splits, statedWords, taskFamilies, teamRoles, verdictWords,
 } from './words';
 export type {
-  CrossoverKind, ExperimentStatus, FileStatus, KeyScope, OrganisationRole, RunStatus, ShardStatus, Split, TaskFamily, TeamRole, VerdictWord,
+  CrossoverKind, ExperimentStatus, FileStatus, KeyScope, OrganisationRole, RunStatus, ShardStatus, Split, StatedWord, TaskFamily, TeamRole, VerdictWord,
 } from './words';

@@ -11,6 +11,10 @@ export type CrossoverKind = (typeof crossoverKinds)[number];
 export const verdictWords = ['confirmed', 'contradicted', 'no-practical-difference', 'inconclusive', 'not-testable', 'not-tested', 'followed', 'not-followed', 'not-applicable'] as const;
 export type VerdictWord = (typeof verdictWords)[number];
 
+/** What people say of advice that no run can test. */
+export const statedWords = ['followed', 'not-followed'] as const satisfies readonly VerdictWord[];
+export type StatedWord = (typeof statedWords)[number];
+
 export const splits = ['train', 'validation', 'test'] as const;
 export type Split = (typeof splits)[number];
 

@@ -13,7 +13,7 @@ export { familyGroups, traits } from './data/traits';
 export { walkFlow, type FlowQuestionId, type FlowStep, type FlowWalk } from './flow';
 export type { FlowNext, FlowOutcome, FlowQuestion } from './flow-question';
 export { parseTrait, parseTraits, type ParsedTrait } from './parse-traits';
-export { judgePractice, practiceRules, type PracticeFacts, type PracticeVerdict } from './practice';
+export { isAnsweredByPeople, judgePractice, practiceRules, unstated, type PracticeFacts, type PracticeVerdict } from './practice';
 export { evaluate, leafCount, type Answer, type Evaluation, type Leaf, type Predicate } from './predicate';
 export { datasetsSeenBy, trainingMixtures, type TrainingMixture } from './data/training-mixtures';
 export { traitQuestions, type TraitQuestion } from './question';

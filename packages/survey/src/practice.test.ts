@@ -1,5 +1,5 @@
-import { judgePractice, practiceRules, type PracticeFacts } from './practice';
-import { ruleById } from './rules';
+import { isAnsweredByPeople, judgePractice, practiceRules, unstated, type PracticeFacts } from './practice';
+import { ruleById, rules } from './rules';
 
 const facts = (change: Partial<PracticeFacts> = {}): PracticeFacts => ({ promptingArms: 2, promptDesigns: 1, inContextArms: 1, demonstrationOrders: 1, promptedSizes: 1, groups: 0, ...change });
 const word = (id: Parameters<typeof ruleById>[0], change: Partial<PracticeFacts> = {}) => judgePractice(ruleById(id) ?? fail(id), facts(change))?.word;
@@ -20,8 +20,13 @@ describe('advice on practice', () => {
     expect([0, 1, 2, 20, 21].map((groups) => word('FAIRNESS', { groups }))).toEqual(['not-followed', 'not-followed', 'followed', 'followed', 'not-followed']);
   });
 
-  it('does not apply where nothing was prompted, and is not judged where nothing here records it', () => {
+  it('does not apply where nothing was prompted, and is not tested by any run where only people can answer', () => {
     expect([word('SCALE-INVERSE', { promptingArms: 0 }), word('NLU-PROMPT-CAVEAT', { promptingArms: 0 }), word('SHORTCUT-IN-CONTEXT', { inContextArms: 0 })]).toEqual(['not-applicable', 'not-applicable', 'not-applicable']);
-    expect([word('SAFETY-HARMFUL'), word('REAL-EVALUATE')]).toEqual(['not-tested', 'not-tested']);
+    expect(rules.filter(isAnsweredByPeople).map((rule) => rule.id)).toEqual(['REAL-EVALUATE', 'SAFETY-HARMFUL']);
+    for (const rule of rules.filter(isAnsweredByPeople)) expect(judgePractice(rule, facts({ groups: 2 }))).toEqual(unstated);
+  });
+
+  it('of each other rule has a check of its own', () => {
+    for (const rule of practiceRules.filter((each) => !isAnsweredByPeople(each))) expect(judgePractice(rule, facts())).not.toEqual(unstated);
   });
 });

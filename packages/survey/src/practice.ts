@@ -21,16 +21,24 @@ export interface PracticeVerdict {
   readonly sentence: string;
 }
 
-/** Whether an experiment was done as a rule advises; null for a rule that is no advice on practice. */
+/** Whether an experiment was done as a rule advises; null for a rule that is no advice on practice. What people answer is not tested by any. */
 export function judgePractice(rule: Rule, facts: PracticeFacts): PracticeVerdict | null {
-  return contrastsFor(rule).kind === 'practice' ? (checks[rule.id] ?? unrecorded)(facts) : null;
+  return contrastsFor(rule).kind === 'practice' ? (checks[rule.id] ?? (() => unstated))(facts) : null;
+}
+
+/** Whether the rule is advice that no run can show to be followed: only people can say it. */
+export function isAnsweredByPeople({ testing }: Rule): boolean {
+  return testing.kind === 'practice' && testing.answeredBy === 'people';
 }
 
 /** The rules that are advice on practice. */
 export const practiceRules: readonly Rule[] = rules.filter((rule) => contrastsFor(rule).kind === 'practice');
 
 const said = (word: PracticeVerdict['word'], sentence: string): PracticeVerdict => ({ word, sentence });
-const unrecorded = (): PracticeVerdict => said('not-tested', 'It is done outside of Crossover, and nothing here records it.');
+
+/** Of what people answer, while nobody has. */
+export const unstated: PracticeVerdict = said('not-tested', 'No run can show it: say beside this rule, on the page with the recommendation for the task, whether your team does it.');
+
 const noPrompt = said('not-applicable', 'No language model was prompted.');
 
 const checks: Readonly<Partial<Record<RuleId, (facts: PracticeFacts) => PracticeVerdict>>> = {
@@ -54,8 +62,6 @@ const checks: Readonly<Partial<Record<RuleId, (facts: PracticeFacts) => Practice
       ? said('not-followed', `The test rows name ${groups} groups, too many to compare one by one: the worst of so many is worst by chance. Declare a column with ${GROUPS_TO_COMPARE} groups or fewer.`)
       : said('followed', `The scores of ${groups} groups, the worst of them and the largest gap are reported.`);
   },
-  'SAFETY-HARMFUL': unrecorded,
-  'REAL-EVALUATE': unrecorded,
 };
 
 function sizes({ promptingArms, promptedSizes }: PracticeFacts, wanted: number): PracticeVerdict {

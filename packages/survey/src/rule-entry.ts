@@ -17,7 +17,8 @@ export type Need = (typeof needs)[number];
 /** How a team's own runs can test a rule: `against` names the other side where it is not simply the rest. */
 export type Testing =
   | { readonly kind: 'plain'; readonly against?: readonly ContrastSide[] }
-  | { readonly kind: 'practice' }
+  /** What an experiment shows of how it was done answers it, or people do, where no run can. */
+  | { readonly kind: 'practice'; readonly answeredBy?: 'people' }
   /** By how much less the recommended side loses on shifted rows: a second task holds them. */
   | { readonly kind: 'shift' }
   /** Whether the recommended side gains with the size of its model. */

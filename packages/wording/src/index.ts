@@ -5,6 +5,7 @@ export { errorText, type ErrorEnvelope } from './error';
 export { experimentSentence, experimentStatuses, type ExperimentSentence, type ExperimentState, type ExperimentStatus, type ExperimentTone } from './experiment';
 export { crossoverForecastSentence, forecastRecordSentence, forecastSentence, type CrossoverForecastFinding, type ForecastFinding, type ForecastRecordFinding } from './forecast';
 export { countOf, formatBytes, formatCount, formatShortCount } from './numbers/count';
+export { formatDay } from './numbers/day';
 export { formatDuration, formatEstimate, formatGpuTime, formatRoughDuration } from './numbers/duration';
 export { formatLabels, roundOutward } from './numbers/labels';
 export { formatMissing, type MissingReason } from './numbers/missing';
@@ -17,6 +18,7 @@ export {
 export { groupGapSentence, type GroupGapFinding } from './group-gap';
 export { groupedRowsSentence, type GroupedRows } from './grouped-rows';
 export { detectableSentence, planSentence, remedySentence, type DetectableDifference, type Plan, type PricedRange, type Remedy } from './plan';
+export { practiceSentence, type StatedPractice } from './practice';
 export { completeOf, etaSentence, leftSentence, progressSentence } from './progress';
 export { queueSentence, type QueueState } from './queue';
 export { breakEvenSentence, type BreakEvenFinding } from './break-even';

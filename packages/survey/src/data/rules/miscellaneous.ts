@@ -120,7 +120,7 @@ export const miscellaneousRules = [
     when: { trait: 'task.formalised', op: 'eq', value: false },
     recommends: [], avoids: [],
     advice: ['collect human ratings on real traffic'],
-    testing: { kind: 'practice' },
+    testing: { kind: 'practice', answeredBy: 'people' },
     rationale: 'No metric covers this; only human feedback does, and no large systematic comparison existed.',
     evidence: [],
     source: ['S-EN'], verified: true, verifiedHow: 'english-text', interpreted: true,

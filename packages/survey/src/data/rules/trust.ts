@@ -98,7 +98,7 @@ export const trustRules = [
     when: { trait: 'trust.openOutput', op: 'eq', value: true },
     recommends: [], avoids: [],
     advice: ['add detection and correction safeguards', 'use human-feedback-aligned models'],
-    testing: { kind: 'practice' },
+    testing: { kind: 'practice', answeredBy: 'people' },
     rationale: 'Fluent output can carry hate, falsehood, manipulation or dual-use help.',
     evidence: [],
     source: ['S-EN'], verified: true, verifiedHow: 'english-text', interpreted: true,
