@@ -18,6 +18,7 @@ import { TeamResolver } from './modules/organisations/team.resolver';
 import { MembershipResolver, ViewerResolver } from './modules/organisations/viewer.resolver';
 import { QueueOfTeamResolver, QueueResolver } from './modules/queue/queue.resolver';
 import { RecommendationResolver, VerdictOfRuleResolver } from './modules/recommendations/recommendation.resolver';
+import { PracticeOfTaskResolver, PracticeResolver } from './modules/recommendations/practice.resolver';
 import { CostResolver } from './modules/recommendations/cost.resolver';
 import { ForecastOfExperimentResolver } from './modules/recommendations/forecast.resolver';
 import { ScorecardResolver } from './modules/recommendations/scorecard.resolver';
@@ -32,7 +33,7 @@ const resolvers: NonEmptyArray<NewableFunction> = [
   DatasetsOfTeamResolver, DatasetResolver, FileResolver, DatasetVersionResolver, TasksOfTeamResolver, TaskResolver, ShiftedTaskResolver, TaskVersionResolver,
   ModelResolver, EndpointResolver,
   ExperimentsOfTeamResolver, ExperimentResolver, LaunchResolver, RunOfTeamResolver, RunsOfExperimentResolver, RunResolver, QueueOfTeamResolver, QueueResolver,
-  RecommendationResolver, ForecastOfExperimentResolver, CostResolver, ScorecardResolver, VerdictOfRuleResolver,
+  RecommendationResolver, ForecastOfExperimentResolver, CostResolver, ScorecardResolver, VerdictOfRuleResolver, PracticeResolver, PracticeOfTaskResolver,
   ChangeResolver,
 ];
 

@@ -32,7 +32,7 @@ export type {
   Cancelled, Changed, ClaimRequest, DispatchView, FailedShard, FairOrder, Launched, LeaseAnswer, NewPrediction, NewRowError, OwnedId, Retried, RetryTarget, RunNote, RunTraining, ScoredRun, ShardClaim, ShardFacts, ShardFate, ShardFault,
   ShardProgress, WaitingShard,
 } from './runs';
-export { Crossover, CurvePoint, judgeExperiment, pairTasks, Verdict } from './recommendations';
+export { Crossover, CurvePoint, judgeExperiment, pairTasks, practiceHistory, statementsOfTasks, statePractice, Verdict, withdrawPractice } from './recommendations';
 export type { CrossoverDetail, Judgement, LadderSide, Settle } from './recommendations';
 export {
   approachesOf, catalogueWith, changeEndpoint, createSecretBox, endpointsOfModels, endpointSourceOf, ensurePackagedModels, findEndpointAnswers, getEndpoint, keepEndpointAnswers, listModels, Model, ModelEndpoint,
@@ -57,4 +57,4 @@ export type { BreakEvenView, BreakEvenWish, PurchaseView, ServingCost, WhatToBuy
 export type { CrossoverForecastView, ForecastRecordView, ForecastView, LabelBorder, LabelRegime, LabelRegimes, RegistrationView, Scorecard, ScorecardRule, WhatIf } from './recommendations';
 export { Registration, registeredClaims, registerExperiment, stoppingRules } from './experiments';
 export type { Money, PlanPower, RegisteredClaim, RegistrationWish, StoppingRule } from './experiments';
-export type { Recommendation } from './recommendations';
+export type { PracticeWish, Recommendation, StandingStatement, StatementView } from './recommendations';

@@ -33,6 +33,7 @@ import { CurvePoint } from '../recommendations/curve-point.entity';
 import { ForecastCrossover } from '../recommendations/forecast-crossover.entity';
 import { Forecast } from '../recommendations/forecast.entity';
 import { GroupScores } from '../recommendations/group-scores.entity';
+import { PracticeStatement } from '../recommendations/practice-statement.entity';
 import { Verdict } from '../recommendations/verdict.entity';
 
 /** Every table of ours. All are tenant tables: they lead with organization_id and carry a forced policy. */
@@ -42,5 +43,5 @@ export const entities = [
   Task, TaskVersion, Model, ModelEndpoint, EndpointAnswer,
   Experiment, Arm, Draw, Registration, Look,
   Run, Shard, Prediction, RowError, Score,
-  CurvePoint, Crossover, Verdict, Forecast, ForecastCrossover, ChoiceBeliefs, GroupScores,
+  CurvePoint, Crossover, Verdict, Forecast, ForecastCrossover, ChoiceBeliefs, GroupScores, PracticeStatement,
 ] as const;

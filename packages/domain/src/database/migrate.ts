@@ -9,9 +9,10 @@ import { AuditAndSpending1700000000011 } from './migrations/0011-audit-and-spend
 import { Groups1700000000012 } from './migrations/0012-groups';
 import { ChoiceBeliefs1700000000013 } from './migrations/0013-choice-beliefs';
 import { GroupScores1700000000014 } from './migrations/0014-group-scores';
+import { PracticeStatements1700000000015 } from './migrations/0015-practice-statements';
 
 /** In order; a migration that has run once is never edited. */
-export const migrations = [Foundation1700000000001, Families1700000000002, Endpoints1700000000003, Decisions1700000000004, Choices1700000000009, PairsAndForecasts1700000000010, AuditAndSpending1700000000011, Groups1700000000012, ChoiceBeliefs1700000000013, GroupScores1700000000014] as const;
+export const migrations = [Foundation1700000000001, Families1700000000002, Endpoints1700000000003, Decisions1700000000004, Choices1700000000009, PairsAndForecasts1700000000010, AuditAndSpending1700000000011, Groups1700000000012, ChoiceBeliefs1700000000013, GroupScores1700000000014, PracticeStatements1700000000015] as const;
 
 /** Any constant: two processes that migrate at once take turns. */
 const migrationLock = 7_264_001;

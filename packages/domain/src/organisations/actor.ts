@@ -6,3 +6,8 @@ export function actorOf(who: Who): string {
   if (who.kind === 'key') return who.keyId;
   return 'system';
 }
+
+/** How rows that outlive a rename name their maker for people. */
+export function nameOfActor(who: Who): string {
+  return who.kind === 'nobody' ? 'nobody' : who.name;
+}

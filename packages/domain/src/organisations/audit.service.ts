@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Ctx, Who } from '../database';
+import type { Ctx } from '../database';
 import { paginate, type Page, type PageRequest } from '../pages';
-import { actorOf } from './actor';
+import { actorOf, nameOfActor } from './actor';
 import { AuditEntry } from './audit-entry.entity';
 
-/** Everything that the log tells of: access, keys, models, spending, launches and what ends or removes something. */
+/** Everything that the log tells of: access, keys, models, spending, launches, what ends or removes something, and what people answer for. */
 export const auditActions = [
   'organisation.created', 'organisation.renamed', 'settings.changed', 'spending.changed', 'member.invited', 'invitation.revoked', 'member.joined', 'member.role-changed', 'member.removed',
   'team.created', 'team.member-set', 'team.member-removed', 'key.created', 'key.revoked', 'model.registered', 'model.removed', 'endpoint.registered', 'endpoint.changed',
   'experiment.launched', 'experiment.registered', 'experiment.retried', 'experiment.cancelled', 'run.cancelled',
+  'practice.stated', 'practice.withdrawn',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -27,7 +28,7 @@ export async function writeAudit(tx: Ctx, { action, subject, detail = '' }: Audi
   await tx.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`audit ${tx.organizationId}`]);
   const [last] = await tx.db(AuditEntry).find({ order: { number: 'DESC' }, take: 1 });
   const entry = {
-    number: (last?.number ?? 0) + 1, actorKind: tx.who.kind, actorId: actorOf(tx.who), actorName: nameOf(tx.who), action,
+    number: (last?.number ?? 0) + 1, actorKind: tx.who.kind, actorId: actorOf(tx.who), actorName: nameOfActor(tx.who), action,
     subjectId: subject.id, subjectName: subject.name, detail, at: tx.clock(),
   };
   await tx.db(AuditEntry).insert({ ...entry, hash: hashOf(entry, last?.hash ?? '') });
@@ -65,8 +66,4 @@ export function checkAudit(ctx: Ctx): Promise<AuditCheck> {
 
 function hashOf({ number, actorKind, actorId, actorName, action, subjectId, subjectName, detail, at }: Omit<AuditEntry, 'organizationId' | 'hash'>, previous: string): string {
   return createHash('sha256').update(JSON.stringify([previous, number, actorKind, actorId, actorName, action, subjectId, subjectName, detail, at.toISOString()])).digest('hex');
-}
-
-function nameOf(who: Who): string {
-  return who.kind === 'nobody' ? 'nobody' : who.name;
 }

@@ -1,6 +1,6 @@
 export { assertAllowed, getMember, readKeyAccess, readMemberAccess } from './access';
 export type { Access } from './access';
-export { actorOf } from './actor';
+export { actorOf, nameOfActor } from './actor';
 export { auditActions, checkAudit, listAudit, writeAudit } from './audit.service';
 export type { AuditAction, AuditCheck, AuditNote } from './audit.service';
 export { AuditEntry } from './audit-entry.entity';

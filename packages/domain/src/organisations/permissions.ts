@@ -31,6 +31,8 @@ export const permissions = {
   'team.read': { label: 'See the datasets, tasks, experiments and runs of a team', level: 'team', organisationRoles: leaders, teamRoles: inTeam, scope: 'read' },
   'dataset.write': { label: 'Upload datasets and build versions', level: 'team', organisationRoles: leaders, teamRoles: workers, scope: 'manage-data' },
   'task.write': { label: 'Describe tasks and change them', level: 'team', organisationRoles: leaders, teamRoles: workers, scope: 'manage-data' },
+  // A statement is worth the person who answers for it.
+  'practice.state': { label: 'State for a task whether its team follows advice that no run can test', level: 'team', organisationRoles: leaders, teamRoles: workers, scope: null },
   'experiment.launch': { label: 'Launch experiments and retry failed runs', level: 'team', organisationRoles: leaders, teamRoles: workers, scope: 'launch' },
   'experiment.cancel': { label: 'Cancel experiments and runs', level: 'team', organisationRoles: leaders, teamRoles: workers, scope: 'launch' },
 } as const satisfies Record<string, PermissionEntry>;

@@ -9,6 +9,7 @@ import { paginate, type Page, type PageRequest } from '../pages';
 import { metricTitle } from '../runs';
 import { scaleOfMetric, Task } from '../tasks';
 import { newestJudged, newestVerdicts } from './newest-verdicts';
+import { readStated } from './practice-statements.query';
 
 export interface ScorecardTask {
   readonly id: string;
@@ -81,17 +82,23 @@ export function readScorecard(ctx: Ctx, access: Access, page: PageRequest, teamI
   return ctx.transaction(async (tx) => {
     const teams = [...access.teams.keys()].filter((id) => teamId === null || id === teamId);
     const tasks = await pageOfTasks(tx, page, teams);
-    const cells = await tx.sql<StoredCell>(
-      `select newest.task_id as "taskId", newest.number as "experimentNumber", v.rule_id as "ruleId", v.verdict as word, v.metric, v.difference, v.low, v.high, v.n, v.standard_error as "standardError"
-       from verdict v join (${newestVerdicts(inTeams)}) newest on newest.experiment_id = v.experiment_id and newest.rule_id = v.rule_id where v.organization_id = $1 order by newest.task_id`,
-      [tx.organizationId, teams],
-    );
+    const cells = await readCells(tx, teams);
     const shown = new Set(tasks.nodes.map((task) => task.id));
     const ofRule = byParent(cells, (cell) => cell.ruleId);
     const scored = rules.map((rule) => scoreRule(rule, { cells: ofRule.get(rule.id) ?? [], shown }));
     const words = cells.flatMap(({ word }) => (isMeasured(word) ? [word] : []));
     return { tasks, rules: scored, sentence: scorecardSentence({ tasks: tasks.totalCount, rulesMeasured: scored.filter(({ measuredTasks }) => measuredTasks > 0).length, rules: rules.length, verdicts: words.length, confirmed: words.filter((word) => word === 'confirmed').length, contradicted: words.filter((word) => word === 'contradicted').length }) };
   });
+}
+
+async function readCells(tx: Ctx, teams: readonly string[]): Promise<readonly StoredCell[]> {
+  const cells = await tx.sql<StoredCell>(
+    `select newest.task_id as "taskId", newest.number as "experimentNumber", v.rule_id as "ruleId", v.verdict as word, v.metric, v.difference, v.low, v.high, v.n, v.standard_error as "standardError"
+     from verdict v join (${newestVerdicts(inTeams)}) newest on newest.experiment_id = v.experiment_id and newest.rule_id = v.rule_id where v.organization_id = $1 order by newest.task_id`,
+    [tx.organizationId, teams],
+  );
+  const statedOf = await readStated(tx, cells);
+  return cells.map((cell) => ({ ...cell, word: statedOf(cell)?.word ?? cell.word }));
 }
 
 function scoreRule(rule: Rule, { cells, shown }: { cells: readonly StoredCell[]; shown: ReadonlySet<string> }): ScorecardRule {

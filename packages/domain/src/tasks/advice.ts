@@ -1,4 +1,4 @@
-import { advise, relevantTraits, rules, traitQuestions, walkFlow, type FlowWalk, type Rule, type TensionInForce, type TraitQuestion, type Traits } from '@crossover/survey';
+import { advise, isAnsweredByPeople, relevantTraits, rules, traitQuestions, walkFlow, type FlowWalk, type Rule, type TensionInForce, type TraitQuestion, type Traits } from '@crossover/survey';
 import { adviceSentence } from '@crossover/wording';
 import type { Ctx } from '../database';
 import { DomainError } from '../errors';
@@ -12,6 +12,8 @@ export interface RuleAdvice {
   readonly applies: 'applying' | 'pending' | 'silent';
   /** Traits to ask for when the rule is pending. */
   readonly missing: readonly string[];
+  /** Advice on practice that no run can show to be followed. */
+  readonly isAnsweredByPeople: boolean;
 }
 
 /** What the survey advises for a task, before anything is measured. */
@@ -54,6 +56,7 @@ function adviceOn(traits: Traits, { fewLabelsBorder, setAt }: { fewLabelsBorder:
 }
 
 function adviceOfRule(rule: Rule, missing: readonly string[] | undefined, applies: boolean): RuleAdvice {
-  if (missing) return { rule, applies: 'pending', missing };
-  return { rule, applies: applies ? 'applying' : 'silent', missing: [] };
+  const about = { rule, isAnsweredByPeople: isAnsweredByPeople(rule) };
+  if (missing) return { ...about, applies: 'pending', missing };
+  return { ...about, applies: applies ? 'applying' : 'silent', missing: [] };
 }

@@ -116,6 +116,7 @@ const entriesOf: Readonly<Record<string, readonly string[]>> = {
   createTeam: ['team.created'], setTeamMember: ['team.member-set', 'team.member-removed'], createApiKey: ['key.created'], revokeApiKey: ['key.revoked'],
   registerModel: ['model.registered'], removeModel: ['model.removed'], registerEndpoint: ['endpoint.registered'], changeEndpoint: ['endpoint.changed'],
   launchExperiment: ['experiment.launched'], preRegister: ['experiment.registered'], retryFailed: ['experiment.retried'], cancelExperiment: ['experiment.cancelled'], cancelRun: ['run.cancelled'],
+  statePractice: ['practice.stated'], withdrawPractice: ['practice.withdrawn'],
 };
 /** They change neither access nor spending: what they make carries its maker and its versions. */
 const unaudited: readonly string[] = ['createDataset', 'buildVersion', 'keepGoodRows', 'createTask', 'changeTask', 'pairTasks', 'checkEndpoint'];

@@ -2,6 +2,7 @@ import type { VerdictView } from '@crossover/domain';
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { MoneyType } from '../experiments/estimate.type';
+import { PracticeStatementType } from './practice.type';
 
 @ObjectType('Settle', { description: 'What would settle an open verdict, if the difference stays as it is; null: this alone never can.' })
 export class SettleType {
@@ -172,6 +173,9 @@ export class VerdictType {
 
   @Field(() => VerdictEvidenceType, { nullable: true })
   evidence!: VerdictEvidenceType | null;
+
+  @Field(() => PracticeStatementType, { nullable: true, description: 'What a person said of advice that no run can test, as it stands now and not as it did when the experiment was judged.' })
+  statement!: PracticeStatementType | null;
 }
 
 export function toVerdictType({ settle, evidence, ...verdict }: VerdictView): VerdictType {

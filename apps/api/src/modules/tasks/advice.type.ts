@@ -67,6 +67,12 @@ export class RuleAdviceType {
   @Field(() => [String])
   avoids!: readonly string[];
 
+  @Field(() => [String], { description: 'What to do besides choosing an approach.' })
+  advises!: readonly string[];
+
+  @Field(() => Boolean, { description: 'Advice that no run can show to be followed: people state it, see statePractice.' })
+  isAnsweredByPeople!: boolean;
+
   @Field(() => String)
   rationale!: string;
 
@@ -132,7 +138,7 @@ function toFlowStepType({ id, question, answer, because, reached, next }: TaskAd
   return { id, question, answer, because, isReached: reached, next: next && ('goto' in next ? next.goto : next.outcome) };
 }
 
-function toRuleAdviceType({ rule, applies, missing }: RuleAdvice, taskId: string): RuleAdviceType {
-  const { id, section, remark, condition, strength, recommends, avoids, rationale, interpreted, verifiedHow } = rule;
-  return { taskId, id, section, remark, condition, applies, missing, strength, recommends, avoids, rationale, isInterpreted: interpreted, verifiedHow };
+function toRuleAdviceType({ rule, applies, missing, isAnsweredByPeople }: RuleAdvice, taskId: string): RuleAdviceType {
+  const { id, section, remark, condition, strength, recommends, avoids, advice, rationale, interpreted, verifiedHow } = rule;
+  return { taskId, id, section, remark, condition, applies, missing, strength, recommends, avoids, advises: advice ?? [], isAnsweredByPeople, rationale, isInterpreted: interpreted, verifiedHow };
 }
