@@ -114,6 +114,9 @@ describe('crossover', () => {
     expect((await crossover('launch', file)).stdout).toBe('E-1');
     const results = JSON.parse((await crossover('results', 'E-1', '--team', 'default', '--json')).stdout);
     expect(results).toMatchObject({ status: 'complete', curves: expect.arrayContaining([expect.objectContaining({ armName: 'Bag of words' })]) });
+    const told = (await crossover('results', 'E-1', '--team', 'default')).stdout;
+    expect(told).toMatch(/^FAIRNESS is not followed: /m);
+    expect(told).not.toContain('is not tested');
     // The same plan under another name finds every answer there.
     expect((await crossover('plan', written('again.yaml', plan('Again')))).stderr).toContain('all of them answered already');
 

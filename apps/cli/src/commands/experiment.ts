@@ -76,7 +76,12 @@ async function results(door: Door, { team, number, json }: { team: string; numbe
     console.log(JSON.stringify(experiment, null, 2));
     return;
   }
-  console.log([renderResult(experiment, metrics), '', ...experiment.verdicts.filter((verdict) => verdict.difference !== null).map((verdict) => verdict.sentence)].join('\n'));
+  console.log([renderResult(experiment, metrics), '', ...experiment.verdicts.filter(isSaid).map((verdict) => verdict.sentence)].join('\n'));
+}
+
+/** Measured, or advice that was followed or was not; the many rules that nobody could test are left to the page. */
+function isSaid({ difference, word }: { readonly difference?: number | null; readonly word: string }): boolean {
+  return typeof difference === 'number' || word === 'followed' || word === 'not-followed';
 }
 
 async function experimentId(door: Door, { team, number }: { team: string; number: number }): Promise<string> {
