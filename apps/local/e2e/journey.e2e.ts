@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { violationsOn } from './accessibility';
 import { newVisitor, openBrowser } from './browser';
-import { invite, newAccount, runJourney, signUp } from './journey';
+import { invite, newAccount, openPractice, runJourney, signUp } from './journey';
 import { doorsOf, pagesOf, visit } from './pages';
 import { startPlatform, type RunningPlatform } from './platform';
 
@@ -47,6 +47,24 @@ describe('from sign-up to verdict, in a browser', () => {
     expect(await page.locator('main').textContent()).toMatch(/What if, not saved/);
     await visit(page, `${team}/tasks/T-1/recommendation`);
     expect(await page.locator('main').textContent()).not.toMatch(/not saved/i);
+  });
+
+  it('takes the team\'s word where no run can show it, says so beside the verdict at once, and lets it be taken back', async () => {
+    const { page } = visitor;
+    const part = await openPractice(page, team, 'SAFETY-HARMFUL');
+    await part.getByRole('radio', { name: 'Yes, we follow it' }).press('Space');
+    await part.getByLabel('What was done').fill('300 real replies read by two people, May');
+    await part.getByLabel('What was done').press('Tab');
+    await page.keyboard.press('Enter');
+    await part.getByText(/^Stated by ada\.\w+ on .*: “300 real replies read by two people, May”; Crossover did not measure it\.$/).waitFor();
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'What your team says of SAFETY-HARMFUL');
+    expect(await violationsOn(page)).toEqual([]);
+    await visit(page, experiment);
+    expect(await page.locator('main').textContent()).toContain('SAFETY-HARMFUL is followed: Stated by');
+    await (await openPractice(page, team, 'SAFETY-HARMFUL')).getByRole('button', { name: /^Withdraw/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Withdraw it' }).click();
+    await part.getByRole('button', { name: 'Save the statement' }).waitFor();
+    await part.getByText('2 earlier entries').waitFor();
   });
 
   it('answers a page of another organisation as if it did not exist', async () => {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 const examples = path.resolve(__dirname, '../../../examples/banking-cards');
 
@@ -86,6 +86,14 @@ export async function launch(page: Page): Promise<string> {
 /** Waits until the experiment's page says by itself that it is complete: nothing is reloaded. */
 export async function untilComplete(page: Page): Promise<void> {
   await page.getByText(/complete, \d+ of \d+ runs/).first().waitFor({ timeout: 300_000 });
+}
+
+/** Opens the rules that wait for an answer; answers the part of the page in which the team speaks of one of them. */
+export async function openPractice(page: Page, team: string, rule: string): Promise<Locator> {
+  await page.goto(`${team}/tasks/T-1/recommendation`);
+  await alive(page, `[role=group][aria-label="What your team says of ${rule}"]`);
+  await page.getByText(/wait for an answer$/).click();
+  return page.getByRole('group', { name: `What your team says of ${rule}` });
 }
 
 /** Invites a colleague to the organisation; answers the address of the invitation. */

@@ -32,7 +32,7 @@ export function Row({ children, isMarked = false }: { readonly children: ReactNo
 }
 
 export function Cell({ children, isNumber = false, isWide = false }: { readonly children: ReactNode; readonly isNumber?: boolean; readonly isWide?: boolean }) {
-  return <td className={`h-9 px-2 py-1.5 align-top first:pl-0 last:pr-0 ${isNumber ? 'numbers text-right whitespace-nowrap' : ''} ${isWide ? 'min-w-60' : ''}`}>{children}</td>;
+  return <td className={`h-9 px-2 py-1.5 align-top first:pl-0 last:pr-0 ${isNumber ? 'numbers text-right whitespace-nowrap' : ''} ${isWide ? 'min-w-60 [overflow-wrap:anywhere]' : ''}`}>{children}</td>;
 }
 
 export function HeadCell({ children, isWide = false }: { readonly children: ReactNode; readonly isWide?: boolean }) {

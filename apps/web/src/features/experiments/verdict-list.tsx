@@ -24,7 +24,7 @@ export function VerdictList({ verdicts, base, taskNumber }: { readonly verdicts:
               <VerdictChip word={verdict.word} />
               <span className="font-mono text-caption text-muted">{verdict.ruleId}</span>
             </p>
-            <p className="prose-width">{verdict.sentence}</p>
+            <p className="prose-width [overflow-wrap:anywhere]">{verdict.sentence}</p>
             {verdict.settle && <p className="prose-width text-muted">{verdict.settle.sentence}</p>}
           </li>
         ))}

@@ -30,7 +30,7 @@ export function AuditView({ answer, path, after, now }: AuditViewProps) {
       <Check check={auditCheck} href={withQuery(path, { check: 'yes', after })} />
       <Section title="Entries" aside={countOf(totalCount, 'entry', 'entries')}>
         {totalCount === 0 ? (
-          <Region label="Entries" state={{ kind: 'empty', why: 'not-yet', title: 'Nothing is written yet', text: 'Access, keys, models, spending and launches are written here from now on, and never changed afterwards.' }} />
+          <Region label="Entries" state={{ kind: 'empty', why: 'not-yet', title: 'Nothing is written yet', text: 'Access, keys, models, spending, launches and statements are written here from now on, and never changed afterwards.' }} />
         ) : (
           <Table caption="Audit log" columns={[{ title: 'No.', isNumber: true }, { title: 'When' }, { title: 'Who' }, { title: 'Did what' }, { title: 'To' }, { title: 'What changed' }]}>
             {nodes.map((entry) => (

@@ -8,6 +8,7 @@ import { Warnings } from '../../ui/warnings';
 import { FigureTwo } from './figure-two';
 import { exitName } from './figure-two.shape';
 import type { RecommendationDocument } from './recommendations.graphql';
+import type { PracticePlace } from './practice-statement';
 import { LabelRegimes } from './label-regimes';
 import { RuleList } from './rule-list';
 import { traitWords } from './trait-words';
@@ -20,6 +21,7 @@ export interface RecommendationViewProps {
   readonly metrics: readonly Metric[];
   readonly base: string;
   readonly taskNumber: number;
+  readonly place: PracticePlace;
   readonly what: WhatIfAnswers;
   /** A border between few and abundant that is tried without being saved. */
   readonly border: number | null;

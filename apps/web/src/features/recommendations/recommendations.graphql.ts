@@ -3,7 +3,7 @@ import { graphql } from '@crossover/client';
 export const TaskReferenceDocument = graphql(`
   query TaskReference($team: String!, $number: Int!) {
     metrics { key title isPercentage higherIsBetter }
-    team(slug: $team) { id task(number: $number) { id number name version { number metric } } }
+    team(slug: $team) { id role task(number: $number) { id number name version { number metric } } }
   }
 `);
 
@@ -19,7 +19,9 @@ export const RecommendationDocument = graphql(`
         sentence fewLabelsBorder fewLabelsBorderSetAt
         flow { outcome possibleOutcomes steps { id question answer because isReached next } }
         rules {
-          id section remark condition applies missing strength recommends avoids rationale isInterpreted verifiedHow
+          id section remark condition applies missing strength recommends avoids advises isAnsweredByPeople rationale isInterpreted verifiedHow
+          statement { word note statedBy statedAt sentence }
+          statements(first: 10) { totalCount nodes { word statedAt sentence } }
           verdict {
             word sentence difference low high margin metric n pValue adjustedP familySize recommendedArm avoidedArm reason experimentNumber judgedAt isPending isInterpreted isOwnFinding
             evidence { runs draws testRows models from to tensions rowShare flags pairedWith { experimentNumber taskName sharedLabels } }
@@ -45,5 +47,17 @@ export const SettlePlanDocument = graphql(`
       id
       task(number: $number) { id version { advice { rules { id verdict { settle { plan sentence addRows } } } } } }
     }
+  }
+`);
+
+export const StatePracticeDocument = graphql(`
+  mutation StatePractice($input: StatePracticeInput!) {
+    statePractice(input: $input) { id }
+  }
+`);
+
+export const WithdrawPracticeDocument = graphql(`
+  mutation WithdrawPractice($taskId: ID!, $ruleId: String!) {
+    withdrawPractice(taskId: $taskId, ruleId: $ruleId) { id }
   }
 `);

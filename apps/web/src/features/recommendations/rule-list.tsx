@@ -6,12 +6,12 @@ import type { RecommendationViewProps } from './recommendation-view';
 import { RuleRow, type Rule } from './rule-row';
 
 /** Applying rules first, then those that wait for an answer; silent ones are folded. Rules that pull apart are bracketed with the reason. */
-export function RuleList({ recommendation, metrics, base, taskNumber, path }: RecommendationViewProps & { readonly path: string }) {
+export function RuleList({ recommendation, metrics, base, taskNumber, place, path }: RecommendationViewProps & { readonly path: string }) {
   const { rules, tensions, openQuestions } = recommendation.advice;
   const applying = byEvidence(rules.filter((rule) => rule.applies === 'applying'));
   const pending = rules.filter((rule) => rule.applies === 'pending');
   const silent = rules.filter((rule) => rule.applies === 'silent');
-  const draw = (rule: Rule) => <RuleRow key={rule.id} rule={rule} metrics={metrics} base={base} taskNumber={taskNumber} />;
+  const draw = (rule: Rule) => <RuleRow key={rule.id} rule={rule} metrics={metrics} base={base} taskNumber={taskNumber} place={place} />;
   return (
     <div className="grid gap-6">
       {openQuestions.length > 0 && (

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { metricOf, type Metric } from '../../charts/metric';
 import { Chip } from '../../ui/chip';
 import { VerdictChip } from '../../ui/verdict-chip';
+import { PracticeStatement, type PracticePlace } from './practice-statement';
 import type { Recommendation } from './recommendation-view';
 import { traitWords } from './trait-words';
 import { VerdictEvidence } from './verdict-evidence';
@@ -9,11 +10,11 @@ import { VerdictEvidence } from './verdict-evidence';
 export type Rule = Recommendation['advice']['rules'][number];
 
 /** One rule: what it says and how strongly, where it stands in the survey, and what the team's own data made of it. */
-export function RuleRow({ rule, metrics, base, taskNumber }: { readonly rule: Rule; readonly metrics: readonly Metric[]; readonly base: string; readonly taskNumber: number }) {
+export function RuleRow({ rule, metrics, base, taskNumber, place }: { readonly rule: Rule; readonly metrics: readonly Metric[]; readonly base: string; readonly taskNumber: number; readonly place: PracticePlace }) {
   return (
     <li className="grid gap-1.5 border-t border-line py-4">
       <p className="flex flex-wrap items-center gap-2">
-        <VerdictChip word={rule.verdict?.word ?? 'not-tested'} />
+        <VerdictChip word={rule.statement?.word ?? rule.verdict?.word ?? 'not-tested'} />
         <span className="font-mono text-caption">{rule.id}</span>
         <Chip>{rule.strength}</Chip>
         {rule.isInterpreted && <Chip>† our reading</Chip>}
@@ -35,13 +36,14 @@ export function RuleRow({ rule, metrics, base, taskNumber }: { readonly rule: Ru
           .
         </p>
       )}
-      {rule.verdict && <VerdictEvidence rule={rule} verdict={rule.verdict} metric={metricOf(metrics, rule.verdict.metric)} base={base} taskNumber={taskNumber} />}
+      {rule.isAnsweredByPeople && (rule.applies !== 'silent' || rule.statement) && <PracticeStatement place={place} rule={rule} />}
+      {rule.verdict && !rule.isAnsweredByPeople && <VerdictEvidence rule={rule} verdict={rule.verdict} metric={metricOf(metrics, rule.verdict.metric)} base={base} taskNumber={taskNumber} />}
     </li>
   );
 }
 
-function ruleSentence({ condition, recommends, avoids, strength }: Rule): string {
-  const advice = [recommends.length > 0 ? `${oneOf(recommends)} ${strength === 'may' ? 'may serve' : 'should serve'}` : '', avoids.length > 0 ? `avoid ${oneOf(avoids)}` : ''].filter(Boolean).join('; ');
+function ruleSentence({ condition, recommends, avoids, advises, strength }: Rule): string {
+  const advice = [recommends.length > 0 ? `${oneOf(recommends)} ${strength === 'may' ? 'may serve' : 'should serve'}` : '', avoids.length > 0 ? `avoid ${oneOf(avoids)}` : '', ...advises].filter(Boolean).join('; ');
   const when = `${condition.charAt(0).toUpperCase()}${condition.slice(1)}`;
   // A rule that takes no side is a remark on a case; its rationale, below, is what it says.
   return advice === '' ? `${when}: a remark, no side is taken.` : `${when}: ${advice}.`;

@@ -13,7 +13,7 @@ export default async function AuditPage({ params, searchParams }: { readonly par
   const answer = await ask(org, AuditDocument, { after, withCheck: one(query.check) === 'yes' });
   return (
     <>
-      <PageHeader title="Audit log" meta={<span>Access, keys, models, spending and launches</span>} />
+      <PageHeader title="Audit log" meta={<span>Access, keys, models, spending, launches and statements</span>} />
       <AuditView answer={answer.state === 'failed' ? answer : { state: 'answered', data: answer.data.organisation }} path={`/${org}/~/audit`} after={after} now={new Date()} />
     </>
   );

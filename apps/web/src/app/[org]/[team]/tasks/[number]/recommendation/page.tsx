@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { ask } from '../../../../../../api/ask';
+import { mayLead } from '../../../../../../api/viewer';
 import { readNumber, readTeamPage, type TeamPageProps } from '../../../../../../api/team-page';
 import { RecommendationView } from '../../../../../../features/recommendations/recommendation-view';
 import { RecommendationDocument, TaskReferenceDocument } from '../../../../../../features/recommendations/recommendations.graphql';
@@ -18,7 +19,8 @@ export default async function RecommendationPage(props: Props) {
   const what = parseWhatIf(query.what);
   const border = query.border && /^[1-9]\d{0,5}$/.test(query.border) ? Number(query.border) : null;
   const reference = await ask(org, TaskReferenceDocument, { team, number });
-  const answer = reference.state === 'failed' ? reference : await ask(org, RecommendationDocument, { taskId: reference.data.team.task.id, what: toTraitInputs(what), border });
+  const [taskId, role] = reference.state === 'failed' ? ['', null] : [reference.data.team.task.id, reference.data.team.role];
+  const answer = reference.state === 'failed' ? reference : await ask(org, RecommendationDocument, { taskId, what: toTraitInputs(what), border });
   const name = reference.state === 'failed' ? `T-${number}` : `T-${number} ${reference.data.team.task.name}`;
   return (
     <>
@@ -33,7 +35,7 @@ export default async function RecommendationPage(props: Props) {
       {answer.state === 'failed' ? (
         <Region label="Recommendation" state={{ kind: 'failed', fault: answer.fault }} />
       ) : (
-        <RecommendationView recommendation={answer.data.recommendation} metrics={answer.data.metrics} base={base} taskNumber={number} what={what} border={border} />
+        <RecommendationView recommendation={answer.data.recommendation} metrics={answer.data.metrics} base={base} taskNumber={number} place={{ organisation: org, taskId, mayState: role !== 'viewer' || (await mayLead(org)) }} what={what} border={border} />
       )}
     </>
   );
