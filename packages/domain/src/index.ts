@@ -53,7 +53,7 @@ export type { CrossoverView, CurvePointView, CurveView, GroupScoresView, Verdict
 export { loadShardWork } from './runs';
 export type { ShardWork } from './runs';
 export { adviseWhatToBuy, changeSettingsAndReview, giveUpJudging, forecastCrossoversOfExperiments, forecastRecords, forecastsOfExperiments, readScorecard, reckonBreakEven, recommendFor, registrationsOfExperiments, stopDecidedExperiment, warningsOfFindings } from './recommendations';
-export type { BreakEvenView, BreakEvenWish, PurchaseView, ServingCost, WhatToBuyView, WorthWish } from './recommendations';
+export type { BreakEvenView, BreakEvenWish, PassedOver, PurchaseView, ServingCost, WhatToBuyView, WorthWish } from './recommendations';
 export type { CrossoverForecastView, ForecastRecordView, ForecastView, LabelBorder, LabelRegime, LabelRegimes, RegistrationView, Scorecard, ScorecardRule, WhatIf } from './recommendations';
 export { Registration, registeredClaims, registerExperiment, stoppingRules } from './experiments';
 export type { Money, PlanPower, RegisteredClaim, RegistrationWish, StoppingRule } from './experiments';

@@ -22,6 +22,7 @@ export { practiceSentence, type StatedPractice } from './practice';
 export { completeOf, etaSentence, leftSentence, progressSentence } from './progress';
 export { queueSentence, type QueueState } from './queue';
 export { breakEvenSentence, type BreakEvenFinding } from './break-even';
+export { passedOverSentence, type PassedOverFinding, type PassedOverReason } from './passed-over';
 export { purchaseSentence, whatToBuySentence, type MissingPrice, type Purchase, type ValueUnit, type WhatToBuyFinding } from './what-to-buy';
 export { borderSentence, regimeSentence, type BorderFinding, type RegimeFinding } from './regime';
 export { scorecardRuleSentence, scorecardSentence, type ScorecardRuleFinding, type ScorecardTotals } from './scorecard';

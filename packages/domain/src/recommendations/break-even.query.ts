@@ -5,8 +5,8 @@ import { DomainError } from '../errors';
 import { getOrganisation } from '../organisations';
 import { scaleOfMetric } from '../tasks';
 import { crossoversOfExperiments, type CrossoverView } from './finding.query';
-import { newestExperimentOf } from './newest-experiment';
 import { hoursAt, servingCosts, trainingHours, type ServingCost } from './serving-costs';
+import { experimentThatSpeaks, type PassedOver } from './speaking-experiment';
 
 /** What a team reckons with; what is left out comes from its runs and from the organisation's prices. */
 export interface BreakEvenWish {
@@ -25,6 +25,8 @@ export interface BreakEvenWish {
 
 export interface BreakEvenView {
   readonly experimentNumber: number;
+  /** A newer experiment that does not speak. */
+  readonly passedOver: PassedOver | null;
   readonly promptArm: string;
   readonly trainArm: string;
   readonly currency: string;
@@ -53,13 +55,14 @@ export interface BreakEvenView {
 const volumesAround = [1 / 16, 1 / 4, 1 / 2, 1, 2, 4, 16];
 const mapDraws = 2000;
 
-/** When the tuned model of the newest experiment has paid for itself, on the team's own volume and measured costs (statistics specification 5.6). */
+/** When the tuned model of the experiment that speaks for the task has paid for itself, on the team's own volume and measured costs (statistics specification 5.6). */
 export function reckonBreakEven(ctx: Ctx, wish: BreakEvenWish): Promise<BreakEvenView> {
   checkWish(wish);
   return ctx.transaction(async (tx) => {
-    const experiment = await newestExperimentOf(tx, wish.taskId);
-    const pair = experiment ? choosePair((await crossoversOfExperiments(tx, [experiment.id])).get(experiment.id) ?? [], wish) : null;
-    if (!experiment || !pair) throw new DomainError('NOTHING_MEASURED', 'This task has no finished experiment with a prompted and a trained arm, so there are no costs to reckon with; launch one.');
+    const spoken = await experimentThatSpeaks(tx, wish.taskId);
+    const pair = spoken ? choosePair((await crossoversOfExperiments(tx, [spoken.experiment.id])).get(spoken.experiment.id) ?? [], wish) : null;
+    if (!spoken || !pair) throw new DomainError('NOTHING_MEASURED', 'This task has no finished experiment with a prompted and a trained arm, so there are no costs to reckon with; launch one.');
+    const { experiment, passedOver } = spoken;
     const organisation = await getOrganisation(tx);
     const prices = { currency: organisation.currency, gpuHour: wish.hourPrice ?? organisation.gpuHourPrice, cpuHour: wish.hourPrice ?? organisation.cpuHourPrice };
     const costs = await servingCosts(tx, experiment.id, prices);
@@ -88,7 +91,7 @@ export function reckonBreakEven(ctx: Ctx, wish: BreakEvenWish): Promise<BreakEve
     });
     const figures = { fixed: plain.fixed, savingPerDay: plain.savingPerDay, requestsToBreakEven: plain.breakEvenRequests, volumeToPay: volumeToPayWithin(horizonDays, likely), median: forecast.median, low: forecast.low, high: forecast.high, never: forecast.never, goodEnoughFrom: enough };
     const named = { promptArm: pair.promptArm, trainArm: pair.trainArm, currency: organisation.currency, labels, horizonDays, margin: pair.detail.margin ?? experiment.plan.margin };
-    return { experimentNumber: experiment.number, ...named, ...figures, prompt, tuned, cells, sentence: breakEvenSentence({ ...named, ...figures, scale: scaleOfMetric(experiment.plan.metric), requestsPerDay: wish.requestsPerDay.likely, isGoodEnough: enough !== null && labels >= enough }) };
+    return { experimentNumber: experiment.number, passedOver, ...named, ...figures, prompt, tuned, cells, sentence: breakEvenSentence({ ...named, ...figures, scale: scaleOfMetric(experiment.plan.metric), requestsPerDay: wish.requestsPerDay.likely, isGoodEnough: enough !== null && labels >= enough }) };
   });
 }
 

@@ -30,6 +30,7 @@ export { practiceHistory, statementsOfTasks } from './practice-statements.query'
 export type { StandingStatement, StatementView } from './practice-statements.query';
 export { statePractice, withdrawPractice } from './practice-statement.service';
 export type { PracticeWish } from './practice-statement.service';
+export type { PassedOver } from './speaking-experiment';
 export { pairTasks } from './pair-tasks.service';
 export type { PairedTask } from './pair-tasks.service';
 export { giveUpJudging } from './judging-fault.service';

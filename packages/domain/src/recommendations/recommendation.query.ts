@@ -4,9 +4,9 @@ import { progressOfExperiments } from '../runs';
 import { adviceFor, askedTraits, plainTraits, taskVersionOf, type TaskAdvice, type TaskVersion, type TraitAnswer } from '../tasks';
 import { agreesWithFlow, choiceSentence, chooseSide } from './choice';
 import { sentenceOfExperiment } from './experiment-sentence';
-import { newestExperimentOf } from './newest-experiment';
-import { labelRegimes, type LabelRegimes } from './regimes';
 import { crossoversOfExperiments, type CrossoverView } from './finding.query';
+import { labelRegimes, type LabelRegimes } from './regimes';
+import { experimentThatSpeaks, type PassedOver } from './speaking-experiment';
 
 export interface Recommendation {
   /** What to do, from the team's own measurements. */
@@ -14,8 +14,10 @@ export interface Recommendation {
   /** Whether the survey's path leads to the same side; null while one of them leaves it open. */
   readonly agreesWithSurvey: boolean | null;
   readonly advice: TaskAdvice;
-  /** The newest complete experiment of the task, or the newest while none is complete. */
+  /** The newest experiment of the task that measured enough to answer, or the nearest to it. */
   readonly experiment: Experiment | null;
+  /** A newer one that does not speak. */
+  readonly passedOver: PassedOver | null;
   readonly headline: CrossoverView | null;
   readonly regimes: LabelRegimes;
 }
@@ -31,12 +33,12 @@ export async function recommendFor(ctx: Ctx, taskId: string, { what = [], border
   return ctx.transaction(async (tx) => {
     const version = await taskVersionOf(tx, taskId);
     const advice = await adviceFor(tx, version, { what, border });
-    const experiment = await newestExperimentOf(tx, taskId);
+    const { experiment, passedOver } = (await experimentThatSpeaks(tx, taskId)) ?? { experiment: null, passedOver: null };
     const crossovers = experiment ? ((await crossoversOfExperiments(tx, [experiment.id])).get(experiment.id) ?? []) : [];
     const headline = crossovers.find((crossover) => crossover.isHeadline) ?? null;
     const labels = await labelsInHand(tx, version, what);
     const regimes = labelRegimes({ traits: plainTraits({ ...version.traits, ...askedTraits(what) }), border: advice.fewLabelsBorder, setAt: advice.fewLabelsBorderSetAt, headline, labels });
-    const shared = { advice, experiment, headline, regimes };
+    const shared = { advice, experiment, passedOver, headline, regimes };
     if (!experiment) return { ...shared, answer: 'Nothing is measured yet: launch an experiment to see from how many labels training overtakes prompting.', agreesWithSurvey: null };
     if (!headline) return { ...shared, answer: await sentenceWithout(tx, experiment), agreesWithSurvey: null };
     return { ...shared, answer: `${proviso(experiment)}${choiceSentence(headline, labels)}`, agreesWithSurvey: agreesWithFlow(advice.flow.outcome, chooseSide(headline, labels)) };

@@ -10,8 +10,8 @@ import type { Ladder } from './arm-cube';
 import { loadBeliefs, type Beliefs } from './choice-beliefs';
 import { orientationOf } from './curves';
 import { loadMaterial, type Material } from './measure-arms';
-import { newestExperimentOf } from './newest-experiment';
 import { servingCosts } from './serving-costs';
+import { experimentThatSpeaks, type PassedOver } from './speaking-experiment';
 
 export interface WorthWish {
   readonly taskId: string;
@@ -42,6 +42,8 @@ export interface PurchaseView {
 
 export interface WhatToBuyView {
   readonly experimentNumber: number;
+  /** A newer experiment that does not speak. */
+  readonly passedOver: PassedOver | null;
   readonly labels: number;
   /** `money` in `currency`, or `score`. */
   readonly unit: 'money' | 'score';
@@ -65,16 +67,16 @@ const moreDraws = 2;
 export function adviseWhatToBuy(ctx: Ctx, wish: WorthWish): Promise<WhatToBuyView> {
   checkWish(wish);
   return ctx.transaction(async (tx) => {
-    const experiment = await newestExperimentOf(tx, wish.taskId);
-    if (!experiment) throw nothingMeasured();
-    const material = await loadMaterial(tx, experiment.id);
+    const spoken = await experimentThatSpeaks(tx, wish.taskId);
+    if (!spoken) throw nothingMeasured();
+    const material = await loadMaterial(tx, spoken.experiment.id);
     const beliefs = await loadBeliefs(tx, material);
     if (!beliefs) throw nothingMeasured();
     const candidates = beliefs.armIds.flatMap((id) => material.arms.filter((arm) => arm.id === id));
     const organisation = pricedBy(wish, await getOrganisation(tx));
     const worth = wish.valuePerPoint == null || wish.requests == null ? null : wish.valuePerPoint * 100 * wish.requests;
     const running = await runningCosts(tx, { material, candidates, organisation, requests: worth === null ? 0 : (wish.requests ?? 0) });
-    return advise({ material, beliefs, candidates, budget: budgetAt(material.ladder, wish.labels ?? null), worth, running, organisation });
+    return { passedOver: spoken.passedOver, ...advise({ material, beliefs, candidates, budget: budgetAt(material.ladder, wish.labels ?? null), worth, running, organisation }) };
   });
 }
 
@@ -92,7 +94,7 @@ interface Question {
   readonly organisation: Organisation;
 }
 
-function advise(question: Question): WhatToBuyView {
+function advise(question: Question): Omit<WhatToBuyView, 'passedOver'> {
   const { material: { ladder, experiment, runs }, beliefs, candidates, budget, worth, running, organisation } = question;
   const here = beliefs.budgets[budget];
   if (!here) throw nothingMeasured();

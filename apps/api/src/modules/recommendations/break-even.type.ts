@@ -1,5 +1,6 @@
 import type { BreakEvenView, ServingCost } from '@crossover/domain';
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { PassedOverExperimentType } from './passed-over.type';
 
 @InputType({ description: 'An amount as low, likely and high.' })
 export class GuessInput {
@@ -95,6 +96,9 @@ export class BreakEvenCellType {
 export class BreakEvenType {
   @Field(() => Int)
   experimentNumber!: number;
+
+  @Field(() => PassedOverExperimentType, { nullable: true })
+  passedOver!: PassedOverExperimentType | null;
 
   @Field(() => String)
   promptArm!: string;

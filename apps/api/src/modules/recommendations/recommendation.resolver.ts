@@ -19,8 +19,8 @@ export class RecommendationResolver {
   async recommendation(@Ctx() ctx: ApiContext, @Arg('taskId', () => ID) taskId: string, @Arg('what', () => [TraitInput], { nullable: true }) what?: TraitInput[], @Arg('border', () => Int, { nullable: true }) border?: number): Promise<RecommendationType> {
     const task = await getTaskToMeasure(ctx, authorise(ctx, 'organisation.read'), taskId);
     authorise(ctx, 'team.read', task.teamId);
-    const { answer, agreesWithSurvey, advice, experiment, headline, regimes } = await recommendFor(ctx, taskId, { what: what ?? [], border: border ?? null });
-    return { answer, agreesWithSurvey, advice: toAdviceType(advice, taskId), experiment: experiment && toExperimentType(experiment), headline: headline && toCrossoverType(headline), regimes: toLabelRegimesType(regimes) };
+    const { answer, agreesWithSurvey, advice, experiment, passedOver, headline, regimes } = await recommendFor(ctx, taskId, { what: what ?? [], border: border ?? null });
+    return { answer, agreesWithSurvey, advice: toAdviceType(advice, taskId), experiment: experiment && toExperimentType(experiment), passedOver, headline: headline && toCrossoverType(headline), regimes: toLabelRegimesType(regimes) };
   }
 }
 

@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { ExperimentType } from '../experiments/experiment.type';
 import { AdviceType } from '../tasks/advice.type';
 import { CrossoverType } from './crossover.type';
+import { PassedOverExperimentType } from './passed-over.type';
 import { LabelRegimesType } from './regimes.type';
 
 @ObjectType('Recommendation')
@@ -15,8 +16,11 @@ export class RecommendationType {
   @Field(() => AdviceType)
   advice!: AdviceType;
 
-  @Field(() => ExperimentType, { nullable: true, description: 'The newest complete experiment of the task, or the newest while none is complete.' })
+  @Field(() => ExperimentType, { nullable: true, description: 'The newest experiment of the task that measured enough to answer, or the nearest to it.' })
   experiment!: ExperimentType | null;
+
+  @Field(() => PassedOverExperimentType, { nullable: true })
+  passedOver!: PassedOverExperimentType | null;
 
   @Field(() => CrossoverType, { nullable: true })
   headline!: CrossoverType | null;

@@ -1,4 +1,5 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { PassedOverExperimentType } from './passed-over.type';
 
 @ObjectType('PurchaseAdvice', { description: 'Something that could be bought to choose better.' })
 export class PurchaseAdviceType {
@@ -46,6 +47,9 @@ export class CandidateArmType {
 export class WhatToBuyType {
   @Field(() => Int)
   experimentNumber!: number;
+
+  @Field(() => PassedOverExperimentType, { nullable: true })
+  passedOver!: PassedOverExperimentType | null;
 
   @Field(() => Int)
   labels!: number;

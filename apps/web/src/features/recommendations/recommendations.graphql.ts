@@ -14,6 +14,7 @@ export const RecommendationDocument = graphql(`
       answer
       agreesWithSurvey
       experiment { number title createdAt warnings }
+      passedOver { number sentence }
       headline { kind sentence }
       advice {
         sentence fewLabelsBorder fewLabelsBorderSetAt
