@@ -7,6 +7,7 @@ import { scaleOf, type Metric } from '../../charts/metric';
 import { Facts, Finding, Section } from '../../ui/page';
 import { Region, type RegionState } from '../../ui/region';
 import { Cell, HeadCell, Row, Table } from '../../ui/table';
+import { PassedOver } from '../recommendations/passed-over';
 import { CostForm } from './cost-form';
 import type { CostQuestion } from './cost-question';
 import type { BreakEvenDocument, WhatToBuyDocument } from './costs.graphql';
@@ -26,9 +27,12 @@ export interface CostsViewProps {
 
 /** When a tuned model has paid for itself, and what to measure or label next. */
 export function CostsView({ breakEven, toBuy, question, metric, path, base }: CostsViewProps) {
+  // Both rest on the same experiment.
+  const passedOver = breakEven.state === 'answered' ? breakEven.data.passedOver : toBuy.state === 'answered' ? toBuy.data.passedOver : null;
   return (
     <>
       {breakEven.state === 'failed' ? <Region label="Break-even" state={notYet(breakEven.fault)} /> : <Finding tone="finding">{breakEven.data.sentence}</Finding>}
+      <PassedOver passedOver={passedOver} base={base} />
       <Section title="Your amounts" aside="half and double of each is allowed for">
         <CostForm path={path} question={question} />
       </Section>

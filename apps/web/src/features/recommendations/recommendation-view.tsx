@@ -10,6 +10,7 @@ import { exitName } from './figure-two.shape';
 import type { RecommendationDocument } from './recommendations.graphql';
 import type { PracticePlace } from './practice-statement';
 import { LabelRegimes } from './label-regimes';
+import { PassedOver } from './passed-over';
 import { RuleList } from './rule-list';
 import { traitWords } from './trait-words';
 import { whatIfAddress, type WhatIfAnswers } from './what-if';
@@ -59,7 +60,7 @@ export function RecommendationView(props: RecommendationViewProps) {
 }
 
 function Answer({ recommendation, base, taskNumber }: Pick<RecommendationViewProps, 'recommendation' | 'base' | 'taskNumber'>) {
-  const { answer, agreesWithSurvey, experiment, advice } = recommendation;
+  const { answer, agreesWithSurvey, experiment, passedOver, advice } = recommendation;
   return (
     <div className="grid gap-4">
       <div aria-live="polite">
@@ -83,6 +84,7 @@ function Answer({ recommendation, base, taskNumber }: Pick<RecommendationViewPro
           </ButtonLink>
         </p>
       )}
+      <PassedOver passedOver={passedOver} base={base} />
     </div>
   );
 }
