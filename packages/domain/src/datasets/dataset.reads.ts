@@ -101,9 +101,15 @@ export async function countTasksOf(ctx: Ctx, datasetIds: readonly string[]): Pro
 
 /** Declared groups among the rows of a split, a row without one counting as its own; null where no row names any. */
 export async function countGroupsOf(ctx: Ctx, versionId: string, split: Split): Promise<number | null> {
-  const [counted] = await ctx.sql<{ groups: number | null }>(
-    `select case when count(group_key) > 0 then (count(distinct group_key) + count(*) filter (where group_key is null))::int end as groups from dataset_row where organization_id = $1 and version_id = $2 and split = $3`,
-    [ctx.organizationId, versionId, split],
+  return (await countGroupsOfVersions(ctx, [versionId], split)).get(versionId) ?? null;
+}
+
+/** The same of many versions at once; one in which no row names a group is left out. */
+export async function countGroupsOfVersions(ctx: Ctx, versionIds: readonly string[], split: Split): Promise<ReadonlyMap<string, number>> {
+  const counted = await ctx.sql<{ id: string; groups: number }>(
+    `select version_id as id, (count(distinct group_key) + count(*) filter (where group_key is null))::int as groups from dataset_row
+     where organization_id = $1 and version_id = any ($2::uuid[]) and split = $3 group by version_id having count(group_key) > 0`,
+    [ctx.organizationId, versionIds, split],
   );
-  return counted?.groups ?? null;
+  return new Map(counted.map(({ id, groups }) => [id, groups]));
 }

@@ -1,6 +1,6 @@
 export { buildVersion } from './build.service';
 export { Dataset } from './dataset.entity';
-export { countGroupsOf, countTasksOf, datasetByNumber, getDataset, getDatasetFile, listDatasets, listFaults, listFiles, listRows, listVersions, newestSealedVersions, previewFile, versionByNumber, type RowFilter } from './dataset.reads';
+export { countGroupsOf, countGroupsOfVersions, countTasksOf, datasetByNumber, getDataset, getDatasetFile, listDatasets, listFaults, listFiles, listRows, listVersions, newestSealedVersions, previewFile, versionByNumber, type RowFilter } from './dataset.reads';
 export { createDataset, keepGoodRows, receiveFile, type ReceivedFile } from './dataset.service';
 export { DatasetFault } from './dataset-fault.entity';
 export { DatasetFile } from './dataset-file.entity';

@@ -1,5 +1,6 @@
 import type { RunFingerprint } from '@crossover/contracts';
 import type { Ctx } from '../database';
+import { countGroupsOfVersions } from '../datasets';
 import { fewGroupsSentence } from '../experiments';
 import { contaminationSentence, type Model } from '../models';
 import { classMeans, rareClassSentence, ROWS_OF_A_CLASS } from './rare-classes';
@@ -41,14 +42,17 @@ export async function warningsOfExperiments(ctx: Ctx, experimentIds: readonly st
 }
 
 async function fewGroups(tx: Ctx, experimentIds: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
-  const rows = await tx.sql<{ experimentId: string; groups: number }>(
-    `select e.id as "experimentId", (count(distinct r.group_key) + count(*) filter (where r.group_key is null))::int as groups from experiment e
+  const rows = await tx.sql<{ experimentId: string; versionId: string }>(
+    `select e.id as "experimentId", t.dataset_version_id as "versionId" from experiment e
      join task_version t on t.organization_id = e.organization_id and t.id = e.task_version_id
-     join dataset_row r on r.organization_id = e.organization_id and r.version_id = t.dataset_version_id and r.split = 'test'
-     where e.organization_id = $1 and e.id = any ($2::uuid[]) group by e.id having count(r.group_key) > 0`,
+     where e.organization_id = $1 and e.id = any ($2::uuid[])`,
     [tx.organizationId, experimentIds],
   );
-  return new Map(rows.map(({ experimentId, groups }) => [experimentId, fewGroupsSentence(groups)]));
+  const groups = await countGroupsOfVersions(tx, [...new Set(rows.map(({ versionId }) => versionId))], 'test');
+  return new Map(rows.map(({ experimentId, versionId }) => {
+    const count = groups.get(versionId);
+    return [experimentId, count === undefined ? null : fewGroupsSentence(count)];
+  }));
 }
 
 async function rareClasses(tx: Ctx, experimentIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
