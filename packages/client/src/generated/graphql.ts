@@ -325,6 +325,14 @@ export type Split =
   | 'train'
   | 'validation';
 
+export type StatePracticeInput = {
+  isFollowed: boolean;
+  /** What was done, 1 to 2,000 characters; may be left out where the advice is not followed. */
+  note?: string;
+  ruleId: string;
+  taskId: string | number;
+};
+
 export type StoppingRule =
   | 'fixed'
   | 'sequential';
@@ -695,7 +703,7 @@ export type TaskReferenceQueryVariables = Exact<{
 }>;
 
 
-export type TaskReferenceQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean }>, team: { id: string, task: { id: string, number: number, name: string, version: { number: number, metric: string } } } };
+export type TaskReferenceQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean }>, team: { id: string, role: TeamRole | null, task: { id: string, number: number, name: string, version: { number: number, metric: string } } } };
 
 export type RecommendationQueryVariables = Exact<{
   taskId: string | number;
@@ -704,7 +712,7 @@ export type RecommendationQueryVariables = Exact<{
 }>;
 
 
-export type RecommendationQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean }>, recommendation: { answer: string, agreesWithSurvey: boolean | null, experiment: { number: number, title: string, createdAt: string, warnings: Array<string> } | null, passedOver: { number: number, sentence: string } | null, headline: { kind: string, sentence: string } | null, advice: { sentence: string, fewLabelsBorder: number, fewLabelsBorderSetAt: string, flow: { outcome: string | null, possibleOutcomes: Array<string>, steps: Array<{ id: string, question: string, answer: string, because: Array<string>, isReached: boolean, next: string | null }> }, rules: Array<{ id: string, section: string, remark: string | null, condition: string, applies: string, missing: Array<string>, strength: string, recommends: Array<string>, avoids: Array<string>, rationale: string, isInterpreted: boolean, verifiedHow: string | null, verdict: { word: string, sentence: string, difference: number | null, low: number | null, high: number | null, margin: number, metric: string, n: number | null, pValue: number | null, adjustedP: number | null, familySize: number, recommendedArm: string | null, avoidedArm: string | null, reason: string | null, experimentNumber: number, judgedAt: string, isPending: boolean, isInterpreted: boolean, isOwnFinding: boolean, evidence: { runs: number, draws: number, testRows: number, models: Array<string>, from: string | null, to: string | null, tensions: Array<string>, rowShare: number | null, flags: Array<string>, pairedWith: { experimentNumber: number, taskName: string, sharedLabels: number } | null } | null, settle: { rows: number | null, draws: number | null, sentence: string, plan: unknown, addRows: number | null, addDraws: number | null, seconds: number | null, money: { low: number, mid: number, high: number, currency: string } | null } | null } | null }>, tensions: Array<{ id: string, rules: Array<string>, note: string }>, openQuestions: Array<{ key: string, question: string }> }, regimes: { border: { organisation: number, setAt: string, measured: number | null, measuredLow: number | null, measuredHigh: number | null, sentence: string }, regimes: Array<{ level: string, from: number, to: number | null, surveyOutcome: string | null, measuredSide: string | null, agrees: boolean | null, sentence: string }>, flowBefore: { outcome: string | null, steps: Array<{ id: string, question: string, answer: string }> }, flowAfter: { outcome: string | null, steps: Array<{ id: string, question: string, answer: string }> } | null } } };
+export type RecommendationQuery = { metrics: Array<{ key: string, title: string, isPercentage: boolean, higherIsBetter: boolean }>, recommendation: { answer: string, agreesWithSurvey: boolean | null, experiment: { number: number, title: string, createdAt: string, warnings: Array<string> } | null, passedOver: { number: number, sentence: string } | null, headline: { kind: string, sentence: string } | null, advice: { sentence: string, fewLabelsBorder: number, fewLabelsBorderSetAt: string, flow: { outcome: string | null, possibleOutcomes: Array<string>, steps: Array<{ id: string, question: string, answer: string, because: Array<string>, isReached: boolean, next: string | null }> }, rules: Array<{ id: string, section: string, remark: string | null, condition: string, applies: string, missing: Array<string>, strength: string, recommends: Array<string>, avoids: Array<string>, advises: Array<string>, isAnsweredByPeople: boolean, rationale: string, isInterpreted: boolean, verifiedHow: string | null, statement: { word: string, note: string, statedBy: string, statedAt: string, sentence: string } | null, statements: { totalCount: number, nodes: Array<{ word: string, statedAt: string, sentence: string }> } | null, verdict: { word: string, sentence: string, difference: number | null, low: number | null, high: number | null, margin: number, metric: string, n: number | null, pValue: number | null, adjustedP: number | null, familySize: number, recommendedArm: string | null, avoidedArm: string | null, reason: string | null, experimentNumber: number, judgedAt: string, isPending: boolean, isInterpreted: boolean, isOwnFinding: boolean, evidence: { runs: number, draws: number, testRows: number, models: Array<string>, from: string | null, to: string | null, tensions: Array<string>, rowShare: number | null, flags: Array<string>, pairedWith: { experimentNumber: number, taskName: string, sharedLabels: number } | null } | null, settle: { rows: number | null, draws: number | null, sentence: string, plan: unknown, addRows: number | null, addDraws: number | null, seconds: number | null, money: { low: number, mid: number, high: number, currency: string } | null } | null } | null }>, tensions: Array<{ id: string, rules: Array<string>, note: string }>, openQuestions: Array<{ key: string, question: string }> }, regimes: { border: { organisation: number, setAt: string, measured: number | null, measuredLow: number | null, measuredHigh: number | null, sentence: string }, regimes: Array<{ level: string, from: number, to: number | null, surveyOutcome: string | null, measuredSide: string | null, agrees: boolean | null, sentence: string }>, flowBefore: { outcome: string | null, steps: Array<{ id: string, question: string, answer: string }> }, flowAfter: { outcome: string | null, steps: Array<{ id: string, question: string, answer: string }> } | null } } };
 
 export type SettlePlanQueryVariables = Exact<{
   team: string;
@@ -713,6 +721,21 @@ export type SettlePlanQueryVariables = Exact<{
 
 
 export type SettlePlanQuery = { team: { id: string, task: { id: string, version: { advice: { rules: Array<{ id: string, verdict: { settle: { plan: unknown, sentence: string, addRows: number | null } | null } | null }> } } } } };
+
+export type StatePracticeMutationVariables = Exact<{
+  input: StatePracticeInput;
+}>;
+
+
+export type StatePracticeMutation = { statePractice: { id: string } };
+
+export type WithdrawPracticeMutationVariables = Exact<{
+  taskId: string | number;
+  ruleId: string;
+}>;
+
+
+export type WithdrawPracticeMutation = { withdrawPractice: { id: string } };
 
 export type RunQueryVariables = Exact<{
   team: string;
@@ -2313,6 +2336,7 @@ export const TaskReferenceDocument = new TypedDocumentString(`
   }
   team(slug: $team) {
     id
+    role
     task(number: $number) {
       id
       number
@@ -2376,9 +2400,26 @@ export const RecommendationDocument = new TypedDocumentString(`
         strength
         recommends
         avoids
+        advises
+        isAnsweredByPeople
         rationale
         isInterpreted
         verifiedHow
+        statement {
+          word
+          note
+          statedBy
+          statedAt
+          sentence
+        }
+        statements(first: 10) {
+          totalCount
+          nodes {
+            word
+            statedAt
+            sentence
+          }
+        }
         verdict {
           word
           sentence
@@ -2504,6 +2545,20 @@ export const SettlePlanDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SettlePlanQuery, SettlePlanQueryVariables>;
+export const StatePracticeDocument = new TypedDocumentString(`
+    mutation StatePractice($input: StatePracticeInput!) {
+  statePractice(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StatePracticeMutation, StatePracticeMutationVariables>;
+export const WithdrawPracticeDocument = new TypedDocumentString(`
+    mutation WithdrawPractice($taskId: ID!, $ruleId: String!) {
+  withdrawPractice(taskId: $taskId, ruleId: $ruleId) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawPracticeMutation, WithdrawPracticeMutationVariables>;
 export const RunDocument = new TypedDocumentString(`
     query Run($team: String!, $number: Int!, $withItems: Boolean!, $split: Split, $outcome: ItemOutcome, $gold: Int, $predicted: Int, $after: String) {
   metrics {
