@@ -1,6 +1,6 @@
 import type { RandomStream } from '../randomness/random-stream';
 import { at } from '../vectors/at';
-import { resampleRows, type Units } from './resample';
+import { countDrawn, resampleRows, type Units } from './resample';
 
 // Resamples that share one pass over a column: their row weights stay in the processor's cache.
 const BLOCK = 4;
@@ -14,20 +14,13 @@ export function resampleMeans(columns: readonly Float64Array[], { units, stream,
   const weights = Array.from({ length: BLOCK }, () => new Float64Array(units.rows));
   for (let start = 0; start < resamples; start += BLOCK) {
     const used = Math.min(BLOCK, resamples - start);
-    const scales = weights.map((own, place) => (place < used ? countDrawn(own, resampleRows(units, stream)) : 0));
+    const scales = weights.map((own, place) => (place < used ? 1 / countDrawn(own, resampleRows(units, stream)) : 0));
     columns.forEach((column, place) => {
       const totals = weighColumn(column, weights);
       for (let own = 0; own < used; own += 1) means[(start + own) * columns.length + place] = at(totals, own) * at(scales, own);
     });
   }
   return means;
-}
-
-/** How often each row was drawn, into `counts`; gives 1 over the number drawn. */
-function countDrawn(counts: Float64Array, drawn: Int32Array): number {
-  counts.fill(0);
-  for (const row of drawn) counts[row] = (counts[row] ?? 0) + 1;
-  return 1 / drawn.length;
 }
 
 function weighColumn(column: Float64Array, weights: readonly Float64Array[]): readonly [number, number, number, number] {

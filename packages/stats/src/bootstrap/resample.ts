@@ -10,6 +10,8 @@ export interface Units {
 
 // Above this many rows independent Poisson(1) counts replace drawing one by one.
 const POISSON_FROM = 50_000;
+// The chance that a Poisson(1) count is 0.
+const NO_COUNT = Math.exp(-1);
 
 /** The resampling units of so many rows, by group number where given. */
 export function unitsOf(rows: number, groups?: Int32Array): Units {
@@ -31,13 +33,26 @@ export function resampleRows(units: Units, stream: RandomStream): Int32Array {
   const { groups, rows } = units;
   if (groups) return drawGroups(groups, stream);
   if (rows > POISSON_FROM) return drawPoisson(rows, stream);
-  return Int32Array.from({ length: rows }, () => stream.below(rows));
+  const drawn = new Int32Array(rows);
+  for (let place = 0; place < rows; place += 1) drawn[place] = stream.below(rows);
+  return drawn;
 }
 
-/** Row numbers without one unit, for the delete-one values of the acceleration. */
-export function withoutUnit({ rows, groups }: Units, unit: number): Int32Array {
-  if (!groups) return Int32Array.from({ length: rows - 1 }, (_, row) => (row < unit ? row : row + 1));
-  return join(groups.filter((_, group) => group !== unit));
+/** How often each row was drawn, into `counts`; gives how many were drawn in all. */
+export function countDrawn(counts: Float64Array, drawn: Int32Array): number {
+  counts.fill(0);
+  for (const row of drawn) counts[row] = (counts[row] ?? 0) + 1;
+  return drawn.length;
+}
+
+/** Row numbers of the units that are kept, for what leaving some out changes. */
+export function rowsOfUnits({ rows, groups }: Units, isKept: (unit: number) => boolean): Int32Array {
+  if (groups) return join(groups.filter((_, group) => isKept(group)));
+  // A loop and no filter: it runs once for every row that is left out.
+  const kept = new Int32Array(rows);
+  let count = 0;
+  for (let row = 0; row < rows; row += 1) if (isKept(row)) kept[count++] = row;
+  return kept.subarray(0, count);
 }
 
 export function unitCount({ rows, groups }: Units): number {
@@ -57,10 +72,9 @@ function drawPoisson(rows: number, stream: RandomStream): Int32Array {
 }
 
 /** A Poisson(1) count by multiplying uniforms (Knuth). */
-function poissonOne(stream: RandomStream): number {
-  const limit = Math.exp(-1);
+export function poissonOne(stream: RandomStream): number {
   let count = 0;
-  for (let product = stream.unit(); product > limit; product *= stream.unit()) count += 1;
+  for (let product = stream.unit(); product > NO_COUNT; product *= stream.unit()) count += 1;
   return count;
 }
 

@@ -23,7 +23,8 @@ export function classAveragePrecision(rows: ProbabilityRows): number | null {
   return mean(rankedClasses(rows).flatMap((scored) => averagePrecision(scored) ?? []));
 }
 
-function rankedClasses({ gold, classes, probabilities }: ProbabilityRows): ScoredRows[] {
+/** Each class that is scored against the rest, as rows with two classes. */
+export function rankedClasses({ gold, classes, probabilities }: ProbabilityRows): ScoredRows[] {
   const ranked = classes === 2 ? [1] : Array.from({ length: classes }, (_, label) => label).filter((label) => gold.includes(label));
   return ranked.map((label) => ({
     isPositive: Uint8Array.from(gold, (own) => (own === label ? 1 : 0)),

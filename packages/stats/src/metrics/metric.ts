@@ -1,3 +1,4 @@
+import type { ResampledInterval, ResampledOptions } from '../bootstrap/score-interval';
 import type { AnswerRows } from './answers';
 import type { LabelRows } from './label-rows';
 import type { ProbabilityRows } from './probabilities';
@@ -32,16 +33,18 @@ export interface MetricOver<Input extends MetricInput> {
   readonly value: (rows: MetricInputs[Input]) => number | null;
   /** One number a row whose mean is the score; null where the score is undefined or only the bootstrap can do it. */
   readonly psi: (rows: MetricInputs[Input]) => Float64Array | null;
+  /** The interval of a metric without row scores; null where row scores give it. */
+  readonly interval: ((rows: MetricInputs[Input], options: ResampledOptions) => ResampledInterval | null) | null;
 }
 
 export type AnyMetric = { readonly [Input in MetricInput]: MetricOver<Input> }[MetricInput];
 
-type Description<Input extends MetricInput> = Omit<MetricOver<Input>, 'input' | 'higherIsBetter' | 'isShare' | 'range'> & Partial<MetricOver<Input>>;
+type Description<Input extends MetricInput> = Omit<MetricOver<Input>, 'input' | 'higherIsBetter' | 'isShare' | 'range' | 'interval'> & Partial<MetricOver<Input>>;
 
 /**
  * An entry of the table, with what most metrics share: higher is better, between 0 and 1, no mere share of rows.
  * The input's name comes first, so that one call reads as a sentence.
  */
 export function metricOver<Input extends MetricInput>(input: Input, description: Description<Input>): MetricOver<Input> {
-  return { input, higherIsBetter: true, isShare: false, range: [0, 1], ...description };
+  return { input, higherIsBetter: true, isShare: false, range: [0, 1], interval: null, ...description };
 }

@@ -80,9 +80,14 @@ describe('metric table', () => {
     expect(grouped.low).toBeLessThan(plain.low ?? NaN);
   });
 
-  it('gives no interval to a calibration error, which only the bootstrap can', () => {
-    const rows = { gold: Int32Array.of(0, 1), classes: 2, probabilities: Float64Array.of(0.8, 0.2, 0.4, 0.6) };
-    expect(scoreRun(metrics.ece, rows)).toMatchObject({ low: null, method: 'none' });
+  it('gives scores without row scores the interval of the row bootstrap, over groups where given', () => {
+    const gold = Int32Array.from({ length: 60 }, (_, row) => (row * 7) % 2);
+    const rows = { gold, classes: 2, probabilities: Float64Array.from({ length: 120 }, (_, place) => (place % 2 === 1 ? 1 : 0) * (1 - ((place * 31) % 40) / 50) + (place % 2 === 0 ? ((place + 1) * 31) % 40 : 0) / 50) };
+    const groups = Int32Array.from({ length: 60 }, (_, row) => row >> 2);
+    expect(scoreRun(metrics.ece, rows).method).toBe('bootstrap-inverted');
+    expect(scoreRun(metrics.ece, rows, { groups }).method).toBe('clustered-bootstrap-inverted');
+    expect(scoreRun(metrics['average-precision'], rows).method).toBe('bootstrap-bca');
+    expect(scoreRun(metrics['average-precision'], rows, { groups }).method).toBe('clustered-bootstrap-bca');
     expect(scoreRun(metrics.brier, rows).method).toBe('student-t');
   });
 

@@ -1,5 +1,7 @@
 import { mean } from '../vectors/sum';
 import { exactMatchPsi, tokenF1Psi, type AnswerRows } from './answers';
+import { averagePrecisionInterval } from './average-precision-interval';
+import { calibrationInterval } from './calibration-interval';
 import { classAuroc, classAurocPsi, classAveragePrecision } from './class-ranking';
 import { accuracy, balancedAccuracy, kappa, macroF1, macroF1Declared, matthews, microF1, weightedF1 } from './classification';
 import { accuracyPsi, balancedAccuracyPsi, countsPsi, macroF1Psi, microF1Psi } from './classification-psi';
@@ -47,8 +49,8 @@ export const metrics = {
   nll: metricOver('probabilities', { title: 'Negative log-likelihood', higherIsBetter: false, range: [0, Infinity], chance: ({ classes }) => Math.log(classes), value: (rows) => mean(nllPsi(rows)), psi: nllPsi }),
   brier: metricOver('probabilities', { title: 'Brier score', higherIsBetter: false, range: [0, 2], chance: ({ classes }) => 1 - 1 / classes, value: (rows) => mean(brierPsi(rows)), psi: brierPsi }),
   auroc: metricOver('probabilities', { title: 'AUROC', chance: () => 0.5, value: classAuroc, psi: classAurocPsi }),
-  'average-precision': metricOver('probabilities', { title: 'Average precision', chance: unknown, value: classAveragePrecision, psi: unknown }),
-  ece: metricOver('probabilities', { title: 'Calibration error', higherIsBetter: false, chance: unknown, value: (rows) => calibrationError(rows), psi: unknown }),
+  'average-precision': metricOver('probabilities', { title: 'Average precision', chance: unknown, value: classAveragePrecision, psi: unknown, interval: averagePrecisionInterval }),
+  ece: metricOver('probabilities', { title: 'Calibration error', higherIsBetter: false, chance: unknown, value: (rows) => calibrationError(rows), psi: unknown, interval: calibrationInterval }),
   pearson: metricOver('numbers', { title: 'Pearson correlation', range: [-1, 1], chance: zero, value: paired(pearson), psi: paired(pearsonPsi) }),
   spearman: metricOver('numbers', { title: 'Spearman correlation', range: [-1, 1], chance: zero, value: paired(spearman), psi: paired(spearmanPsi) }),
   kendall: metricOver('numbers', { title: 'Kendall tau-b', range: [-1, 1], chance: zero, value: paired(kendall), psi: paired(kendallPsi) }),

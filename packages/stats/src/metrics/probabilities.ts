@@ -68,21 +68,33 @@ export function defaultBins(rows: number): number {
  * Empty bins are left out.
  */
 export function reliability(rows: ProbabilityRows, bins = defaultBins(rows.gold.length)): ReliabilityBin[] {
+  const filled = Array.from({ length: bins }, () => ({ count: 0, confidence: 0, right: 0 }));
+  for (const { bin: place, confidence, right } of binRows(rows, bins)) {
+    const bin = filled[place];
+    if (!bin) continue;
+    bin.count += 1;
+    bin.confidence += confidence;
+    bin.right += right;
+  }
+  return filled
+    .filter(({ count }) => count > 0)
+    .map(({ count, confidence: total, right }) => ({ count, confidence: total / count, right: right / count }));
+}
+
+/** A row on the reliability plot: its largest probability, and 1 or 0 for right or wrong. */
+export interface BinnedRow {
+  readonly bin: number;
+  readonly confidence: number;
+  readonly right: number;
+}
+
+/** Every row with the bin of its midrank among the largest probabilities, in the order given. */
+export function binRows(rows: ProbabilityRows, bins = defaultBins(rows.gold.length)): BinnedRow[] {
   refuseShape(rows);
   const n = rows.gold.length;
   const tops = Array.from(rows.gold, (_, row) => topClass(rows, row));
   const confidence = Float64Array.from(tops, (top, row) => probabilityOf(rows, row, top));
-  const filled = Array.from({ length: bins }, () => ({ count: 0, confidence: 0, right: 0 }));
-  midranks(confidence).forEach((rank, row) => {
-    const bin = filled[Math.min(bins - 1, Math.floor((bins * (rank - 0.5)) / n))];
-    if (!bin) return;
-    bin.count += 1;
-    bin.confidence += at(confidence, row);
-    bin.right += tops[row] === rows.gold[row] ? 1 : 0;
-  });
-  return filled
-    .filter(({ count }) => count > 0)
-    .map(({ count, confidence: total, right }) => ({ count, confidence: total / count, right: right / count }));
+  return Array.from(midranks(confidence), (rank, row) => ({ bin: Math.min(bins - 1, Math.floor((bins * (rank - 0.5)) / n)), confidence: at(confidence, row), right: tops[row] === rows.gold[row] ? 1 : 0 }));
 }
 
 /**

@@ -34,7 +34,7 @@ const TWO_32 = 2 ** 32;
 
 /** Rejection: numbers past the last whole multiple of the limit would favour the small ones. */
 function drawBelow(next: () => number, limit: number): number {
-  if (!(Number.isInteger(limit) && limit >= 1 && limit <= TWO_32)) throw new RangeError(`Cannot draw below ${limit}.`);
+  if (!(limit % 1 === 0 && limit >= 1 && limit <= TWO_32)) throw new RangeError(`Cannot draw below ${limit}.`);
   const accepted = TWO_32 - (TWO_32 % limit);
   for (;;) {
     const value = next();

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { crossoverCoverage, type Coverage, type CrossoverCoverage } from './crossover-coverage';
 import { breakEvenCoverage, familyError } from './decision-coverage';
+import { scoreCoverage, scoreWorlds, type ScoreCoverage } from './score-coverage';
 
 /** `npm run coverage -- --studies N [--seed S] [--json FILE] [--only NAME]`: how often our intervals and verdicts are right, by simulation. */
 function main(): void {
@@ -42,7 +43,17 @@ const parts: Readonly<Record<string, (options: Options) => unknown>> = {
       return { rows, draws, coverage };
     });
   },
+  scores: ({ studies, seed }) => {
+    console.log('\nScores without row scores: their 95% interval holds the score that endless rows would have');
+    return scoreWorlds.flatMap((world) => [200, 1000].map((rows) => printed(scoreCoverage(world, { rows, studies, seed }))));
+  },
 };
+
+function printed(found: ScoreCoverage): ScoreCoverage {
+  const { name, rows, truth, meanScore, coverage, above, below, medianWidth, without } = found;
+  console.log(`  ${name}, ${rows} rows: ${percent(coverage)}, above ${(100 * above).toFixed(1)}%, below ${(100 * below).toFixed(1)}%; true ${truth.toFixed(3)}, measured ${meanScore.toFixed(3)}, width ${medianWidth.toFixed(3)}${without > 0 ? `, without an interval ${without}` : ''}`);
+  return found;
+}
 
 function table(title: string, kinds: readonly ('accuracy' | 'macro-f1' | 'groups' | 'groups-ignored')[], { studies, seed }: Options): CrossoverCoverage[] {
   console.log(`\n${title}: interval of the crossover\n  ${'interval'.padEnd(16)} draws  level      all studies          crossing inside      median width (doublings)`);
