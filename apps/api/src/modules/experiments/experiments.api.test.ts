@@ -109,6 +109,13 @@ describe('a launched experiment', () => {
     const accuracy = experiment.runs.nodes[0].scores.find((score: { split: string; metric: string }) => score.split === 'test' && score.metric === 'accuracy');
     expect(accuracy).toMatchObject({ title: 'Accuracy', n: 60, method: 'wilson' });
     expect(accuracy.low).toBeLessThan(accuracy.value);
+    const own = (metric: string) => experiment.runs.nodes[0].scores.find((score: { split: string; metric: string }) => score.split === 'test' && score.metric === metric);
+    // Without row scores the row bootstrap gives the interval.
+    for (const [metric, method] of [['average-precision', 'bootstrap-bca'], ['ece', 'bootstrap-inverted']] as const) {
+      expect(own(metric)).toMatchObject({ method, low: expect.any(Number), high: expect.any(Number) });
+      expect(own(metric).low).toBeLessThanOrEqual(own(metric).value);
+      expect(own(metric).high).toBeGreaterThanOrEqual(own(metric).value);
+    }
   });
 
   it('tells no time left without a worker, half of it with twice the workers, and learns from its own finished runs', async () => {

@@ -56,15 +56,23 @@ function nameOf({ title, higherIsBetter }: Metric): string {
   return higherIsBetter ? title : `${title}, less is better`;
 }
 
-const methodNames: Readonly<Record<string, string>> = { wilson: 'Wilson', 'student-t': 'Student’s t', bootstrap: 'bootstrap' };
+const methodNames: Readonly<Record<string, string>> = {
+  wilson: 'Wilson', 'student-t': 'Student’s t', 'bootstrap-bca': 'BCa bootstrap', 'bootstrap-percentile': 'percentile bootstrap', 'bootstrap-inverted': 'bootstrap test inverted',
+};
+
+/** "Wilson over groups": what is counted stands behind how it is counted. */
+function methodName(method: string): string {
+  const plain = method.replace(/^clustered-(t$)?/, (_, isT) => (isT ? 'student-t' : ''));
+  return `${methodNames[plain] ?? plain}${plain === method ? '' : ' over groups'}`;
+}
 
 /** "On 480 rows. 95% intervals: Wilson for Accuracy; Student's t for the others." */
-function methodText(scores: Run['scores']): string {
+export function methodText(scores: Run['scores']): string {
   const withInterval = scores.filter((score) => typeof score.low === 'number');
   const methods = [...new Set(withInterval.map((score) => score.method))].sort((a, b) => countOfMethod(withInterval, a) - countOfMethod(withInterval, b));
   const parts = methods.map((method, index) => {
     const of = index === methods.length - 1 && methods.length > 1 ? 'the others' : withInterval.filter((score) => score.method === method).map((score) => score.title).join(', ');
-    return `${methodNames[method] ?? method} for ${of}`;
+    return `${methodName(method)} for ${of}`;
   });
   const rows = Math.max(0, ...scores.map((score) => score.n));
   return `On ${countOf(rows, 'row')}.${parts.length > 0 ? ` 95% intervals: ${parts.join('; ')}.` : ''}`;
