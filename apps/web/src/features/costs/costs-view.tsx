@@ -32,7 +32,11 @@ export function CostsView({ breakEven, toBuy, question, metric, path, base }: Co
   return (
     <>
       {breakEven.state === 'failed' ? <Region label="Break-even" state={notYet(breakEven.fault)} /> : <Finding tone="finding">{breakEven.data.sentence}</Finding>}
-      <PassedOver passedOver={passedOver} base={base} />
+      {passedOver && (
+        <div className="mt-4">
+          <PassedOver passedOver={passedOver} base={base} />
+        </div>
+      )}
       <Section title="Your amounts" aside="half and double of each is allowed for">
         <CostForm path={path} question={question} />
       </Section>
