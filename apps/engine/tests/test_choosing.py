@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from building import FLAN, SMOLLM, Case, Json, folder_model, question_row
 from crossover_engine.choosing import choice_scorer, per_byte, question_of
 from crossover_engine.protocol import Row
 from crossover_engine.rendering import PromptStart, Renderer
-from crossover_engine.text_answers import ChoiceAnswers
 from engine_process import EngineProcess
 from loading import Loader
 from naive import decoder_sums, encoder_decoder_sums
@@ -65,26 +63,6 @@ def test_a_longer_answer_is_not_punished_for_its_length() -> None:
     # The same likelihood a byte, so equal, although the sums are not.
     assert per_byte(np.array([-2.0, -8.0]), (" ab", " abcdefgh")).tolist() == [-1, -1]
     assert per_byte(np.array([-4.0]), (" é😀",)).tolist() == [-4 / 6]
-
-
-@pytest.mark.parametrize("architecture", ["decoder-only", "encoder-decoder"])
-def test_a_choice_is_taught_to_be_written_and_to_win_by_what_choices_are_compared_by(
-    load: Loader, llama_folder: Path, t5_folder: Path, architecture: str
-) -> None:
-    is_decoder = architecture == "decoder-only"
-    model = load.take(folder_model(llama_folder if is_decoder else t5_folder, architecture))
-    renderer = Renderer(model, PromptStart("Answer.", ()))
-    learner = ChoiceAnswers(model, model.network, renderer).eval()
-    rows = [replace(row, label=label) for row, label in zip(_ROWS, (2, 1), strict=True)]
-    examples = learner.encode(rows)
-    expected = []
-    for row, example in zip(rows, examples, strict=True):
-        naive = decoder_sums if is_decoder else encoder_decoder_sums
-        sums = naive(model.network, [renderer.prompt_tokens(0, row.item or "")], example.choices)[0].numpy()
-        right = row.label or 0
-        compared = torch.from_numpy(per_byte(sums, row.choices or ())).log_softmax(dim=0)
-        expected.append(-sums[right] / len(example.choices[right]) - float(compared[right]))
-    assert float(learner.loss(examples)) == pytest.approx(np.mean(expected), abs=1e-4)
 
 
 def test_rows_may_have_different_numbers_of_choices(engine: EngineProcess, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ class PromptLearner(Learner[PromptExample]):
         self.network = network
         self.model = replace(model, network=network)
         self.renderer = renderer
-        self.teacher = make_teacher(self.model, renderer)
+        self._teacher = make_teacher(self.model, renderer)
 
     def answer(self, batch: Sequence[PromptExample]) -> list[Prediction]:
         """Predictions of rows that fit, in any order."""
@@ -63,7 +63,7 @@ class PromptLearner(Learner[PromptExample]):
         return self.model.context_tokens is None or self.room(example) <= self.model.context_tokens
 
     def loss(self, batch: Sequence[PromptExample]) -> torch.Tensor:
-        return self.teacher.losses([example.prompt for example in batch], [example.answer for example in batch]).mean()
+        return self._teacher.loss([example.prompt for example in batch], [example.answer for example in batch])
 
     def predict(self, batch: Sequence[PromptExample]) -> list[Prediction]:
         fitting = [example for example in batch if self.can_learn(example)]

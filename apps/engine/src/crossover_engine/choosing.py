@@ -65,13 +65,9 @@ def choices_of(row: Row) -> tuple[str, ...]:
 
 
 def per_byte(sums: NDArray[np.float64], choices: Sequence[str]) -> NDArray[np.float64]:
-    """Mean log p a byte."""
-    return np.asarray(sums / np.array(bytes_of(choices)), dtype=np.float64)
-
-
-def bytes_of(choices: Sequence[str]) -> list[int]:
-    """Of each choice in UTF-8; the separator in front is none of its own."""
-    return [max(1, len(choice.strip().encode("utf-8", errors="surrogatepass"))) for choice in choices]
+    """Mean log p a byte; the separator in front of a choice is none of its bytes."""
+    sizes = [max(1, len(choice.strip().encode("utf-8", errors="surrogatepass"))) for choice in choices]
+    return np.asarray(sums / np.array(sizes), dtype=np.float64)
 
 
 def choice_scorer(model: LoadedModel, renderer: Renderer) -> Score:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-import torch
 from torch import nn
 
 from .answering import PromptExample, PromptLearner
-from .choosing import Question, bytes_of, choice_scorer, choices_of, per_byte, question_of
+from .choosing import Question, choice_scorer, choices_of, per_byte, question_of
 from .errors import EngineFault
 from .events import Prediction
 from .fitting import item_of
 from .generating import make_generator
-from .learning import label_of
 from .models import LoadedModel
 from .outputs import TextOutput, TextTarget
-from .predictions import shares_of, softmax
+from .predictions import softmax
 from .protocol import Row
 from .rendering import Renderer
 
@@ -68,50 +65,14 @@ class TextAnswers(PromptLearner):
         return (*self.renderer.answer_tokens(texts[0]), self.renderer.end_token) if texts else ()
 
 
-@dataclass(frozen=True)
-class ChoiceExample(PromptExample):
-    """`choices` are the tokens of all of the row's choices, the right one among them."""
-
-    choices: tuple[tuple[int, ...], ...]
-
-    @property
-    def size(self) -> int:
-        return len(self.prompt) + sum(len(choice) for choice in self.choices)
-
-
 class ChoiceAnswers(PromptLearner):
-    """Learns to write the right choice and to prefer it to the others; answers with the choice whose mean log p a byte is the
-    highest, as prompting does."""
+    """Learns to write the right choice; answers with the choice whose mean log p a byte is the highest, as prompting does."""
 
     def encode(self, rows: Sequence[Row]) -> list[PromptExample]:
         for row in rows[:_CHECKED_ROWS]:
             self.renderer.check_item(item_of(row))
             self.renderer.check_answers(item_of(row), choices_of(row))
-        answers = [self._question(row).answers for row in rows]
-        return [
-            ChoiceExample(row, self.prompt(item_of(row)), () if row.label is None else choices[row.label], choices)
-            for row, choices in zip(rows, answers, strict=True)
-        ]
-
-    def loss(self, batch: Sequence[PromptExample]) -> torch.Tensor:
-        """Of writing the right choice, plus that of choosing it by what choices are compared by (Liu et al. 2022,
-        arXiv 2205.05638, section 3.2, whose comparison is by tokens).
-
-        Written alone, the right choice is learnt by heart and the others are never seen: after 64 rows of openbookqa
-        flan-t5-small was right as often as chance, and preferred long choices.
-        """
-        examples = [example for example in batch if isinstance(example, ChoiceExample)]
-        prompts = [example.prompt for example in examples for _ in example.choices]
-        choices = [choice for example in examples for choice in example.choices]
-        written = self.teacher.losses(prompts, choices)  # (choices of all rows,), a mean over tokens
-        tokens = torch.tensor([len(choice) for choice in choices], device=written.device)
-        total = torch.zeros((), device=written.device)
-        counts = [len(example.choices) for example in examples]
-        for example, own, sums in zip(examples, written.split(counts), (-written * tokens).split(counts), strict=True):
-            label = label_of(example.row)
-            compared = sums / torch.tensor(bytes_of(choices_of(example.row)), device=sums.device)
-            total = total + own[label] - compared.log_softmax(dim=0)[label]
-        return total / len(examples)
+        return [PromptExample(row, self.prompt(item_of(row)), self._answer_of(row)) for row in rows]
 
     def room(self, example: PromptExample) -> int:
         length = self.renderer.prompt_length(0, item_of(example.row))
@@ -129,13 +90,16 @@ class ChoiceAnswers(PromptLearner):
                     label=int(shares.argmax()),
                     answer=None,
                     missing=None,
-                    scores=shares_of(shares),
+                    scores=tuple(min(1.0, float(share)) for share in shares),
                     other_scores=None,
                     latency_ms=0.0,
                     input_tokens=self.renderer.prompt_length(0, item_of(row)),
                     output_tokens=len(questions[position].answers[int(shares.argmax())]),
                 )
         return [found[position] for position in range(len(batch))]
+
+    def _answer_of(self, row: Row) -> tuple[int, ...]:
+        return () if row.label is None else self._question(row).answers[row.label]
 
     def _question(self, row: Row) -> Question:
         return question_of(self.renderer, row, item_of(row))
