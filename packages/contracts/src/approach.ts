@@ -120,19 +120,22 @@ export const armSettings = z.discriminatedUnion('approach', [
 export type ArmSettings = z.infer<typeof armSettings>;
 export type ArmSettingsInput = z.input<typeof armSettings>;
 
-/** What each approach needs. A new approach is one more entry; a missing one does not compile. */
+/**
+ * What each approach needs. A new approach is one more entry; a missing one does not compile.
+ * `revision` is raised when the same settings come to give other predictions: what was stored before is then not taken for them.
+ */
 export const approachTable = {
-  majority: { title: 'Majority class', needsLabels: true, needsModel: false, isPrompting: false, isTraining: false, isBaseline: true, architectures: [] },
-  'tf-idf': { title: 'TF-IDF + logistic regression', needsLabels: true, needsModel: false, isPrompting: false, isTraining: true, isBaseline: true, architectures: [] },
-  'zero-shot': { title: 'Zero-shot', needsLabels: false, needsModel: true, isPrompting: true, isTraining: false, isBaseline: false, architectures: ['static-vectors', 'encoder-only', 'decoder-only', 'encoder-decoder', 'endpoint'] },
-  'in-context': { title: 'In-context', needsLabels: true, needsModel: true, isPrompting: true, isTraining: false, isBaseline: false, architectures: ['static-vectors', 'encoder-only', 'decoder-only', 'encoder-decoder', 'endpoint'] },
-  'frozen-features': { title: 'Frozen features', needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['static-vectors', 'encoder-only', 'decoder-only', 'encoder-decoder', 'endpoint'] },
-  lora: { title: 'LoRA', needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['encoder-only', 'decoder-only', 'encoder-decoder'] },
-  'fine-tune': { title: 'Fine-tune', needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['encoder-only', 'decoder-only', 'encoder-decoder'] },
-  contrastive: { title: 'Contrastive fine-tune', needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['encoder-only'] },
+  majority: { title: 'Majority class', revision: 1, needsLabels: true, needsModel: false, isPrompting: false, isTraining: false, isBaseline: true, architectures: [] },
+  'tf-idf': { title: 'TF-IDF + logistic regression', revision: 1, needsLabels: true, needsModel: false, isPrompting: false, isTraining: true, isBaseline: true, architectures: [] },
+  'zero-shot': { title: 'Zero-shot', revision: 1, needsLabels: false, needsModel: true, isPrompting: true, isTraining: false, isBaseline: false, architectures: ['static-vectors', 'encoder-only', 'decoder-only', 'encoder-decoder', 'endpoint'] },
+  'in-context': { title: 'In-context', revision: 1, needsLabels: true, needsModel: true, isPrompting: true, isTraining: false, isBaseline: false, architectures: ['static-vectors', 'encoder-only', 'decoder-only', 'encoder-decoder', 'endpoint'] },
+  'frozen-features': { title: 'Frozen features', revision: 1, needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['static-vectors', 'encoder-only', 'decoder-only', 'encoder-decoder', 'endpoint'] },
+  lora: { title: 'LoRA', revision: 2, needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['encoder-only', 'decoder-only', 'encoder-decoder'] },
+  'fine-tune': { title: 'Fine-tune', revision: 1, needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['encoder-only', 'decoder-only', 'encoder-decoder'] },
+  contrastive: { title: 'Contrastive fine-tune', revision: 1, needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['encoder-only'] },
 } as const satisfies Record<
   Approach,
-  { title: string; needsLabels: boolean; needsModel: boolean; isPrompting: boolean; isTraining: boolean; isBaseline: boolean; architectures: readonly Architecture[] }
+  { title: string; revision: number; needsLabels: boolean; needsModel: boolean; isPrompting: boolean; isTraining: boolean; isBaseline: boolean; architectures: readonly Architecture[] }
 >;
 
 /** The settings of an approach as a JSON Schema, so that a page can draw the form. */

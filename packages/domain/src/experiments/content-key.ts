@@ -57,7 +57,7 @@ export function weightsKeyOf({ settings, model, task, metric, taught, seed }: Tr
   if (approach !== 'fine-tune' && approach !== 'lora' && approach !== 'contrastive') return null;
   // A model that learns to write its answers learns the words of the prompt, too.
   const prompt = seesPrompt({ settings, architecture: model?.architecture ?? null }) ? { template: task.template, words: task.labels } : {};
-  return digest({ what: 'weights', settings, model: weightsOf(model), family: task.family, taught, labels: task.labels.map((label) => label.value), seed, metric: choosesByMetric(settings) ? metric : null, ...prompt });
+  return digest({ what: 'weights', settings, revision: approachTable[approach].revision, model: weightsOf(model), family: task.family, taught, labels: task.labels.map((label) => label.value), seed, metric: choosesByMetric(settings) ? metric : null, ...prompt });
 }
 
 /** Whether a run keeps one of its own checkpoints or calibrations by the task's metric: another metric may then give other predictions. */
@@ -86,6 +86,7 @@ function weightsOf(model: RunMaterial['model']) {
 function trainingPart({ settings, model, task, datasetContentHash, trainRowIds, seed }: RunMaterial) {
   return {
     settings,
+    revision: approachTable[settings.approach].revision,
     model: weightsOf(model),
     family: task.family,
     isValidationFree: task.isValidationFree,

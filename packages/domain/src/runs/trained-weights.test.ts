@@ -1,4 +1,4 @@
-import type { ArmSettingsInput } from '@crossover/contracts';
+import { approachTable, type ArmSettingsInput } from '@crossover/contracts';
 import { aModel, anExperiment, easyRows, openTestPlatform, type TestOrganisation, type TestPlatform, type TaskRows } from '@crossover/testing';
 import { claimShard, loadShardWork } from './index';
 
@@ -19,6 +19,15 @@ describe('the address of trained weights', () => {
     const reworded = (rows: TaskRows['train'] = []): TaskRows['train'] => rows.map(([text, label]) => [`${text}!`, label]);
     const addresses = [await key(easyRows), await key({ ...easyRows, train: reworded(easyRows.train) }), await key({ ...easyRows, validation: reworded(easyRows.validation) })];
     expect(new Set(addresses).size).toBe(3);
+  });
+
+  it('is another where the approach was revised, so that weights of an older recipe are not taken for its own', async () => {
+    const key = await addressesIn(await platform.freshOrganisation());
+    const before = await key(easyRows);
+    const revised = jest.replaceProperty<{ revision: number }, 'revision'>(approachTable['fine-tune'], 'revision', 2);
+    const after = await key(easyRows);
+    revised.restore();
+    expect(after).not.toBe(before);
   });
 
   it('is another where another metric chooses the checkpoint, and the same where the last one is kept', async () => {
