@@ -87,7 +87,7 @@ export const engineRequest = z.strictObject({
     .nullable(),
   settings: armSettings,
   output: engineOutput,
-  /** The task's: what a run chooses by between its checkpoints and its calibrations. What is shown is computed from the predictions. */
+  /** The experiment's: what a run chooses by between its checkpoints and its calibrations. What is shown is computed from the predictions. */
   metric: z.string().min(1),
   /** Two or more where the output is a label; empty elsewhere. */
   labels: z.array(z.strictObject({ name: z.string().min(1), continuation: z.string().min(1) })).max(200),

@@ -68,6 +68,12 @@ def group_by_kept(rows: Sequence[Member], fit: Fit, calibrating: Sequence[str]) 
     return groups
 
 
+def tell_unfit(groups: dict[int | None, list[Member]], offered: int, length: Callable[[str], int], emit: Emit) -> None:
+    """Notes what was left out, and answers the rows that do not fit as missing; `length` counts the tokens of such an item."""
+    note_dropped(groups, offered, emit)
+    emit.predictions(too_long(row, length(item)) for row, item in groups.get(None, []))
+
+
 def most_kept_first(groups: dict[int | None, list[Member]]) -> list[tuple[int, list[Member]]]:
     """The groups whose rows can be asked, longest prompts first."""
     fitting = [(kept, members) for kept, members in groups.items() if kept is not None]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from .emit import Emit
 from .errors import EngineFault
 from .events import Prediction
-from .fitting import Fit, Member, group_by_kept, item_of, most_kept_first, note_dropped, too_long
+from .fitting import Fit, Member, group_by_kept, item_of, most_kept_first, tell_unfit
 from .generating import Generator, make_generator
 from .models import LoadedModel
 from .outputs import ChoiceOutput, LabelOutput, TextOutput
@@ -47,8 +47,8 @@ def write_for_rows(task: Task, wish: PromptWish, output: TextOutput, emit: Emit)
     fit = Fit(generator.length, model.context_tokens, len(wish.demonstrations))
     fit.refuse_template("")
     groups = group_by_kept(rows, fit, ())
-    note_dropped(groups, len(wish.demonstrations), emit)
-    done = _answer_too_long(groups, renderer, emit)
+    tell_unfit(groups, len(wish.demonstrations), lambda item: renderer.prompt_length(0, item), emit)
+    done = len(groups.get(None, []))
     for kept, members in most_kept_first(groups):
         done = _write(generator, (renderer, kept, members), (done, len(rows)), emit)
 
@@ -62,12 +62,6 @@ def _open(task: Task, wish: PromptWish, emit: Emit) -> tuple[LoadedModel, Render
     for _, item in rows[:_CHECKED_ROWS]:
         renderer.check_item(item)
     return model, renderer, rows
-
-
-def _answer_too_long(groups: dict[int | None, list[Member]], renderer: Renderer, emit: Emit) -> int:
-    members = groups.get(None, [])
-    emit.predictions(too_long(row, renderer.prompt_length(0, item)) for row, item in members)
-    return len(members)
 
 
 def _write(generator: Generator, asked: tuple[Renderer, int, Sequence[Member]], progress: tuple[int, int], emit: Emit) -> int:

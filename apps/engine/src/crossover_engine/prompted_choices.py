@@ -11,7 +11,7 @@ from .calibrating import Chosen, Shares, Tried
 from .choosing import Question, Score, choice_scorer, choices_of, per_byte, question_of
 from .emit import Emit
 from .events import Prediction
-from .fitting import Fit, Member, group_by_kept, item_of, most_kept_first, note_dropped, too_long
+from .fitting import Fit, Member, group_by_kept, item_of, most_kept_first, tell_unfit
 from .models import LoadedModel
 from .predictions import shares_of, softmax
 from .prompting import PROMPTED, PromptWish, choose_calibration, content_free_of, prompt_of
@@ -96,8 +96,7 @@ class _ChoiceReader:
         fit.refuse_template("", *self._content_free)
         groups = group_by_kept(members, fit, self._content_free)
         if is_told:
-            note_dropped(groups, len(demonstrations), self._emit)
-            self._emit.predictions(too_long(row, renderer.prompt_length(0, item)) for row, item in groups.get(None, []))
+            tell_unfit(groups, len(demonstrations), lambda item: renderer.prompt_length(0, item), self._emit)
         score = choice_scorer(self._model, renderer)
         for kept, some in most_kept_first(groups):
             tokens = [renderer.prompt_length(kept, item) for _, item in some]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from .calibrating import FEWEST_ROWS, Chosen, Tried, both_ways, choose, chosen_by_settings, halves, sample
 from .emit import Emit
 from .errors import EngineFault
-from .fitting import Fit, Member, group_by_kept, item_of, most_kept_first, note_dropped, too_long
+from .fitting import Fit, Member, group_by_kept, item_of, most_kept_first, tell_unfit
 from .judging import label_score_of
 from .learning import label_of
 from .models import LoadedModel
@@ -69,8 +69,7 @@ class PromptReader:
         fit.refuse_template("", *self.content_free)
         groups = group_by_kept(members, fit, self.content_free)
         if is_told:
-            note_dropped(groups, len(demonstrations), self._emit)
-            self._emit.predictions(too_long(row, scorer.length(0, item)) for row, item in groups.get(None, []))
+            tell_unfit(groups, len(demonstrations), lambda item: scorer.length(0, item), self._emit)
         for kept, some in most_kept_first(groups):
             bias = None
             if self.content_free:

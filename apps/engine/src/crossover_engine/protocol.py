@@ -90,7 +90,7 @@ class RunRequest:
     model: ModelReference | None
     settings: ArmSettings
     output: Output
-    # The task's: what a run chooses by between its checkpoints and its calibrations.
+    # The experiment's: what a run chooses by between its checkpoints and its calibrations.
     metric: str
     labels: tuple[Label, ...]
     label_meanings: tuple[LabelMeaning, ...] | None

@@ -4,12 +4,7 @@ import { DomainError, notFound } from '../errors';
 import { actorOf, nameOfActor, writeAudit } from '../organisations';
 import { Task } from '../tasks';
 import { PracticeStatement } from './practice-statement.entity';
-import { isStatable } from './practice-statements.query';
-
-interface PlaceOfPractice {
-  readonly taskId: string;
-  readonly ruleId: string;
-}
+import { isStatable, type PlaceOfPractice } from './practice-statements.query';
 
 export interface PracticeWish extends PlaceOfPractice {
   readonly isFollowed: boolean;

@@ -45,7 +45,8 @@ export interface StatedVerdict {
   readonly statement: StandingStatement | null;
 }
 
-interface PlaceOfVerdict {
+/** The task and the rule that a statement, or a verdict, is about. */
+export interface PlaceOfPractice {
   readonly taskId: string;
   readonly ruleId: string;
 }
@@ -54,7 +55,7 @@ interface PlaceOfVerdict {
  * Answers for each of these verdicts what people have stated; null for a rule that runs answer. Verdicts are stored when an experiment is
  * judged and a statement belongs to the task, so whoever reads verdicts asks here and none of them can be out of date.
  */
-export async function readStated(tx: Ctx, verdicts: readonly PlaceOfVerdict[]): Promise<(verdict: PlaceOfVerdict) => StatedVerdict | null> {
+export async function readStated(tx: Ctx, verdicts: readonly PlaceOfPractice[]): Promise<(verdict: PlaceOfPractice) => StatedVerdict | null> {
   const taskIds = new Set(verdicts.filter(({ ruleId }) => isStatable(ruleId)).map(({ taskId }) => taskId));
   const standing: ReadonlyMap<string, readonly StandingStatement[]> = taskIds.size === 0 ? new Map() : await statementsOfTasks(tx, [...taskIds]);
   return ({ taskId, ruleId }) => {
