@@ -13,10 +13,12 @@ from engine_process import MODEL_STORE
 
 
 class _Silent:
-    """Emit for loading a model outside a request."""
-
     def progress(self, *_: object) -> None: ...
     def loaded(self, *_: object) -> None: ...
+
+
+# Stands for Emit where engine code runs outside a request.
+SILENT: Any = _Silent()
 
 
 class Loader:
@@ -46,7 +48,7 @@ class Loader:
         }
         request = parse_command(message)
         assert isinstance(request, RunRequest)
-        return self._shelf.take(request, (model["architecture"],), _Silent())  # type: ignore[arg-type]
+        return self._shelf.take(request, (model["architecture"],), SILENT)
 
     def clear(self) -> None:
         self._shelf.clear()

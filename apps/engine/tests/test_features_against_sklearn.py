@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from building import WORDLLAMA, Case, question_row
 from crossover_engine.features import FeatureWish, text_vectors
 from engine_process import EngineProcess
-from loading import Loader
+from loading import SILENT, Loader
 
 _EXAMPLE = Path(__file__).parents[3] / "examples" / "banking-cards"
-
-
-class _Silent:
-    def progress(self, *_: object) -> None: ...
 
 
 def _rows(name: str) -> list[tuple[str, str]]:
@@ -41,9 +36,8 @@ def test_all_labels_of_the_example_reach_what_scikit_learn_reaches_within_two_po
     ours = np.mean([found[10_000 + number].label == label for number, label in enumerate(truth)])
 
     model = Loader().take(WORDLLAMA)
-    silent: Any = _Silent()
     vectors = text_vectors(
-        model, [text for text, _ in train + test], FeatureWish("mean", 128, tmp_path / "by-hand"), silent
+        model, [text for text, _ in train + test], FeatureWish("mean", 128, tmp_path / "by-hand"), SILENT
     ).vectors
     vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     by_hand = LogisticRegressionCV(

@@ -16,6 +16,7 @@ from crossover_engine.seeds import seed_everything
 from crossover_engine.settings import Training
 from crossover_engine.training import Outcome, Recipe, train
 from crossover_engine.windows import TextExample, Window
+from loading import SILENT
 
 SETTINGS = Training(
     learning_rate=1e-3,
@@ -38,10 +39,6 @@ EXAMPLES = [
 _DEVICE = Device(torch.device("cpu"), "test", "float32", 1)
 
 
-class _Silent:
-    def progress(self, *_: object) -> None: ...
-
-
 class _ZeroPads:
     pad_token_id = 0
 
@@ -55,4 +52,4 @@ def tiny_learner(seed: int) -> tuple[HeadedLearner, torch.Generator]:
 
 
 def train_silently(learner: AnyLearner, order: torch.Generator, settings: Training) -> Outcome:
-    return train(learner, EXAMPLES, Recipe(settings, _DEVICE, order), _Silent())  # type: ignore[arg-type]
+    return train(learner, EXAMPLES, Recipe(settings, _DEVICE, order), SILENT)

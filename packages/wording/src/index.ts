@@ -19,7 +19,7 @@ export { groupGapSentence, type GroupGapFinding } from './group-gap';
 export { groupedRowsSentence, type GroupedRows } from './grouped-rows';
 export { detectableSentence, planSentence, remedySentence, type DetectableDifference, type Plan, type PricedRange, type Remedy } from './plan';
 export { practiceSentence, type StatedPractice } from './practice';
-export { completeOf, etaSentence, leftSentence, progressSentence } from './progress';
+export { completeOf, leftSentence, progressSentence } from './progress';
 export { queueSentence, type QueueState } from './queue';
 export { breakEvenSentence, type BreakEvenFinding } from './break-even';
 export { passedOverSentence, type PassedOverFinding, type PassedOverReason } from './passed-over';

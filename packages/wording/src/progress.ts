@@ -25,12 +25,6 @@ export function completeOf(counts: RunCounts): string {
   return total === 1 ? 'the one run complete' : `all ${countOf(total, 'run')} complete`;
 }
 
-/** An estimate of the time left; null is said plainly instead of guessed. */
-export function etaSentence(eta: { readonly lowMs: number; readonly highMs: number } | null): string {
-  if (!eta) return 'No estimate yet: too little has finished.';
-  return sentence(`${formatEstimate(eta)} left`);
-}
-
 /** An experiment's progress as clients receive it. */
 interface WatchedProgress {
   readonly runsComplete: number;
@@ -39,10 +33,11 @@ interface WatchedProgress {
   readonly etaSecondsHigh?: number | null;
 }
 
-/** The same while an experiment is watched: once every run is complete, only the judgement is left. */
+/** The time left; where nothing is known it is said plainly instead of guessed. Once every run is complete, only the judgement is left. */
 export function leftSentence({ runsComplete, runsTotal, etaSecondsLow: low, etaSecondsHigh: high }: WatchedProgress): string {
   if (runsTotal > 0 && runsComplete === runsTotal) return 'Judging.';
-  return etaSentence(typeof low === 'number' && typeof high === 'number' ? { lowMs: 1000 * low, highMs: 1000 * high } : null);
+  if (typeof low !== 'number' || typeof high !== 'number') return 'No estimate yet: too little has finished.';
+  return sentence(`${formatEstimate({ lowMs: 1000 * low, highMs: 1000 * high })} left`);
 }
 
 function named(count: number | undefined, word: string): readonly string[] {

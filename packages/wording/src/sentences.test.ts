@@ -1,5 +1,5 @@
 import {
-  adviceSentence, approachLook, approachLooks, approachWords, armName, detectableSentence, errorText, etaSentence, leftSentence, planSentence, progressSentence, remedySentence, runStatuses, runStatusWord, verdictLooks,
+  adviceSentence, approachLook, approachLooks, approachWords, armName, detectableSentence, errorText, leftSentence, planSentence, progressSentence, remedySentence, runStatuses, runStatusWord, verdictLooks,
   besideSentence, verdictSentence, verdictWords, type MeasuredContrast, type VerdictFinding,
 } from '.';
 
@@ -73,10 +73,11 @@ describe('progress, estimates and plans', () => {
   });
 
   it('estimate with a range or not at all', () => {
-    expect(etaSentence({ lowMs: 720_000, highMs: 1_200_000 })).toBe('About 12 to 20 min left.');
-    expect(etaSentence({ lowMs: 1_000, highMs: 2_000 })).toBe('Under 1 min left.');
-    expect(etaSentence(null)).toBe('No estimate yet: too little has finished.');
-    expect([leftSentence({ runsComplete: 1, runsTotal: 2 }), leftSentence({ runsComplete: 2, runsTotal: 2 })]).toEqual(['No estimate yet: too little has finished.', 'Judging.']);
+    const halfWay = { runsComplete: 1, runsTotal: 2 };
+    expect(leftSentence({ ...halfWay, etaSecondsLow: 720, etaSecondsHigh: 1200 })).toBe('About 12 to 20 min left.');
+    expect(leftSentence({ ...halfWay, etaSecondsLow: 1, etaSecondsHigh: 2 })).toBe('Under 1 min left.');
+    expect(leftSentence({ ...halfWay, etaSecondsLow: null, etaSecondsHigh: null })).toBe('No estimate yet: too little has finished.');
+    expect(leftSentence({ runsComplete: 2, runsTotal: 2 })).toBe('Judging.');
   });
 
   it('say what launching would do', () => {

@@ -13,11 +13,8 @@ from .models import LoadedModel
 from .outputs import ChoiceOutput, LabelOutput, TextOutput
 from .prompted_choices import choose_for_rows
 from .prompting import PROMPTED, PromptWish, prompt_of, prompt_rows
-from .rendering import PromptStart, Renderer
+from .rendering import CHECKED_ROWS, PromptStart, Renderer
 from .task import Task
-
-# So many rows show whether a template survives being tokenised in two parts.
-_CHECKED_ROWS = 5
 
 
 def answer_prompts(task: Task, wish: PromptWish, emit: Emit) -> None:
@@ -59,7 +56,7 @@ def _open(task: Task, wish: PromptWish, emit: Emit) -> tuple[LoadedModel, Render
     rows = [(row, item_of(row)) for row in task.rows.predict]
     model = task.shelf.take(task.request, PROMPTED, emit)
     renderer = Renderer(model, PromptStart(prompt.instruction, wish.demonstrations), wish.chat)
-    for _, item in rows[:_CHECKED_ROWS]:
+    for _, item in rows[:CHECKED_ROWS]:
         renderer.check_item(item)
     return model, renderer, rows
 

@@ -16,12 +16,9 @@ from .models import LoadedModel
 from .predictions import shares_of, softmax
 from .prompting import PROMPTED, PromptWish, choose_calibration, content_free_of, prompt_of
 from .protocol import Row
-from .rendering import PromptStart, Renderer
+from .rendering import CHECKED_ROWS, PromptStart, Renderer
 from .rows import labels_of
 from .task import Task
-
-# So many rows show whether a template survives being tokenised in two parts.
-_CHECKED_ROWS = 5
 
 
 def choose_for_rows(task: Task, wish: PromptWish, emit: Emit) -> None:
@@ -87,7 +84,7 @@ class _ChoiceReader:
         if not members:
             return
         renderer = Renderer(self._model, PromptStart(self._prompt.instruction, tuple(demonstrations)), self._wish.chat)
-        for row, item in members[:_CHECKED_ROWS]:
+        for row, item in members[:CHECKED_ROWS]:
             renderer.check_item(item)
             renderer.check_answers(item, choices_of(row))
         questions = {row.id: question_of(renderer, row, item) for row, item in members}

@@ -16,6 +16,8 @@ from .errors import EngineFault
 from .models import LoadedModel
 from .settings import Chat
 
+# So many rows show whether a template survives being tokenised in two parts.
+CHECKED_ROWS = 5
 # Stands where the template puts a user's words; no template changes a word of letters.
 _PLACE = "ContentPlace"
 _ANSWER_PLACE = "AnswerPlace"

@@ -16,7 +16,7 @@ from .decoder_reading import DecoderReader, Prefix
 from .errors import EngineFault
 from .models import LoadedModel
 from .protocol import Label
-from .rendering import Renderer
+from .rendering import CHECKED_ROWS, Renderer
 from .t5 import T5Reader
 from .trie import LabelTrie, build_trie, end_prefixes
 
@@ -25,8 +25,6 @@ _PACK_TOKENS = {"cpu": 512, "cuda": 2048}
 _BATCH_TOKENS = {"cpu": 2048, "cuda": 16384}
 MASK_BYTES = 256 * 1024 * 1024
 _MOST_ITEMS = 256
-# So many rows show whether a template survives being tokenised in two parts.
-_CHECKED_ROWS = 5
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ def make_scorer(model: LoadedModel, renderer: Renderer, labels: Sequence[Label],
     if not items or not items[0]:
         raise EngineFault("PROMPT_EMPTY", "The prompt item of the first row is empty; check the prompt template.")
     texts = [label.continuation for label in labels]
-    for item in items[:_CHECKED_ROWS]:
+    for item in items[:CHECKED_ROWS]:
         renderer.check_item(item)
     renderer.check_answers(items[0], texts)
     tokens = label_tokens(renderer, texts, renderer.label_end(items[0]))

@@ -16,10 +16,7 @@ from .models import LoadedModel
 from .outputs import TextOutput, TextTarget
 from .predictions import softmax
 from .protocol import Row
-from .rendering import Renderer
-
-# So many rows show whether a template survives being tokenised in two parts.
-_CHECKED_ROWS = 5
+from .rendering import CHECKED_ROWS, Renderer
 
 
 class TextAnswers(PromptLearner):
@@ -30,7 +27,7 @@ class TextAnswers(PromptLearner):
         self._output = output
 
     def encode(self, rows: Sequence[Row]) -> list[PromptExample]:
-        for row in rows[:_CHECKED_ROWS]:
+        for row in rows[:CHECKED_ROWS]:
             self.renderer.check_item(item_of(row))
             self.renderer.check_answers(item_of(row), right_texts(row)[:1])
         return [PromptExample(row, self.prompt(item_of(row)), self._answer_of(row)) for row in rows]
@@ -69,7 +66,7 @@ class ChoiceAnswers(PromptLearner):
     """Learns to write the right choice; answers with the choice whose mean log p a byte is the highest, as prompting does."""
 
     def encode(self, rows: Sequence[Row]) -> list[PromptExample]:
-        for row in rows[:_CHECKED_ROWS]:
+        for row in rows[:CHECKED_ROWS]:
             self.renderer.check_item(item_of(row))
             self.renderer.check_answers(item_of(row), choices_of(row))
         return [PromptExample(row, self.prompt(item_of(row)), self._answer_of(row)) for row in rows]

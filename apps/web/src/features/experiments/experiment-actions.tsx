@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { countOf } from '@crossover/wording';
 import { useSender } from '../../api/browser';
 import { Button } from '../../ui/button';
-import { Dialog } from '../../ui/dialog';
+import { ConfirmLoss } from '../../ui/confirm-loss';
 import { Failed } from '../../ui/region';
 import { CancelExperimentDocument, RetryFailedDocument } from './experiments.graphql';
 
@@ -19,15 +19,18 @@ export function CancelExperiment({ organisation, experimentId, number, open }: {
     router.refresh();
   };
   return (
-    <Dialog isOpen={isOpen} onOpenChange={setOpen} trigger={<Button>Cancel</Button>} title={`Cancel E-${number}?`} text={`${countOf(open, 'run')} will not finish. What is complete stays, and its points stay on the chart.`}>
-      {fault && <Failed fault={fault} />}
-      <div className="flex justify-end gap-2">
-        <Button onClick={() => setOpen(false)}>Keep running</Button>
-        <Button look="danger" isBusy={isSending} onClick={() => void cancel()}>
-          Cancel {countOf(open, 'run')}
-        </Button>
-      </div>
-    </Dialog>
+    <ConfirmLoss
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      trigger={<Button>Cancel</Button>}
+      title={`Cancel E-${number}?`}
+      text={`${countOf(open, 'run')} will not finish. What is complete stays, and its points stay on the chart.`}
+      act={`Cancel ${countOf(open, 'run')}`}
+      onAct={cancel}
+      keep="Keep running"
+      isBusy={isSending}
+      fault={fault}
+    />
   );
 }
 

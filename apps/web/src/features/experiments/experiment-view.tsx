@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import type { ResultOf } from '@crossover/client';
-import { etaSentence, formatCount } from '@crossover/wording';
+import { formatCount, leftSentence } from '@crossover/wording';
 import { withQuery } from '../../api/address';
 import { LearningCurve } from '../../charts/learning-curve';
 import { metricOf, type Metric } from '../../charts/metric';
@@ -97,13 +97,11 @@ function toPicture(experiment: Experiment, metric: Metric, showsAllBands: boolea
 }
 
 function Progress({ experiment: { progress } }: { readonly experiment: Experiment }) {
-  const { etaSecondsLow, etaSecondsHigh } = progress;
-  const eta = typeof etaSecondsLow === 'number' && typeof etaSecondsHigh === 'number' ? { lowMs: etaSecondsLow * 1000, highMs: etaSecondsHigh * 1000 } : null;
   return (
     <div className="mt-4 grid max-w-2xl gap-1">
       <ProgressBar label="Rows predicted" done={progress.rowsDone} total={progress.rowsTotal} />
       <p className="numbers text-table text-muted">
-        {formatCount(progress.rowsDone)} of {formatCount(progress.rowsTotal)} rows. {etaSentence(eta)}
+        {formatCount(progress.rowsDone)} of {formatCount(progress.rowsTotal)} rows. {leftSentence(progress)}
       </p>
     </div>
   );

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import type { ResultOf } from '@crossover/client';
-import { countOf, etaSentence } from '@crossover/wording';
+import { countOf, leftSentence } from '@crossover/wording';
 import type { Answer } from '../../api/answer';
 import type { Metric } from '../../charts/metric';
 import { ButtonLink } from '../../ui/button';
@@ -108,7 +108,7 @@ function runningNow(running: readonly Experiment[], base: string): RegionState {
                 E-{number} {title}
               </Link>
               <span className="numbers text-muted">
-                {progress.runsComplete} of {countOf(progress.runsTotal, 'run')}. {etaSentence(etaOf(progress))}
+                {progress.runsComplete} of {countOf(progress.runsTotal, 'run')}. {leftSentence(progress)}
               </span>
             </p>
             <ProgressBar label={`Progress of E-${number}`} done={progress.rowsDone} total={progress.rowsTotal} />
@@ -117,10 +117,6 @@ function runningNow(running: readonly Experiment[], base: string): RegionState {
       </ul>
     ),
   };
-}
-
-function etaOf({ etaSecondsLow, etaSecondsHigh }: Experiment['progress']) {
-  return typeof etaSecondsLow === 'number' && typeof etaSecondsHigh === 'number' ? { lowMs: etaSecondsLow * 1000, highMs: etaSecondsHigh * 1000 } : null;
 }
 
 function findings(finished: readonly Experiment[], metrics: readonly Metric[], base: string): RegionState {

@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { useRouter } from 'next/navigation';
 import { useSender } from '../../api/browser';
 import { Button } from '../../ui/button';
-import { Dialog } from '../../ui/dialog';
-import { Failed } from '../../ui/region';
+import { ConfirmLoss } from '../../ui/confirm-loss';
 import { RemoveModelDocument } from './models.graphql';
 
 export function RemoveModel({ organisation, id, name, path }: { readonly organisation: string; readonly id: string; readonly name: string; readonly path: string }) {
@@ -17,20 +16,17 @@ export function RemoveModel({ organisation, id, name, path }: { readonly organis
     router.refresh();
   };
   return (
-    <Dialog
+    <ConfirmLoss
       isOpen={isOpen}
       onOpenChange={setOpen}
       trigger={<Button look="danger">Remove the model</Button>}
       title={`Remove ${name}?`}
       text="No new experiment can use it, and its key is deleted at once. Experiments that used it keep its name and their results."
-    >
-      {fault && <Failed fault={fault} kept="The model is still here." />}
-      <div className="flex justify-end gap-2">
-        <Button onClick={() => setOpen(false)}>Keep it</Button>
-        <Button look="danger" isBusy={isSending} onClick={() => void remove()}>
-          Remove it
-        </Button>
-      </div>
-    </Dialog>
+      act="Remove it"
+      onAct={remove}
+      isBusy={isSending}
+      fault={fault}
+      kept="The model is still here."
+    />
   );
 }

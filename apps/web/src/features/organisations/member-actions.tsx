@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useRouter } from 'next/navigation';
 import { useSender } from '../../api/browser';
 import { Button } from '../../ui/button';
-import { Dialog } from '../../ui/dialog';
+import { ConfirmLoss } from '../../ui/confirm-loss';
 import { control } from '../../ui/field';
 import { Failed } from '../../ui/region';
 import { ChangeMemberRoleDocument, RemoveMemberDocument } from './organisations.graphql';
@@ -42,7 +42,7 @@ export function MemberActions({ organisation, member, isLastOwner, isSelf }: Mem
           ))}
         </select>
         {!isSelf && (
-          <Dialog
+          <ConfirmLoss
             isOpen={isOpen}
             onOpenChange={setOpen}
             trigger={
@@ -52,17 +52,15 @@ export function MemberActions({ organisation, member, isLastOwner, isSelf }: Mem
             }
             title={`Remove ${name}?`}
             text="They lose access at once. What they made stays with the organisation."
-          >
-            <div className="flex justify-end gap-2">
-              <Button onClick={() => setOpen(false)}>Keep</Button>
-              <Button look="danger" isBusy={isSending} onClick={() => void remove()}>
-                Remove {name}
-              </Button>
-            </div>
-          </Dialog>
+            act={`Remove ${name}`}
+            onAct={remove}
+            keep="Keep"
+            isBusy={isSending}
+            fault={fault}
+          />
         )}
       </div>
-      {fault && <Failed fault={fault} />}
+      {fault && !isOpen && <Failed fault={fault} />}
     </div>
   );
 }

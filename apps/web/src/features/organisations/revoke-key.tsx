@@ -3,9 +3,8 @@ import { useState } from 'react';
 import { useRouter } from 'next/navigation';
 import { useSender } from '../../api/browser';
 import { Button } from '../../ui/button';
-import { Dialog } from '../../ui/dialog';
+import { ConfirmLoss } from '../../ui/confirm-loss';
 import { TextField } from '../../ui/field';
-import { Failed } from '../../ui/region';
 import { RevokeApiKeyDocument } from './organisations.graphql';
 
 /** Ends a key for good; its name must be typed, because whatever uses it stops at once. */
@@ -20,7 +19,7 @@ export function RevokeKey({ organisation, id, name }: { readonly organisation: s
     router.refresh();
   };
   return (
-    <Dialog
+    <ConfirmLoss
       isOpen={isOpen}
       onOpenChange={setOpen}
       trigger={
@@ -30,15 +29,14 @@ export function RevokeKey({ organisation, id, name }: { readonly organisation: s
       }
       title={`Revoke ${name}?`}
       text="Whatever uses this key stops at once. This cannot be undone."
+      act="Revoke the key"
+      onAct={revoke}
+      isBusy={isSending}
+      isDisabled={typed !== name}
+      fault={fault}
+      kept="The key still works."
     >
       <TextField label={`Type ${name}`} value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
-      {fault && <Failed fault={fault} kept="The key still works." />}
-      <div className="flex justify-end gap-2">
-        <Button onClick={() => setOpen(false)}>Keep it</Button>
-        <Button look="danger" disabled={typed !== name} isBusy={isSending} onClick={() => void revoke()}>
-          Revoke the key
-        </Button>
-      </div>
-    </Dialog>
+    </ConfirmLoss>
   );
 }

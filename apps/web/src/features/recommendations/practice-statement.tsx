@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { countOf } from '@crossover/wording';
 import { useSender } from '../../api/browser';
 import { Button } from '../../ui/button';
-import { Dialog } from '../../ui/dialog';
+import { ConfirmLoss } from '../../ui/confirm-loss';
 import { TextArea } from '../../ui/field';
 import { Failed } from '../../ui/region';
 import { StatePracticeDocument, WithdrawPracticeDocument } from './recommendations.graphql';
@@ -142,7 +142,7 @@ function Withdraw({ place: { organisation, taskId }, ruleId, onWithdrawn }: { re
     onWithdrawn();
   };
   return (
-    <Dialog
+    <ConfirmLoss
       isOpen={isOpen}
       onOpenChange={setOpen}
       trigger={
@@ -152,15 +152,12 @@ function Withdraw({ place: { organisation, taskId }, ruleId, onWithdrawn }: { re
       }
       title={`Withdraw what is said of ${ruleId}?`}
       text="Its verdict goes back to “not tested” on every page. The statement and its withdrawal stay among the earlier entries."
-    >
-      {fault && <Failed fault={fault} kept="The statement still stands." />}
-      <div className="flex justify-end gap-2">
-        <Button onClick={() => setOpen(false)}>Keep it</Button>
-        <Button look="danger" isBusy={isSending} onClick={() => void withdraw()}>
-          Withdraw it
-        </Button>
-      </div>
-    </Dialog>
+      act="Withdraw it"
+      onAct={withdraw}
+      isBusy={isSending}
+      fault={fault}
+      kept="The statement still stands."
+    />
   );
 }
 
