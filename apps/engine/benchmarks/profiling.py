@@ -54,8 +54,9 @@ def measure(data: LabelledSet, folder: Path, wish: Wish) -> list[Figure]:
         # Once without the profiler: loading, and what is made at the first use, is not what is asked about.
         _answer(asked, folder / f"{name}-warm", shelf)
         before = _resident_bytes()
+        peak = _answer(asked, folder / f"{name}-memory", shelf)  # apart: the profiler's own notes take hundreds of MiB
         with profile(activities=[ProfilerActivity.CPU]) as seen:
-            peak = _answer(asked, folder / name, shelf)
+            _answer(asked, folder / name, shelf)
         print(f"\n{name}: operations by their own processor time")
         print(seen.key_averages().table(sort_by="self_cpu_time_total", row_limit=_SHOWN, max_name_column_width=40))
         figures += [*_shares(name, seen), _memory(name, peak - before)]
