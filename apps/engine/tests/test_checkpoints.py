@@ -11,7 +11,10 @@ import pytest
 import torch
 
 from crossover_engine.checkpoints import Checkpoints, Validation
+from crossover_engine.device import Device
 from crossover_engine.judging import Judge
+
+_DEVICE = Device(torch.device("cpu"), "test", "float32", 1)
 
 
 class _Learner(torch.nn.Module):
@@ -29,7 +32,7 @@ def _looks(validation_rows: int, *, steps: int, batch_size: int = 16) -> int:
     judge = Judge("accuracy", lambda *_: float(next(looks)))
     learner: Any = _Learner()
     examples: Sequence[Any] = [SimpleNamespace(row=None)] * validation_rows
-    checkpoints = Checkpoints(learner, Validation(examples, lambda *_: [], judge), steps, batch_size)
+    checkpoints = Checkpoints(learner, Validation(examples, lambda *_: [], judge, _DEVICE), steps, batch_size)
     for done in range(1, steps + 1):
         assert not checkpoints.is_settled(done)
     return next(looks) - 1

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 import torch
 from torch import nn
 
+from .adapters import adapted_copy
 from .errors import EngineFault
 from .events import Prediction
 from .fitting import item_of, too_long
-from .headed import with_adapters
 from .learning import Learner
 from .models import LoadedModel
 from .predictions import Answers, softmax, to_predictions
@@ -117,12 +117,11 @@ class LabelAnswers(PromptLearner):
 
 
 def answering_network(model: LoadedModel, settings: Training) -> nn.Module:
-    """A copy of the whole model, ready to learn: all of it, or its low-rank updates. Float32, as headed_network says."""
-    network = copy.deepcopy(model.network).float()
+    """A copy of the whole model, ready to learn: all of it, or its low-rank updates. What learns is float32 (headed_network)."""
     if isinstance(settings, Lora):
-        return with_adapters(network, settings)
-    result: nn.Module = network.requires_grad_(True)
-    return result
+        return adapted_copy(model.network, settings, model.device)
+    network: nn.Module = copy.deepcopy(model.network).float().requires_grad_(True)
+    return network
 
 
 def prompt_renderer(model: LoadedModel, task: Task) -> Renderer:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import torch
 
 from .batching import blocks
+from .device import Device
 from .events import Prediction
 from .judging import Judge
 from .learning import AnyLearner, Example
@@ -28,11 +29,12 @@ _ROWS_A_LOSS = 16
 @dataclass(frozen=True)
 class Validation:
     """Labelled rows that are not trained on. `predict` is the run's own way, so that what is chosen is what is measured; `judge`
-    says how good its answers are, and where there is none the mean loss does."""
+    says how good its answers are, and where there is none the mean loss does, with the casts of `device`."""
 
     examples: Sequence[Example]
     predict: Callable[[AnyLearner, Sequence[Example]], list[Prediction]]
     judge: Judge | None
+    device: Device
 
 
 class Checkpoints:
@@ -79,14 +81,17 @@ class Checkpoints:
 
     def _merit(self, validation: Validation) -> float:
         if validation.judge is None:
-            return -self._mean_loss(validation.examples)
+            return -self._mean_loss(validation)
         predictions = validation.predict(self._learner, validation.examples)
         return validation.judge.score([example.row for example in validation.examples], predictions)
 
     @torch.no_grad()
-    def _mean_loss(self, examples: Sequence[Example]) -> float:
-        total = sum(float(self._learner.loss(block)) * len(block) for block in blocks(examples, _ROWS_A_LOSS))
-        return total / len(examples)
+    def _mean_loss(self, validation: Validation) -> float:
+        total = 0.0
+        for block in blocks(validation.examples, _ROWS_A_LOSS):
+            with validation.device.autocast():  # As in training: a loss of other rounding is another one.
+                total += float(self._learner.loss(block)) * len(block)
+        return total / len(validation.examples)
 
 
 def _looks(validation_rows: int, rows_learnt: int) -> int:

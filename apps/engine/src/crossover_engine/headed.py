@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import torch
 from torch import nn
 
+from .adapters import adapted_copy
 from .batching import ENCODER_BATCH, by_length
 from .errors import EngineFault
 from .events import Prediction
@@ -101,32 +102,16 @@ class HeadedLearner(Learner[TextExample]):
 def headed_network(model: LoadedModel, settings: Training) -> nn.Module:
     """A copy of the model's token-state network, ready to learn: all of it, or its low-rank updates where settings are LoRA's.
 
-    The warm model keeps its own weights. Weights are float32: bfloat16 comes by automatic casts (small steps would round away).
+    The warm model keeps its own weights. What learns is float32: bfloat16 comes by automatic casts (small steps would round
+    away).
     """
-    network = copy.deepcopy(_states_of(model)).float()
     if isinstance(settings, Lora):
-        return with_adapters(network, settings)
-    network.requires_grad_(True)
+        return adapted_copy(_states_of(model), settings, model.device)
+    network = copy.deepcopy(_states_of(model)).float().requires_grad_(True)
     for name, weight in network.named_parameters():
         if name.startswith("pooler"):  # It gets no gradient here; frozen, it is not stored with every run either.
             weight.requires_grad_(False)
     return network
-
-
-def with_adapters(network: nn.Module, settings: Lora) -> nn.Module:
-    """Puts low-rank updates on every linear layer that a text passes, and freezes the rest (Hu et al. 2021, arXiv 2106.09685).
-
-    All linear layers and not only queries and values: with the rank spread so, it matches full tuning (Dettmers et al. 2023,
-    arXiv 2305.14314, section 4). The output layer over the vocabulary stays as it is, and a pooler is read by nobody.
-    """
-    from peft import LoraConfig, inject_adapter_in_model
-
-    names = [name for name, part in network.named_modules() if isinstance(part, nn.Linear)]
-    targets = [name for name in names if not name.startswith(("pooler", "lm_head"))]
-    config = LoraConfig(r=settings.rank, lora_alpha=settings.alpha, lora_dropout=settings.dropout, target_modules=targets)
-    network.requires_grad_(False)
-    result: nn.Module = inject_adapter_in_model(config, network)
-    return result
 
 
 def _states_of(model: LoadedModel) -> nn.Module:

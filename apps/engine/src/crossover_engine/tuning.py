@@ -164,7 +164,8 @@ class Trainer:
             return None
         device = self.device
         judge = judge_of(self.task.request)
-        return Validation(learner.encode(sides.validation), lambda now, examples: answer_in_batches(now, examples, device), judge)
+        examples = learner.encode(sides.validation)
+        return Validation(examples, lambda now, rows: answer_in_batches(now, rows, device), judge, device)
 
 
 def weights_folder(request: RunRequest) -> Path:
