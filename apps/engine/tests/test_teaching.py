@@ -118,3 +118,22 @@ def test_an_encoder_decoder_is_taught_the_tokens_of_the_text_that_it_will_be_ask
         label = model.tokenizer(_LABELS[row.label or 0].continuation)["input_ids"]  # ends with the end token
         assert list(example.prompt) == model.tokenizer(f"{_INSTRUCTION}{row.item}")["input_ids"]
         assert list(example.answer) == (label if row.label == 1 else label[:-1])
+
+
+def test_a_decoder_that_takes_other_weights_answers_with_them_alone(llama_folder: Path) -> None:
+    learner = _label_learner(Loader().take(folder_model(llama_folder, "decoder-only"))).eval()
+    learner.network.requires_grad_(True)
+    examples = learner.encode(_rows())
+    noise = torch.Generator().manual_seed(1)
+    early = {
+        name: weight + 0.1 * torch.randn(weight.shape, generator=noise) for name, weight in learner.trained_tensors().items()
+    }
+    with torch.inference_mode():
+        late_answers = learner.predict(examples)
+        learner.take_tensors(early)
+        answers = learner.predict(examples)
+        # Nothing is kept here from the weights of before.
+        learner = _label_learner(learner.model).eval()
+        wanted = learner.predict(learner.encode(_rows()))
+    assert [answer.scores for answer in answers] == [answer.scores for answer in wanted]
+    assert [answer.scores for answer in answers] != [answer.scores for answer in late_answers]

@@ -82,6 +82,7 @@ class LabelAnswers(PromptLearner):
     def __init__(self, model: LoadedModel, network: nn.Module, renderer: Renderer, labels: Sequence[Label]) -> None:
         super().__init__(model, network, renderer)
         self._labels = labels
+        # It keeps the states of the prompt's start, so it lasts as long as the weights do.
         self._scorer: LabelScorer | None = None
 
     def encode(self, rows: Sequence[Row]) -> list[PromptExample]:
@@ -97,8 +98,12 @@ class LabelAnswers(PromptLearner):
         return self._score_with([item]).length(0, item)
 
     def loss(self, batch: Sequence[PromptExample]) -> torch.Tensor:
-        self._scorer = None  # It keeps the states of the prompt's start, which change with the weights.
+        self._scorer = None
         return super().loss(batch)
+
+    def take_tensors(self, tensors: dict[str, torch.Tensor]) -> None:
+        super().take_tensors(tensors)
+        self._scorer = None
 
     def answer(self, batch: Sequence[PromptExample]) -> list[Prediction]:
         items = [item_of(example.row) for example in batch]
