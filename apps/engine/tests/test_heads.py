@@ -67,6 +67,17 @@ def _prediction(answer: Answer) -> Prediction:
     return Prediction(1, None, answer, None, None, 0.0, 0, 0)
 
 
+@pytest.mark.parametrize("approach", ["lora", "fine-tune"])
+def test_a_few_steps_find_entities_that_are_rare_among_words(engine: EngineProcess, tmp_path: Path, approach: str) -> None:
+    words = ["there", "was", "no", "more", "to", "say", "about", "it", "when", "we", "left"]
+    rows = [_tag_row(number, [*words, place], [*[0] * len(words), 1]) for number, place in enumerate(_PLACES * 4)]
+    asked = [{**row, "id": 100 + row["id"], "target": None} for row in rows]
+    settings = {"approach": approach, "minSteps": 12, "maxSteps": 12, "checkpointBy": "last"}
+    case = Case(tmp_path, settings, MINILM, output=_TAGS, train=rows, predict=asked)
+    predictions = engine.ask(case.message()).predictions.values()
+    assert {row.answer.tags for row in predictions} == {(*[0] * len(words), 1)}  # type: ignore[union-attr]
+
+
 def test_numbers_are_learnt_in_their_own_unit_and_stay_on_the_scale(engine: EngineProcess, tmp_path: Path) -> None:
     asked = [_number_row(100, "a dog runs", "a dog runs", None), _number_row(101, "a dog runs", "taxes were raised", None)]
     case = Case(tmp_path, {"approach": "fine-tune", **_FEW_STEPS}, MINILM, output=_NUMBER, train=_NUMBERS, predict=asked)
