@@ -24,7 +24,7 @@ describe('the address of trained weights', () => {
   it('is another where the approach was revised, so that weights of an older recipe are not taken for its own', async () => {
     const key = await addressesIn(await platform.freshOrganisation());
     const before = await key(easyRows);
-    const revised = jest.replaceProperty<{ revision: number }, 'revision'>(approachTable['fine-tune'], 'revision', 2);
+    const revised = jest.replaceProperty<{ revision: number }, 'revision'>(approachTable['fine-tune'], 'revision', approachTable['fine-tune'].revision + 1);
     const after = await key(easyRows);
     revised.restore();
     expect(after).not.toBe(before);
