@@ -58,6 +58,11 @@ def question_rows(start: int = 0) -> list[Json]:
     return [question_row(start + number, text, label) for number, (text, label) in enumerate(QUESTIONS)]
 
 
+def with_choices(rows: list[Json]) -> list[Json]:
+    """The same rows, each with answers of its own to choose from."""
+    return [{**row, "choices": [" person", " place"]} for row in rows]
+
+
 @dataclass
 class Case:
     """A request in the making, with fresh work and cache folders. `message` writes the files and gives the line's value."""

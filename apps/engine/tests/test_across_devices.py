@@ -11,7 +11,7 @@ import psutil
 import pytest
 from safetensors.torch import load_file
 
-from building import MINILM, QUESTIONS, Case, Json, folder_model, question_row, question_rows
+from building import MINILM, QUESTIONS, Case, Json, folder_model, question_row, question_rows, with_choices
 from crossover_engine import across_devices
 from crossover_engine.errors import EngineFault
 from crossover_engine.events import Progress
@@ -107,6 +107,33 @@ def test_a_checkpoint_is_chosen_on_two_devices_too(two_devices: EngineProcess, t
     assert told.trained.chosen["headStart"] == "linear-probe"
     assert told.trained.chosen["checkpoint"].startswith("step ")
     assert len(told.predictions) == len(QUESTIONS)
+
+
+@pytest.mark.parametrize("architecture", ["decoder-only", "encoder-decoder"])
+def test_what_choices_are_compared_by_goes_with_the_weights_of_two_devices(
+    engine: EngineProcess,
+    two_devices: EngineProcess,
+    tmp_path: Path,
+    llama_folder: Path,
+    t5_without_dropout: Path,
+    architecture: str,
+) -> None:
+    model = folder_model(llama_folder if architecture == "decoder-only" else t5_without_dropout, architecture)
+    decisions = set()
+    for label in (0, 1):  # An untaught model leans to one choice: the correction is right where that one is wrong.
+        case = Case(tmp_path, {"approach": "fine-tune", **_SHORT}, model, output={"kind": "choice"}, cache=tmp_path / "cache")
+        case.train = [{**row, "label": label} for row in with_choices(question_rows())]
+        case.predict, case.weights_key = with_choices(question_rows(100)), f"{label}a" * 32
+        together, elsewhere = two_devices.ask(case.message()), engine.ask(case.message())
+        case.weights_key = None
+        alone = engine.ask(case.message())
+        assert elsewhere.trained.is_reused
+        decisions |= {(label, told.trained.chosen["calibration"]) for told in (together, elsewhere, alone)}
+        for row, found in together.predictions.items():
+            assert elsewhere.predictions[row].scores == pytest.approx(found.scores, abs=1e-5)
+            assert elsewhere.predictions[row].other_scores == pytest.approx(found.other_scores, abs=1e-5)
+            assert alone.predictions[row].scores == pytest.approx(found.scores, abs=1e-3)
+    assert len(decisions) == len({way for _, way in decisions}) == 2
 
 
 def test_a_fault_of_the_processes_is_told_as_on_one_device(

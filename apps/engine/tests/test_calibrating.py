@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from building import QUESTIONS, Case, Json, folder_model, question_rows
+from building import QUESTIONS, Case, Json, folder_model, question_rows, with_choices
 from crossover_engine.calibrating import Tried, choose
 from crossover_engine.judging import label_score_of
 from crossover_engine.protocol import RunRequest, parse_command
@@ -23,11 +23,6 @@ def _in_context(**settings: Any) -> dict[str, Any]:
     return {"approach": "in-context", "featureModel": "wordllama", **settings}
 
 
-def _with_choices(rows: list[Json]) -> list[Json]:
-    """The same questions, each with answers of its own to choose from."""
-    return [{**row, "choices": [f" {name}" for name in _NAMES]} for row in rows]
-
-
 def _right(answer: Answer, rows: list[Json]) -> dict[str, int]:
     """How many rows each calibration has right, of a run with the correction, which tells both."""
     truth = {row["id"]: row["label"] for row in rows}
@@ -35,6 +30,17 @@ def _right(answer: Answer, rows: list[Json]) -> dict[str, int]:
     return {
         "content-free": sum(scores.index(max(scores)) == label for scores, _, label in told),
         "none": sum(other.index(max(other)) == label for _, other, label in told),
+    }
+
+
+def _merits(answer: Answer, label: int) -> dict[str, tuple[float, float]]:
+    """Accuracy and mean log share of the right choice of each calibration, of a run with the correction, which tells both."""
+    shares = {
+        "content-free": np.array([row.scores for row in answer.predictions.values()]),
+        "none": np.array([row.other_scores for row in answer.predictions.values()]),
+    }
+    return {
+        way: (float((own.argmax(axis=1) == label).mean()), float(np.log(own[:, label]).mean())) for way, own in shares.items()
     }
 
 
@@ -86,7 +92,7 @@ def test_choices_are_told_both_ways_once_a_correction_is_asked_for(
 ) -> None:
     def ask(calibration: str) -> Answer:
         case = Case(tmp_path, {"approach": "zero-shot", "calibration": calibration}, model, output=_CHOICE, labels=(), train=None)
-        case.predict = _with_choices(question_rows(100))
+        case.predict = with_choices(question_rows(100))
         return engine.ask(case.message())
 
     asked = {calibration: ask(calibration) for calibration in ("none", "content-free")}
@@ -98,12 +104,61 @@ def test_choices_are_told_both_ways_once_a_correction_is_asked_for(
     assert compared == ["log p a byte", "log p minus content-free"]
 
 
+def test_letters_that_no_item_without_content_can_correct_are_compared_as_they_are(
+    engine: EngineProcess, tmp_path: Path, model: dict[str, Any]
+) -> None:
+    asked = with_choices(question_rows(100))
+    settings = {"approach": "zero-shot", "calibration": "content-free"}
+    case = Case(tmp_path, settings, model, output=_CHOICE, train=None, predict=asked, content_free=())
+    answer = engine.ask(case.message())
+    assert answer.chose.choices["calibration"] == "none"
+    assert answer.chose.choices["calibrationChosenBy"] == "nothing-to-correct-by"
+    case.settings = {"approach": "zero-shot", "calibration": "none"}
+    assert answer.numbers == engine.ask(case.message()).numbers
+
+
+@pytest.mark.parametrize("approach", ["fine-tune", "lora"])
+@pytest.mark.parametrize("architecture", ["decoder-only", "encoder-decoder"])
+def test_what_tuned_choices_are_compared_by_is_chosen_on_the_draw_before_it_is_learnt(
+    engine: EngineProcess, tmp_path: Path, llama_folder: Path, t5_folder: Path, architecture: str, approach: str
+) -> None:
+    model = folder_model(llama_folder if architecture == "decoder-only" else t5_folder, architecture)
+    decisions = set()
+    for label in (0, 1):  # An untaught model leans to one choice: the correction is right where that one is wrong.
+        draw = [{**row, "label": label} for row in with_choices(question_rows())]
+        settings = {"approach": approach, "minSteps": 4, "maxSteps": 4, "learningRate": 3e-3}
+        case = Case(tmp_path, settings, model, output=_CHOICE, train=draw, weights_key=f"{label}a" * 32, cache=tmp_path / "cache")
+        case.predict = with_choices(question_rows(100))
+        answer, again = engine.ask(case.message()), engine.ask(case.message())
+        assert answer.trained.chosen["calibrationChosenBy"] == "labels-before-training"
+        assert all(row.other_scores != row.scores for row in answer.predictions.values())
+        # The decision lies beside the weights.
+        assert again.trained.is_reused
+        assert {row_id: row.scores for row_id, row in again.predictions.items()} == {
+            row_id: row.scores for row_id, row in answer.predictions.items()
+        }
+        case.settings, case.train, case.predict, case.weights_key = {"approach": "zero-shot"}, None, draw, None
+        merits = _merits(engine.ask(case.message()), label)
+        assert answer.trained.chosen["calibration"] == max(merits, key=lambda way: merits[way])
+        decisions.add(answer.trained.chosen["calibration"])
+    assert decisions == {"none", "content-free"}
+
+
+def test_tuned_choices_without_items_to_correct_by_have_one_way(engine: EngineProcess, tmp_path: Path, model: Json) -> None:
+    settings = {"approach": "lora", "minSteps": 2, "maxSteps": 2}
+    case = Case(tmp_path, settings, model, output=_CHOICE, train=with_choices(question_rows()), content_free=())
+    case.predict = with_choices(question_rows(100))
+    answer = engine.ask(case.message())
+    assert answer.trained.chosen["calibrationChosenBy"] == "nothing-to-correct-by"
+    assert all(row.other_scores is None for row in answer.predictions.values())
+
+
 def test_free_validation_rows_choose_what_choices_are_compared_by(
     engine: EngineProcess, tmp_path: Path, model: dict[str, Any]
 ) -> None:
-    dev = _with_choices(question_rows(50))
+    dev = with_choices(question_rows(50))
     case = Case(tmp_path, {"approach": "zero-shot", "calibration": "choose"}, model, output=_CHOICE, labels=(), train=None)
-    case.dev, case.predict = dev, _with_choices(question_rows(100))
+    case.dev, case.predict = dev, with_choices(question_rows(100))
     chosen = engine.ask(case.message()).chose.choices
     case.settings, case.dev, case.predict = {"approach": "zero-shot"}, None, dev
     right = _right(engine.ask(case.message()), dev)
@@ -112,7 +167,7 @@ def test_free_validation_rows_choose_what_choices_are_compared_by(
 
 
 def test_shown_choices_choose_by_cross_validation(engine: EngineProcess, tmp_path: Path, model: dict[str, Any]) -> None:
-    train, asked = _with_choices(question_rows()), _with_choices(question_rows(100))
+    train, asked = with_choices(question_rows()), with_choices(question_rows(100))
     settings = _in_context(calibration="choose")
     case = Case(tmp_path, settings, model, train=train, predict=asked, demonstrations=_SHOWN, output=_CHOICE, labels=())
     answer = engine.ask(case.message())

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import torch
 
-from building import QUESTIONS, Case, folder_model, question_row, question_rows
+from building import QUESTIONS, Case, folder_model, question_row, question_rows, with_choices
 from crossover_engine import loop, tuning
 from crossover_engine.channel import Channel
 from crossover_engine.class_head import ClassHead
@@ -109,8 +109,10 @@ def test_every_trainable_model_learns_twice_alike_and_hands_its_weights_over(
         ("encoder-only", "label"),
         ("decoder-only", "label"),
         ("decoder-only", "text"),
+        ("decoder-only", "choice"),
         ("encoder-decoder", "label"),
         ("encoder-decoder", "text"),
+        ("encoder-decoder", "choice"),
     ],
 )
 def test_bfloat16_trains_and_hands_over_alike(tmp_path: Path, models: dict[str, Any], architecture: str, kind: str) -> None:
@@ -121,6 +123,9 @@ def test_bfloat16_trains_and_hands_over_alike(tmp_path: Path, models: dict[str, 
         case.output = {"kind": "text", "maxNewTokens": 4, "stop": ["\n"]}
         case.train = [{**row, "label": None, "target": {"kind": "text", "texts": [" ok"]}} for row in question_rows()]
         case.labels = ()
+    if kind == "choice":
+        case.output, case.train = {"kind": "choice"}, with_choices(question_rows())
+        case.predict = with_choices(question_rows(100))
     told = _run(case, shelf)
     assert told.last["type"] == "finished", told.last
     assert len(told.rows) == len(QUESTIONS)

@@ -130,8 +130,8 @@ export const approachTable = {
   'zero-shot': { title: 'Zero-shot', revision: 1, needsLabels: false, needsModel: true, isPrompting: true, isTraining: false, isBaseline: false, architectures: ['static-vectors', 'encoder-only', 'decoder-only', 'encoder-decoder', 'endpoint'] },
   'in-context': { title: 'In-context', revision: 1, needsLabels: true, needsModel: true, isPrompting: true, isTraining: false, isBaseline: false, architectures: ['static-vectors', 'encoder-only', 'decoder-only', 'encoder-decoder', 'endpoint'] },
   'frozen-features': { title: 'Frozen features', revision: 1, needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['static-vectors', 'encoder-only', 'decoder-only', 'encoder-decoder', 'endpoint'] },
-  lora: { title: 'LoRA', revision: 3, needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['encoder-only', 'decoder-only', 'encoder-decoder'] },
-  'fine-tune': { title: 'Fine-tune', revision: 2, needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['encoder-only', 'decoder-only', 'encoder-decoder'] },
+  lora: { title: 'LoRA', revision: 4, needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['encoder-only', 'decoder-only', 'encoder-decoder'] },
+  'fine-tune': { title: 'Fine-tune', revision: 3, needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['encoder-only', 'decoder-only', 'encoder-decoder'] },
   contrastive: { title: 'Contrastive fine-tune', revision: 1, needsLabels: true, needsModel: true, isPrompting: false, isTraining: true, isBaseline: false, architectures: ['encoder-only'] },
 } as const satisfies Record<
   Approach,

@@ -39,6 +39,9 @@ class Chosen:
         return {"calibration": "content-free" if self.is_calibrated else "none", "calibrationChosenBy": self.by}
 
 
+NOTHING_TO_CORRECT_BY = Chosen(is_calibrated=False, by="nothing-to-correct-by")
+
+
 def chosen_by_settings(calibration: Calibration, why: str) -> Chosen:
     """Where nothing can be tried: what the settings say, and for `choose` the correction, with the reason."""
     return Chosen(calibration != "none", "settings" if calibration != "choose" else why)

@@ -34,6 +34,8 @@ class ContrastiveLearner(Learner[TextExample]):
     training moves them.
     """
 
+    fitted = ("linear.",)
+
     def __init__(self, model: LoadedModel, settings: Contrastive, label_count: int) -> None:
         super().__init__()
         self.encoder = headed_network(model, settings)
@@ -85,16 +87,6 @@ class ContrastiveLearner(Learner[TextExample]):
         tokens = [example.size for example in batch]
         probabilities = softmax(logits.double().cpu().numpy())
         return to_predictions(Answers([example.row for example in batch], probabilities, tokens, None, 0.0))
-
-    def trained_tensors(self) -> dict[str, torch.Tensor]:
-        fitted = {f"linear.{name}": weight.detach() for name, weight in self.linear.named_parameters()}
-        return super().trained_tensors() | fitted
-
-    @torch.no_grad()
-    def take_tensors(self, tensors: dict[str, torch.Tensor]) -> None:
-        super().take_tensors({name: tensor for name, tensor in tensors.items() if not name.startswith("linear.")})
-        for name, weight in self.linear.named_parameters():
-            weight.copy_(tensors[f"linear.{name}"])
 
     def _vectors_by_size(self, batch: Sequence[TextExample]) -> torch.Tensor:
         """As `_vectors`. The classes decide who meets in a batch, so its lengths are mixed; a processor reads short rows beside

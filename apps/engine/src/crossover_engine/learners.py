@@ -12,6 +12,7 @@ from .learning import AnyLearner
 from .models import LoadedModel
 from .number_head import NumberHead, PairNumberHead
 from .outputs import ChoiceOutput, LabelOutput, NumberOutput, SpanTarget, TagsOutput, TextOutput
+from .prompting import prompt_of
 from .protocol import Architecture
 from .settings import Lora, Pooling, Tuned
 from .span_head import SpanHead
@@ -60,7 +61,7 @@ def _build_answering(model: LoadedModel, task: Task, settings: Tuned) -> AnyLear
     if isinstance(output, TextOutput):
         return TextAnswers(model, network, renderer, output)
     if isinstance(output, ChoiceOutput):
-        return ChoiceAnswers(model, network, renderer)
+        return ChoiceAnswers(model, network, renderer, prompt_of(task).content_free_items, task.request.seed)
     return LabelAnswers(model, network, renderer, task.request.labels)
 
 

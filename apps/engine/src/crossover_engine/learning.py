@@ -42,6 +42,8 @@ class Learner(nn.Module, Generic[E]):
 
     # What starts from noise may take larger steps than weights that were trained before.
     head_rate: float = 10.0
+    # Weights below these names are found without a gradient; they are stored with those that learn.
+    fitted: tuple[str, ...] = ()
 
     def encode(self, rows: Sequence[Row]) -> list[E]:
         """One example a row, in order. Raises ROWS_INVALID where a row lacks what it needs."""
@@ -79,16 +81,21 @@ class Learner(nn.Module, Generic[E]):
 
     def trained_tensors(self) -> dict[str, torch.Tensor]:
         """What training changes, by name: everything in fine-tuning, the adapters and the head in LoRA."""
-        return {name: weight.detach() for name, weight in self.named_parameters() if weight.requires_grad}
+        return {name: weight.detach() for name, weight in self._changing()}
 
     @torch.no_grad()
     def take_tensors(self, tensors: dict[str, torch.Tensor]) -> None:
         """Puts stored tensors in place. Raises KeyError or RuntimeError where they belong to another module."""
-        own = {name: weight for name, weight in self.named_parameters() if weight.requires_grad}
+        own = dict(self._changing())
         if own.keys() != tensors.keys():
             raise KeyError("the stored weights are of another module")
         for name, weight in own.items():
             weight.copy_(tensors[name])
+
+    def _changing(self) -> Iterator[tuple[str, nn.Parameter]]:
+        return (
+            (name, weight) for name, weight in self.named_parameters() if weight.requires_grad or name.startswith(self.fitted)
+        )
 
 
 # Examples of one learner never meet another's, so callers need not name their kind.

@@ -171,7 +171,7 @@ def _fresh(job: Job, task: Task, device: Device, emit: Emit) -> AnyLearner:
 
 
 def _put_stored(learner: AnyLearner, job: Job) -> None:
-    wanted = {name for name, weight in learner.named_parameters() if weight.requires_grad}
+    wanted = set(learner.trained_tensors())
     try:
         found = put_tensors(learner, stored_tensors(weights_folder(job.request)))
     except (KeyError, RuntimeError) as error:

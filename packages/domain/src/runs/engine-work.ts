@@ -68,14 +68,19 @@ export function toEngineRow(task: WorkTask, row: StoredRow, { hasGold }: { hasGo
 export function promptFor(task: WorkTask, drawn: readonly StoredRow[]): EngineRequest['prompt'] {
   if (!seesPrompt(task)) return null;
   const { settings, template, seed } = task;
-  const kind = kindOf(task);
   const most = settings.approach === 'in-context' ? settings.maxDemonstrations : 0;
   return {
     instruction: renderTaskInstruction(task, { writtenSteps: writesSteps(task) }),
     demonstrations: chooseDemonstrations(drawn, { most, seed }).map((row) => `${renderItem(template, row)}${renderAnswers(task, row, { writtenSteps: writesSteps(task) })[0] ?? ''}`),
-    // Also where calibration is off: what it would have changed is reported beside. Letters of choices mean nothing without the row that lists them.
-    contentFreeItems: approachTable[settings.approach].isPrompting && (kind === 'label' || (kind === 'choice' && !showsChoices(template))) ? [...contentFreeItems(template)] : [],
+    // Also where calibration is off: what it would have changed is reported beside.
+    contentFreeItems: canBeCorrected(task) ? [...contentFreeItems(template)] : [],
   };
+}
+
+/** Training moves what labels score by themselves, but not what the texts of choices do. Letters of choices mean nothing without the row that lists them. */
+function canBeCorrected(task: WorkTask): boolean {
+  const kind = kindOf(task);
+  return (kind === 'label' && approachTable[task.settings.approach].isPrompting) || (kind === 'choice' && !showsChoices(task.template));
 }
 
 function kindOf({ family, settings, architecture }: WorkTask): OutputKind {

@@ -12,7 +12,7 @@ export function readTraining(training: unknown): Training | null {
     steps: typeof training.steps === 'number' ? training.steps : 0,
     losses: Array.isArray(training.losses) ? training.losses.filter((loss) => typeof loss === 'number') : [],
     seconds: typeof training.seconds === 'number' ? training.seconds : null,
-    chosen: isRecord(training.chosen) ? Object.entries(training.chosen).map(([name, value]) => [name, String(value)]) : [],
+    chosen: readFacts(training.chosen),
   };
 }
 
