@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from crossover_engine.device import choose_device
+import torch
+
+from crossover_engine.device import Device, choose_device
 from crossover_engine.environment import Environment
 from crossover_engine.models import LoadedModel, ModelShelf
 from crossover_engine.protocol import RunRequest, parse_command
@@ -17,6 +19,8 @@ class _Silent:
     def loaded(self, *_: object) -> None: ...
 
 
+# The processor as an engine of one thread has it.
+PROCESSOR = Device(torch.device("cpu"), "test", "float32", 1)
 # Stands for Emit where engine code runs outside a request.
 SILENT: Any = _Silent()
 

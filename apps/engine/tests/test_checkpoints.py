@@ -11,14 +11,15 @@ import pytest
 import torch
 
 from crossover_engine.checkpoints import Checkpoints, Validation
-from crossover_engine.device import Device
 from crossover_engine.judging import Judge
-
-_DEVICE = Device(torch.device("cpu"), "test", "float32", 1)
+from loading import PROCESSOR
 
 
 class _Learner(torch.nn.Module):
     """Answers nothing."""
+
+    def predict(self, batch: Sequence[Any]) -> list[None]:
+        return [None] * len(batch)
 
     def trained_tensors(self) -> dict[str, torch.Tensor]:
         return {}
@@ -31,8 +32,8 @@ def _looks(validation_rows: int, *, steps: int, batch_size: int = 16) -> int:
     # Every look is worth more than the one before, so that none ends the training.
     judge = Judge("accuracy", lambda *_: float(next(looks)))
     learner: Any = _Learner()
-    examples: Sequence[Any] = [SimpleNamespace(row=None)] * validation_rows
-    checkpoints = Checkpoints(learner, Validation(examples, lambda *_: [], judge, _DEVICE), steps, batch_size)
+    examples: Sequence[Any] = [SimpleNamespace(row=None, size=1)] * validation_rows
+    checkpoints = Checkpoints(learner, Validation(examples, judge, PROCESSOR), steps, batch_size)
     for done in range(1, steps + 1):
         assert not checkpoints.is_settled(done)
     return next(looks) - 1

@@ -6,7 +6,6 @@ import torch
 
 from building import tiny_bert
 from crossover_engine.class_head import ClassHead
-from crossover_engine.device import Device
 from crossover_engine.headed import HeadedLearner
 from crossover_engine.learning import AnyLearner
 from crossover_engine.models import LoadedModel
@@ -16,7 +15,7 @@ from crossover_engine.seeds import seed_everything
 from crossover_engine.settings import Training
 from crossover_engine.training import Outcome, Recipe, train
 from crossover_engine.windows import TextExample, Window
-from loading import SILENT
+from loading import PROCESSOR, SILENT
 
 SETTINGS = Training(
     learning_rate=1e-3,
@@ -36,7 +35,6 @@ EXAMPLES = [
     )
     for number in range(8)
 ]
-_DEVICE = Device(torch.device("cpu"), "test", "float32", 1)
 
 
 class _ZeroPads:
@@ -47,9 +45,9 @@ def tiny_learner(seed: int) -> tuple[HeadedLearner, torch.Generator]:
     """The same for the same seed, with the order in which its training takes the rows."""
     encoder = tiny_bert()
     order = seed_everything(seed)
-    model = LoadedModel("encoder-only", encoder, _ZeroPads(), "", 0, None, _DEVICE)
+    model = LoadedModel("encoder-only", encoder, _ZeroPads(), "", 0, None, PROCESSOR)
     return HeadedLearner(model, encoder, ClassHead(32, 3), 16), order
 
 
 def train_silently(learner: AnyLearner, order: torch.Generator, settings: Training) -> Outcome:
-    return train(learner, EXAMPLES, Recipe(settings, _DEVICE, order), SILENT)
+    return train(learner, EXAMPLES, Recipe(settings, PROCESSOR, order), SILENT)

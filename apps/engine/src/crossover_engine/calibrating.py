@@ -20,8 +20,6 @@ from .settings import Calibration
 
 Shares = NDArray[np.float64]
 
-# Enough to tell ways apart that differ by a few points; reading more costs as much as the predictions themselves.
-MOST_ROWS = 256
 # Two halves of a draw must each hold something to show and something to ask.
 FEWEST_ROWS = 4
 _SMALLEST_SHARE = 1e-12
@@ -82,12 +80,6 @@ def both_ways(
         return raw, None
     corrected = softmax(sums - bias)
     return (corrected, raw) if chosen.is_calibrated else (raw, corrected)
-
-
-def sample(rows: Sequence[Row], seed: int) -> list[Row]:
-    """At most so many rows, the same for every shard of a run."""
-    order = torch.randperm(len(rows), generator=torch.Generator().manual_seed(seed)).tolist()
-    return [rows[position] for position in sorted(order[:MOST_ROWS])]
 
 
 def halves(rows: Sequence[Row], seed: int) -> tuple[list[Row], list[Row]]:

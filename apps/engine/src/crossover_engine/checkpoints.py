@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
 
 from .batching import blocks
 from .device import Device
-from .events import Prediction
 from .judging import Judge
 from .learning import AnyLearner, Example
+from .predicting import answer_in_batches
 
 # Often enough to catch the best moment to a tenth.
 _MOST_LOOKS = 10
@@ -28,11 +28,10 @@ _ROWS_A_LOSS = 16
 
 @dataclass(frozen=True)
 class Validation:
-    """Labelled rows that are not trained on. `predict` is the run's own way, so that what is chosen is what is measured; `judge`
-    says how good its answers are, and where there is none the mean loss does, with the casts of `device`."""
+    """Labelled rows that are not trained on. `judge` says how good their answers are, and where there is none the mean loss does,
+    with the casts of `device`."""
 
     examples: Sequence[Example]
-    predict: Callable[[AnyLearner, Sequence[Example]], list[Prediction]]
     judge: Judge | None
     device: Device
 
@@ -82,7 +81,8 @@ class Checkpoints:
     def _merit(self, validation: Validation) -> float:
         if validation.judge is None:
             return -self._mean_loss(validation)
-        predictions = validation.predict(self._learner, validation.examples)
+        # As the run answers, so that what is chosen is what is measured.
+        predictions = answer_in_batches(self._learner, validation.examples, validation.device)
         return validation.judge.score([example.row for example in validation.examples], predictions)
 
     @torch.no_grad()

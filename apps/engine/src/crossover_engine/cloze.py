@@ -16,10 +16,11 @@ import torch
 from numpy.typing import NDArray
 
 from .batching import ENCODER_BATCH, by_length
-from .calibrating import Chosen, Tried, both_ways, choose, chosen_by_settings, sample
+from .calibrating import Chosen, Tried, both_ways, choose, chosen_by_settings
 from .emit import Emit
 from .errors import EngineFault
 from .fitting import item_of, too_long
+from .holding_out import sample
 from .judging import label_score_of
 from .models import LoadedModel
 from .pooling import Encoded, pad

@@ -10,11 +10,12 @@ from pathlib import Path
 import numpy as np
 
 from .batching import blocks
-from .calibrating import FEWEST_ROWS, Chosen, choose, chosen_by_settings, sample
+from .calibrating import FEWEST_ROWS, Chosen, choose, chosen_by_settings
 from .emit import Emit
 from .errors import EngineFault
 from .features import FeatureWish
 from .fitting import Fit, Length, Member, item_of, too_long
+from .holding_out import sample
 from .judging import label_score_of
 from .models import LoadedModel
 from .nearest import nearest

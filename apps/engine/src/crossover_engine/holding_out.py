@@ -15,7 +15,7 @@ from .settings import CheckpointBy
 # Below this, a fifth is fewer than ten rows, whose score is off by 15 points as often as not.
 FEWEST_ROWS = 50
 _SHARE = 5
-# Looking ten times at more rows than this costs more than the training.
+# Enough to tell ways apart that differ by a few points; reading more would cost as much as the predictions or the training.
 _MOST_ROWS = 256
 
 
@@ -38,7 +38,7 @@ def choose_sides(rows: Rows, checkpoint_by: CheckpointBy, seed: int) -> Sides:
     if checkpoint_by == "last":
         return Sides(rows.train, (), "none-wanted")
     if rows.dev:
-        return Sides(rows.train, _sample(rows.dev, seed), "free-rows")
+        return Sides(rows.train, tuple(sample(rows.dev, seed)), "free-rows")
     if checkpoint_by == "free-rows":
         return Sides(rows.train, (), "no-free-rows")
     if len(rows.train) < FEWEST_ROWS:
@@ -50,9 +50,10 @@ def choose_sides(rows: Rows, checkpoint_by: CheckpointBy, seed: int) -> Sides:
     return Sides(train, tuple(row for row in rows.train if row.id in held), "held-out")
 
 
-def _sample(rows: Sequence[Row], seed: int) -> tuple[Row, ...]:
+def sample(rows: Sequence[Row], seed: int) -> list[Row]:
+    """At most so many rows to choose by, in their order; the same ones for every shard of a run."""
     order = torch.randperm(len(rows), generator=torch.Generator().manual_seed(seed)).tolist()
-    return tuple(rows[position] for position in sorted(order[:_MOST_ROWS]))
+    return [rows[position] for position in sorted(order[:_MOST_ROWS])]
 
 
 def _one_in_five(rows: Sequence[Row], seed: int) -> set[int]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from .calibrating import FEWEST_ROWS, Chosen, Tried, both_ways, choose, chosen_by_settings, halves, sample
+from .calibrating import FEWEST_ROWS, Chosen, Tried, both_ways, choose, chosen_by_settings, halves
 from .emit import Emit
 from .errors import EngineFault
 from .fitting import Fit, Member, group_by_kept, item_of, most_kept_first, tell_unfit
+from .holding_out import sample
 from .judging import label_score_of
 from .learning import label_of
 from .models import LoadedModel

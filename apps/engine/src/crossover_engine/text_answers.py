@@ -8,13 +8,14 @@ import torch
 from torch import nn
 
 from .answering import PromptExample, PromptLearner
-from .calibrating import NOTHING_TO_CORRECT_BY, Chosen, choose, sample
+from .calibrating import NOTHING_TO_CORRECT_BY, Chosen, choose
 from .choosing import Question, choice_scorer, choices_of, question_of
 from .comparing import Compared, Posed, compare, told, tried
 from .errors import EngineFault
 from .events import Prediction
 from .fitting import item_of
 from .generating import make_generator
+from .holding_out import sample
 from .judging import accuracy
 from .models import LoadedModel
 from .outputs import TextOutput, TextTarget

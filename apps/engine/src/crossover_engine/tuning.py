@@ -17,7 +17,7 @@ from .holding_out import Sides, choose_sides
 from .judging import judge_of
 from .learning import AnyLearner, Example
 from .models import LoadedModel
-from .predicting import answer, answer_and_emit, answer_in_batches
+from .predicting import answer, answer_and_emit
 from .protocol import Architecture, Row, RunRequest
 from .quick_dropout import quicken_dropout
 from .seeds import seed_everything
@@ -162,10 +162,7 @@ class Trainer:
     def _validation(self, learner: AnyLearner, sides: Sides) -> Validation | None:
         if not sides.validation:
             return None
-        device = self.device
-        judge = judge_of(self.task.request)
-        examples = learner.encode(sides.validation)
-        return Validation(examples, lambda now, rows: answer_in_batches(now, rows, device), judge, device)
+        return Validation(learner.encode(sides.validation), judge_of(self.task.request), self.device)
 
 
 def weights_folder(request: RunRequest) -> Path:
