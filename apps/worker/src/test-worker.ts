@@ -86,7 +86,7 @@ export function runHandlers(services: Services, room: ShardRoom): Handlers {
   };
 }
 
-export function runOf(ctx: Ctx, run: BuiltRun): Promise<Run> {
+export function runOf(ctx: Ctx, run: Pick<BuiltRun, 'id'>): Promise<Run> {
   return ctx.transaction((tx) => tx.db(Run).get({ id: run.id }, 'run'));
 }
 
@@ -94,12 +94,12 @@ export function shardsOf(ctx: Ctx, run: BuiltRun): Promise<Shard[]> {
   return ctx.transaction((tx) => tx.db(Shard).find({ where: { runId: run.id }, order: { ordinal: 'ASC' } }));
 }
 
-export function answersOf(ctx: Ctx, run: BuiltRun): Promise<Prediction[]> {
+export function answersOf(ctx: Ctx, run: Pick<BuiltRun, 'id'>): Promise<Prediction[]> {
   return ctx.transaction((tx) => tx.db(Prediction).find({ where: { runId: run.id }, order: { rowId: 'ASC' } }));
 }
 
 /** Waits until the run has this status, and then for the promises that hold after any fault. */
-export async function reaches(ctx: Ctx, run: BuiltRun, status: Run['status']): Promise<Run> {
+export async function reaches(ctx: Ctx, run: Pick<BuiltRun, 'id' | 'number'>, status: Run['status']): Promise<Run> {
   const reached = await until(`run ${run.number} becomes ${status}`, async () => {
     const found = await runOf(ctx, run);
     if (found.status !== status && ['complete', 'failed', 'cancelled', 'expired'].includes(found.status)) throw new Error(`The run became ${found.status} (${found.errorCode}: ${found.errorSentence}), not ${status}`);

@@ -1,6 +1,6 @@
 import { approachTable, type Architecture, type ArmSettings, type EngineRow } from '@crossover/contracts';
 import type { Model } from '../models';
-import type { TaskVersion } from '../tasks';
+import { templateFor, type TaskVersion } from '../tasks';
 import { digest } from './plan-hash';
 import type { PlannedRun } from './plan-runs';
 
@@ -39,7 +39,7 @@ function contentKeyOf(material: RunMaterial): string {
     ...trainingPart(material),
     // A change of wording changes nothing for a model that never sees the prompt.
     labels: material.task.labels.map((label) => (isPrompted ? [label.value, label.text, label.description] : label.value)),
-    template: isPrompted ? material.task.template : null,
+    template: isPrompted ? templateFor(material.task, material.model?.architecture ?? null) : null,
     metric: choosesByMetric(material.settings) ? material.metric : null,
     predict: 'test and validation',
   });

@@ -1,7 +1,7 @@
 import { approachTable, armSettings, type ArmSettings, type Architecture, type EngineRequest, type EndpointSource, type EngineRow, type ModelSource } from '@crossover/contracts';
 import type { Ctx } from '../database';
 import { DomainError } from '../errors';
-import type { TaskLabel } from '../tasks';
+import { templateFor, type TaskLabel } from '../tasks';
 import type { ShardClaim } from './claim.service';
 import { choosesCalibration, seesPrompt, templateSha256, weightsKeyOf } from '../experiments';
 import { labelsFor, outputFor, promptFor, toEngineRow, type StoredRow, type WorkTask } from './engine-work';
@@ -82,7 +82,7 @@ async function findPlan(tx: Ctx, claim: ShardClaim): Promise<ShardPlan> {
   );
   if (!plan) throw new DomainError('RUN_GONE', 'The run of this shard was deleted while it waited.');
   // Stored before some settings existed: their defaults are what was meant.
-  return { ...plan, settings: armSettings.parse(plan.settings) };
+  return { ...plan, settings: armSettings.parse(plan.settings), template: templateFor(plan, plan.architecture) };
 }
 
 /** The rows in the order of the ids. */

@@ -1,6 +1,6 @@
 import type { Ctx } from '../database';
 import { notFound } from '../errors';
-import { renderAnswers, renderItem, renderTaskInstruction, type PromptTask } from '../tasks';
+import { renderAnswers, renderItem, renderTaskInstruction, templateFor, type PromptTask } from '../tasks';
 import type { StoredRow } from './engine-work';
 
 /** One line of a provider's fine-tuning file: a conversation in which the answer is learned. */
@@ -35,12 +35,13 @@ export async function readTrainingFile(ctx: Ctx, { experimentId, drawIndex, budg
        join dataset_row d on d.organization_id = $1 and d.version_id = $2 and d.id = wanted.id order by wanted.place`,
       [tx.organizationId, plan.datasetVersionId, plan.rowIds],
     );
-    const instruction = renderTaskInstruction(plan);
+    const asked = { ...plan, template: templateFor(plan, 'endpoint') };
+    const instruction = renderTaskInstruction(asked);
     return rows.map((row) => ({
       messages: [
         { role: 'system', content: instruction },
-        { role: 'user', content: renderItem(plan.template, row).trim() },
-        { role: 'assistant', content: (renderAnswers(plan, row)[0] ?? '').trim() },
+        { role: 'user', content: renderItem(asked.template, row).trim() },
+        { role: 'assistant', content: (renderAnswers(asked, row)[0] ?? '').trim() },
       ],
     }));
   });

@@ -3,7 +3,7 @@ export { entityTypes, typesOf, type EntityType } from './entity-types';
 export { allMetrics, defaultTemplateOf, families, isPercentage, marginOf, metricEntry, metricsOf, scaleOfMetric, shownMetricsOf, surveyFamiliesOf, type FamilyEntry, type MetricFacts } from './families';
 export { labelsOf, type LabelWords } from './labels';
 export {
-  contentFreeItems, labelContinuation, labelMeanings, letterOf, renderAnswers, renderChoices, renderDemonstration, renderInstruction, renderItem, renderTaskInstruction, showsChoices, textsOf, type PromptTask, type PromptTexts,
+  contentFreeItems, labelContinuation, labelMeanings, letterOf, renderAnswers, renderChoices, renderDemonstration, renderInstruction, renderItem, renderTaskInstruction, showsChoices, templateFor, textsOf, type PromptTask, type PromptTexts,
 } from './prompt';
 export { findName, isRefusal, readAnswer, type AnswerReading, type ParsedAnswer, type ReadAnswer } from './read-answer';
 export { datasetReferences, getTask, listTasks, newestTaskVersions, previewTemplate, renderRows, scaleOf, shiftedTasksOf, taskByNumber, tasksById, taskVersionByNumber, teamOfDatasetVersion, type DatasetReference, type RenderedPrompt } from './task.reads';

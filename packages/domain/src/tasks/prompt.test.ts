@@ -1,4 +1,5 @@
-import { contentFreeItems, labelContinuation, renderDemonstration, renderInstruction, renderItem } from './prompt';
+import { families } from '@crossover/contracts';
+import { contentFreeItems, labelContinuation, renderChoices, renderDemonstration, renderInstruction, renderItem, templateFor } from './prompt';
 
 const template = { instruction: 'Choose.\n{{labels}}', item: '\n\nA: {{text}}\nB: {{ second }}\nLabel:', labelPrefix: ' ' };
 const label = { value: 1, text: 'same', description: 'Both say the same.' };
@@ -16,5 +17,15 @@ describe('a prompt', () => {
 
   it('has three items without content, which end where a label goes', () => {
     expect(contentFreeItems(template)).toEqual(['\n\nA: N/A\nB: N/A\nLabel:', '\n\nA: [MASK]\nB: [MASK]\nLabel:', '\n\nA: \nB: \nLabel:']);
+  });
+
+  it('lists the choices for a served model behind the last of the row’s texts, unless the template lists them', () => {
+    const exam = (item: string, architecture: 'endpoint' | 'decoder-only') => templateFor({ family: 'multiple-choice', template: { ...families['multiple-choice'].template, item } }, architecture);
+    const row = { text: 'Is it?', second: 'It is. {{text}}', parts: { choices: ['yes', '{{second}}'] } };
+    const items = ['\n\nText: {{second}}\nQuestion: {{text}}\nAnswer:', '\n\n{{choices}}\n{{text}}\nAnswer:'].map((item) => exam(item, 'endpoint'));
+    expect(items.map((each) => renderItem(each, row))).toEqual(['\n\nText: It is. {{text}}\nQuestion: Is it?\nA. yes\nB. {{second}}\nAnswer:', '\n\nA. yes\nB. {{second}}\nIs it?\nAnswer:']);
+    expect(items.map((each) => renderChoices(each, row.parts.choices))).toEqual([[' A', ' B'], [' A', ' B']]);
+    expect(exam('\n\n{{text}}\nAnswer:', 'decoder-only').item).toBe('\n\n{{text}}\nAnswer:');
+    expect(templateFor({ family: 'classification', template }, 'endpoint')).toBe(template);
   });
 });

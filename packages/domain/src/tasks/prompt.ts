@@ -1,4 +1,4 @@
-import { families, type TaskFamily } from '@crossover/contracts';
+import { families, type Architecture, type TaskFamily } from '@crossover/contracts';
 import type { Gold, NumberScale, RowParts } from '../datasets';
 import { entityTypes, typesOf } from './entity-types';
 import type { PromptTemplate, TaskLabel } from './task.shape';
@@ -41,6 +41,22 @@ export function renderItem(template: PromptTemplate, { text, second, parts }: Pr
 /** What a model may continue a multiple choice item with: letters where the item lists the choices, else their texts. */
 export function renderChoices(template: PromptTemplate, choices: readonly string[]): string[] {
   return choices.map((choice, index) => `${template.labelPrefix}${showsChoices(template) ? letterOf(index) : choice}`);
+}
+
+/**
+ * The template as a model of this kind reads it. A served model writes its answer: it must see what it chooses among, and says a letter. The likelihood
+ * of each choice can be compared without that, and an engine's model is asked as the team wrote it.
+ */
+export function templateFor({ family, template }: Pick<PromptTask, 'family' | 'template'>, architecture: Architecture | null): PromptTemplate {
+  return families[family].answer === 'choice' && architecture === 'endpoint' ? listingChoices(template) : template;
+}
+
+/** The choices stand behind the last of the row's texts, where the template does not list them itself. */
+function listingChoices(template: PromptTemplate): PromptTemplate {
+  const last = [...template.item.matchAll(slot)].at(-1);
+  if (showsChoices(template) || !last) return template;
+  const end = last.index + last[0].length;
+  return { ...template, item: `${template.item.slice(0, end)}\n{{choices}}${template.item.slice(end)}` };
 }
 
 export function showsChoices({ item }: PromptTemplate): boolean {

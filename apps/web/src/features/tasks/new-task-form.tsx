@@ -99,7 +99,7 @@ function Details({ organisation, base, teamId, dataset, family }: NewTaskFormPro
         <MarginField metric={metricOf(family.metrics, metric)} margin={margin} onChange={setMargin} hint="A smaller difference does not matter to you." />
       </div>
       <Queries>
-        <TemplateEditor organisation={organisation} datasetVersionId={dataset.version.id} draft={draft} onChange={({ template, labels }) => setDraft({ template, labels: [...labels] })} needsSecondText={Boolean(dataset.version.mapping.second)} />
+        <TemplateEditor organisation={organisation} datasetVersionId={dataset.version.id} draft={draft} onChange={({ template, labels }) => setDraft({ template, labels: [...labels] })} rows={{ hasSecond: Boolean(dataset.version.mapping.second), hasChoices: family.answer === 'choice' }} />
       </Queries>
       <CheckField label="The validation split is free" hint="Its labels are then not counted as spent. Only say so when you would have them anyway; the chart notes it." checked={isValidationFree} onChange={(event) => setValidationFree(event.target.checked)} />
       {fault && <Failed fault={fault} />}

@@ -6,7 +6,7 @@ import { Queries } from '../../api/queries';
 import { Button } from '../../ui/button';
 import { Failed } from '../../ui/region';
 import { ChangeTaskDocument } from './tasks.graphql';
-import { TemplateEditor, type LabelWords, type Template } from './template-editor';
+import { TemplateEditor, type LabelWords, type RowTexts, type Template } from './template-editor';
 
 interface PromptFormProps {
   readonly organisation: string;
@@ -15,11 +15,11 @@ interface PromptFormProps {
   readonly datasetVersionId: string;
   readonly template: Template;
   readonly labels: readonly LabelWords[];
-  readonly needsSecondText: boolean;
+  readonly rows: RowTexts;
 }
 
 /** The prompt can be changed; what ran with the old one keeps it, because each change is a new version of the task. */
-export function PromptForm({ organisation, taskId, expectedVersion, datasetVersionId, template, labels, needsSecondText }: PromptFormProps) {
+export function PromptForm({ organisation, taskId, expectedVersion, datasetVersionId, template, labels, rows }: PromptFormProps) {
   const router = useRouter();
   const { send, isSending, fault } = useSender(organisation);
   const [draft, setDraft] = useState({ template, labels });
@@ -39,7 +39,7 @@ export function PromptForm({ organisation, taskId, expectedVersion, datasetVersi
       }}
     >
       <Queries>
-        <TemplateEditor organisation={organisation} datasetVersionId={datasetVersionId} draft={draft} onChange={setDraft} needsSecondText={needsSecondText} />
+        <TemplateEditor organisation={organisation} datasetVersionId={datasetVersionId} draft={draft} onChange={setDraft} rows={rows} />
       </Queries>
       {fault && <Failed fault={fault} kept="Your text is still here." />}
       <p>

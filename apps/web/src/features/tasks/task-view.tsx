@@ -9,6 +9,7 @@ import { FigureTwo } from '../recommendations/figure-two';
 import { PromptForm } from './prompt-form';
 import { ShiftPair } from './shift-pair';
 import type { TaskDocument } from './tasks.graphql';
+import type { RowTexts } from './template-editor';
 import { TraitForm } from './trait-form';
 
 type Data = ResultOf<typeof TaskDocument>;
@@ -52,18 +53,18 @@ export function TaskView(props: TaskViewProps) {
       <div className="mt-6">
         <TabLinks label="Parts of the task" current={tab} tabs={taskTabs.map((key) => ({ key, label: titles[key], href: `${path}?tab=${key}` }))} />
         <div>
-          <Tab {...props} needsSecondText={version.template.item.includes('{{second}}')} />
+          <Tab {...props} rows={{ hasSecond: version.template.item.includes('{{second}}'), hasChoices: family?.answer === 'choice' }} />
         </div>
       </div>
     </>
   );
 }
 
-function Tab({ task, tasks, questions, organisation, base, tab, needsSecondText }: TaskViewProps & { readonly needsSecondText: boolean }) {
+function Tab({ task, tasks, questions, organisation, base, tab, rows }: TaskViewProps & { readonly rows: RowTexts }) {
   const { version } = task;
   switch (tab) {
     case 'prompt':
-      return <PromptForm key={version.number} organisation={organisation} taskId={task.id} expectedVersion={version.number} datasetVersionId={version.dataset.versionId} template={version.template} labels={version.labels} needsSecondText={needsSecondText} />;
+      return <PromptForm key={version.number} organisation={organisation} taskId={task.id} expectedVersion={version.number} datasetVersionId={version.dataset.versionId} template={version.template} labels={version.labels} rows={rows} />;
     case 'traits':
       return <Traits task={task} questions={questions} organisation={organisation} base={base} />;
     case 'experiments':

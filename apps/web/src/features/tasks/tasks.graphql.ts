@@ -47,7 +47,7 @@ export const PreviewTemplateDocument = graphql(`
 export const TaskDocument = graphql(`
   query Task($team: String!, $number: Int!) {
     metrics { key title isPercentage higherIsBetter }
-    taskFamilies { family title }
+    taskFamilies { family title answer }
     traitQuestions { key group question type values note }
     team(slug: $team) {
       id

@@ -24,11 +24,17 @@ interface TemplateEditorProps {
   readonly datasetVersionId: string;
   readonly draft: Draft;
   readonly onChange: (draft: Draft) => void;
-  readonly needsSecondText: boolean;
+  readonly rows: RowTexts;
+}
+
+/** What the rows of the task have beside their text. */
+export interface RowTexts {
+  readonly hasSecond: boolean;
+  readonly hasChoices: boolean;
 }
 
 /** The prompt in its three parts, the words for each label, and beside them three real rows as a model would see them. */
-export function TemplateEditor({ organisation, datasetVersionId, draft, onChange, needsSecondText }: TemplateEditorProps) {
+export function TemplateEditor({ organisation, datasetVersionId, draft, onChange, rows }: TemplateEditorProps) {
   const change = (part: Partial<Template>) => onChange({ ...draft, template: { ...draft.template, ...part } });
   return (
     <div className="grid gap-6 lg:grid-cols-2">
@@ -39,7 +45,7 @@ export function TemplateEditor({ organisation, datasetVersionId, draft, onChange
           rows={4}
           value={draft.template.item}
           onChange={(event) => change({ item: event.target.value })}
-          hint={needsSecondText ? 'Names {{text}} and {{second}}; ends where the label goes.' : 'Names {{text}}; ends where the label goes.'}
+          hint={rowHint(rows)}
           className="font-mono text-table!"
         />
         {draft.labels.length > 0 && <LabelWordFields labels={draft.labels} onChange={(labels) => onChange({ ...draft, labels })} />}
@@ -47,6 +53,11 @@ export function TemplateEditor({ organisation, datasetVersionId, draft, onChange
       <TemplatePreview organisation={organisation} datasetVersionId={datasetVersionId} template={draft.template} labels={draft.labels} />
     </div>
   );
+}
+
+function rowHint({ hasSecond, hasChoices }: RowTexts): string {
+  const ends = `Names {{text}}${hasSecond ? ' and {{second}}' : ''}; ends where the ${hasChoices ? 'answer' : 'label'} goes.`;
+  return hasChoices ? `${ends} With {{choices}} the answers are listed and chosen by letter; models served elsewhere always see them so.` : ends;
 }
 
 function LabelWordFields({ labels, onChange }: { readonly labels: readonly LabelWords[]; readonly onChange: (labels: readonly LabelWords[]) => void }) {
