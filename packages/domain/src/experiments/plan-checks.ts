@@ -1,7 +1,8 @@
-import { approachTable, refusalOf, type TaskFamily } from '@crossover/contracts';
+import { approachTable, families, refusalOf, type TaskFamily } from '@crossover/contracts';
 import { countOf, formatMoney } from '@crossover/wording';
 import type { DatasetVersion } from '../datasets';
 import { contaminationSentence } from '../models';
+import { renderTaskInstruction, type PromptTask } from '../tasks';
 import type { ResolvedArm } from './plan-arms';
 import { checkGroups } from './plan-groups';
 import type { PlannedDraw } from './plan-draws';
@@ -11,6 +12,7 @@ import { servedCurrency, type Spending } from './spending.query';
 
 export interface PlanFacts {
   readonly family: TaskFamily;
+  readonly task: PromptTask;
   readonly version: DatasetVersion;
   readonly datasetName: string;
   readonly arms: readonly ResolvedArm[];
@@ -49,6 +51,12 @@ const checks: readonly ((facts: PlanFacts) => readonly PlanCheck[])[] = [
         ? [stop('ENDPOINT_SELECTION', `${name} chooses or orders demonstrations by features of a local model, which a served model has none of; set the selection to random-balanced.`)]
         : [],
     ),
+  ({ arms, task }) => {
+    const guessing = arms.filter(writesUnshown).map(({ name }) => name);
+    const missing = families[task.family].answer === 'label' ? unlistedLabels(task) : [];
+    if (guessing.length === 0 || missing.length === 0) return [];
+    return [warn('LABELS_UNLISTED', `The instruction does not name ${countOf(missing.length, 'label')} of ${task.labels.length}, such as "${missing[0]}", and ${guessing.join(' and ')} must write one: a model seldom writes what it never read. Put {{labels}} into the instruction.`)];
+  },
   ({ arms, family, version }) =>
     arms.flatMap(({ name, settings }) => {
       if (!('writtenSteps' in settings) || !settings.writtenSteps) return [];
@@ -96,6 +104,17 @@ const checks: readonly ((facts: PlanFacts) => readonly PlanCheck[])[] = [
       ? [stop('LIMIT_CURRENCY', `The spending limit is in ${currency}, and served models are paid in ${servedCurrency}, so it cannot be kept. Set the organisation's currency to ${servedCurrency}, or take the limit back.`)]
       : [],
 ];
+
+/** Without labelled rows in the prompt, and without a list of labels to compare: what is answered is what the model happens to say. */
+function writesUnshown({ settings, model }: ResolvedArm): boolean {
+  if (settings.approach !== 'zero-shot') return false;
+  return model?.source.kind === 'endpoint' ? settings.scoring === 'generation' || model.source.logProbabilities !== 'whole-label' : settings.scoring === 'generation';
+}
+
+function unlistedLabels(task: PromptTask): string[] {
+  const said = renderTaskInstruction(task).toLowerCase();
+  return task.labels.map(({ text }) => text).filter((text) => !said.includes(text.toLowerCase()));
+}
 
 function limitSentence({ of, limit, spent }: Spending['limits'][number], { low, currency }: { readonly low: number; readonly currency: string }): string {
   const amount = (value: number): string => formatMoney({ amount: value, currency });

@@ -1,5 +1,6 @@
 import type { Ctx } from '../database';
 import { getOrganisation, type Organisation } from '../organisations';
+import type { PromptTask } from '../tasks';
 import { sumOfPieces, type OpenPiece, type PastPieces, type Range } from './pace';
 import { kindOfWork, meanCharacters, readPastWork } from './past-work.query';
 import { endpointMoney } from './plan-endpoints';
@@ -32,11 +33,12 @@ export interface EstimateRequest {
   readonly rows: number;
   /** How many live; they share the work. */
   readonly engines: number;
+  readonly task: PromptTask;
   readonly versionId: string;
 }
 
 /** Time and money of what a plan must compute, with 90% intervals, from this organisation's finished shards where it has them. */
-export async function estimatePlan(ctx: Ctx, { runs, toCompute, rows, engines, versionId }: EstimateRequest): Promise<PlanEstimate> {
+export async function estimatePlan(ctx: Ctx, { runs, toCompute, rows, engines, task, versionId }: EstimateRequest): Promise<PlanEstimate> {
   const arms = [...new Set(runs.map((run) => run.arm))];
   const past = await readPastWork(ctx, [...new Set(arms.map((arm) => arm.settings.approach))]);
   const characters = await meanCharacters(ctx, versionId);
@@ -47,7 +49,7 @@ export async function estimatePlan(ctx: Ctx, { runs, toCompute, rows, engines, v
   const clock = clockOf(toCompute, { past: past.pieces, engines, piecesOf });
   const organisation = await getOrganisation(ctx);
   const prices = pricesOn(organisation, past.device);
-  const served = await endpointMoney(ctx, { runs: toCompute, rows, characters: characters ?? 0, hasServed: arms.some((arm) => arm.model?.source.kind === 'endpoint') });
+  const served = arms.some((arm) => arm.model?.source.kind === 'endpoint') ? await endpointMoney(ctx, { runs: toCompute, rows, task, versionId }) : null;
   const engineMoney = prices.hour === null ? null : moneyOf(ofEngines, prices.hour / 3600, prices.currency);
   return {
     byArm, prices, wholeSeconds: new Map(arms.map((arm) => [arm, ofArm(arm, runs).mid])),

@@ -49,6 +49,15 @@ describe('an endpoint', () => {
     expect((await api.query(document, { input: local }, { as: owner })).plan.estimate.endpointMoney).toBeNull();
   });
 
+  it('is warned about where it must write a label that the instruction does not name', async () => {
+    const owner = await api.signUpOwner();
+    const [{ id: inWords }, { id: scored }] = [await registerAs(owner), await registerAs(owner, { slug: 'gpt-scored', logProbabilities: 'whole_label' })];
+    const document = 'query($input: PlanInput!) { plan(input: $input) { isLaunchable checks { code level sentence } } }';
+    const checksOf = async (modelId: string) => (await api.query(document, { input: await aPlanInput(api, owner, { arms: [{ settings: { approach: 'majority' } }, { name: 'served', settings: { approach: 'zero-shot' }, modelId }] }) }, { as: owner })).plan.checks;
+    expect(await checksOf(inWords)).toContainEqual({ code: 'LABELS_UNLISTED', level: 'warn', sentence: 'The instruction does not name 3 labels of 3, such as "lost card", and served must write one: a model seldom writes what it never read. Put {{labels}} into the instruction.' });
+    expect((await checksOf(scored)).map(({ code }: { code: string }) => code)).not.toContain('LABELS_UNLISTED');
+  });
+
   it.each(['nearest', 'permutations'])('has no features to choose demonstrations by: the selection "%s" stops a plan', async (selection) => {
     const owner = await api.signUpOwner();
     const { id: modelId } = await registerAs(owner);
