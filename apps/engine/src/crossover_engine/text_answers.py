@@ -83,6 +83,7 @@ class ChoiceAnswers(PromptLearner):
         super().__init__(model, network, renderer)
         self.head = _Comparison()
         self._content_free = content_free
+        self._longest_content_free = max((renderer.prompt_length(0, item) for item in content_free), default=0)
         self._seed = seed
 
     def encode(self, rows: Sequence[Row]) -> list[PromptExample]:
@@ -92,8 +93,7 @@ class ChoiceAnswers(PromptLearner):
         return [PromptExample(row, self.prompt(item_of(row)), self._answer_of(row)) for row in rows]
 
     def room(self, example: PromptExample) -> int:
-        items = (item_of(example.row), *self._content_free)
-        length = max(self.renderer.prompt_length(0, item) for item in items)
+        length = max(self._longest_content_free, self.renderer.prompt_length(0, item_of(example.row)))
         return length + (self._question(example.row).longest if self.model.architecture == "decoder-only" else 0)
 
     @torch.no_grad()
