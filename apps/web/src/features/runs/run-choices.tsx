@@ -1,13 +1,13 @@
 import { metricOf, type Metric } from '../../charts/metric';
 import { Facts, Section } from '../../ui/page';
 import { Cell, HeadCell, Row, Table } from '../../ui/table';
-import { readFacts } from './run-training';
+import { readFacts, readTraining } from './run-training';
 import type { Run } from './run-view';
 import { scoreText } from './score-text';
 
-/** What the run decided for itself and, where it chose a calibration, what the other one would have scored. */
+/** What the run decided for itself, on labels that are not test labels, and, where it chose a calibration, what the other one would have scored. */
 export function RunChoices({ run, metrics }: { readonly run: Run; readonly metrics: readonly Metric[] }) {
-  const choices = readFacts(run.choices);
+  const choices = [...readFacts(run.choices), ...(readTraining(run.training)?.chosen ?? [])];
   if (choices.length === 0 && run.otherScores.length === 0) return null;
   return (
     <Section title="What it chose">

@@ -1,11 +1,10 @@
 import { formatDuration } from '@crossover/wording';
 import { Facts, Section } from '../../ui/page';
-import { readFacts, readTraining } from './run-training';
+import { readFacts } from './run-training';
 import type { Run } from './run-view';
 
 /** Everything that would be needed to run it again: settings, seeds, and what it ran on. */
 export function RunRecipe({ run }: { readonly run: Run }) {
-  const training = readTraining(run.training);
   return (
     <>
       <Section title="Settings">
@@ -13,7 +12,6 @@ export function RunRecipe({ run }: { readonly run: Run }) {
           facts={[
             ...(run.arm.modelName ? [['model', run.arm.modelName] as const] : []),
             ...readFacts(run.arm.settings),
-            ...(training?.chosen ?? []).map(([name, value]) => [`${name}, chosen on the labels`, value] as const),
             ['labels spent', String(run.n)],
             ['draw', typeof run.drawIndex === 'number' ? String(run.drawIndex + 1) : 'none: it spends no labels'],
             ['training seed', String(run.seed)],
