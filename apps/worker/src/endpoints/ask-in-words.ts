@@ -33,6 +33,8 @@ export function askInWords(work: ShardWork): RowQuestion {
 const mostTopTokens = 20;
 /** Tokens that could begin several labels may hold this much of what all labels get together. */
 const mostAmbiguous = 0.01;
+/** Where labels hold less of the whole probability than this, the model begins its answer with other words, and what is left is chance. */
+const leastHeld = 0.1;
 
 /** The chance of each label by the likeliest first tokens of the answer. Throws ENDPOINT_LABELS_SHARE_TOKEN where these do not tell the labels apart. */
 export function askFirstToken(work: ShardWork): RowQuestion {
@@ -55,7 +57,7 @@ export function askFirstToken(work: ShardWork): RowQuestion {
   };
 }
 
-/** Null where no label begins with any of the tokens. */
+/** Null where the model answers with something else. */
 function chancesOf(tokens: readonly { readonly token: string; readonly logprob: number }[], labels: readonly string[]): number[] | null {
   const chances = labels.map(() => 0);
   let ambiguous: { readonly mass: number; readonly token: string; readonly labels: readonly string[] } | null = null;
@@ -63,7 +65,7 @@ function chancesOf(tokens: readonly { readonly token: string; readonly logprob: 
   for (const { token, logprob } of tokens) {
     const start = plain(token);
     if (start === '') continue;
-    const meant = labels.flatMap((label, index) => (label === start || label.startsWith(start) ? [index] : []));
+    const meant = labels.flatMap((label, index) => (begins(label, start) ? [index] : []));
     const mass = Math.exp(logprob);
     if (meant.length > 0) total += mass;
     if (meant.length === 1) chances[meant[0] as number] = (chances[meant[0] as number] ?? 0) + mass;
@@ -73,8 +75,15 @@ function chancesOf(tokens: readonly { readonly token: string; readonly logprob: 
     throw new EndpointFault('ENDPOINT_LABELS_SHARE_TOKEN', `The labels "${ambiguous.labels.slice(0, 2).join('" and "')}" both begin with the token "${ambiguous.token.trim()}", and this endpoint tells the chances of first tokens only. Give them different first words, or let answers be generated.`, { reach: 'run' });
   }
   const sum = chances.reduce((left, right) => left + right, 0);
-  return sum > 0 ? chances.map((chance) => chance / sum) : null;
+  return sum >= leastHeld ? chances.map((chance) => chance / sum) : null;
 }
+
+/** A lone letter of an alphabet is a word of its own ("A question about ...") or the label itself; a character of Chinese may begin a label. */
+function begins(label: string, start: string): boolean {
+  return label === start || (label.startsWith(start) && !loneLetter.test(start));
+}
+
+const loneLetter = /^\p{Ll}$/u;
 
 function rowAnswer(answer: ChatAnswer, { messages }: ChatRequest): Omit<RowAnswer, 'answer' | 'latencyMs'> {
   const { inputTokens, outputTokens, servedModel, systemFingerprint } = answer;

@@ -42,8 +42,8 @@ async function begin(script: (request: EndpointRequest, place: number) => Behavi
 }
 
 const alike: TaskRows = { train: pairs('train'), validation: [], test: pairs('test') };
-function pairs(split: string): (readonly [string, string])[] {
-  return ['card lost', 'card stolen'].flatMap((label) => Array.from({ length: 5 }, (_, index) => [`${split} ${index} ${label}`, label] as const));
+function pairs(split: string, labels = ['card lost', 'card stolen']): (readonly [string, string])[] {
+  return labels.flatMap((label) => Array.from({ length: 5 }, (_, index) => [`${split} ${index} ${label}`, label] as const));
 }
 
 describe('a run on a served model', () => {
@@ -178,6 +178,24 @@ describe('log-probabilities', () => {
     const [first] = await answersOf(ctx, run);
     expect(first?.scores).toEqual([expect.closeTo(0.25, 5), expect.closeTo(0.75, 5)]);
     expect(done.notes.map(({ code }) => code)).toEqual(['NOT_CALIBRATED']);
+  });
+
+  it('of first tokens that belong to other words are no answer', async () => {
+    const { ctx, run, start } = await begin((request) => ({ says: 'The', topTokens: aboutRefund(request) ? [['The', 0.8], ['R', 0.15], ['refund', 0.05]] : [['A', 0.4], ['L', 0.3], ['lost', 0.3]] }), { settings: likelihood, model: { logProbabilities: 'first-token' } });
+    await start();
+    await reaches(ctx, run, 'complete');
+    const answers = await answersOf(ctx, run);
+    const outcomes = new Set(answers.map(({ missing, scores }) => `${missing} ${scores}`));
+    expect(outcomes).toEqual(new Set(['unparsed null', 'null 1,0']));
+  });
+
+  it('of a first character tell labels apart where a character is half a word', async () => {
+    const rows: TaskRows = { train: pairs('train', ['消极', '积极']), validation: [], test: pairs('test', ['消极', '积极']) };
+    const { ctx, run, start } = await begin(() => ({ says: '积', topTokens: [['积', 0.9], ['消', 0.1]] }), { settings: likelihood, model: { logProbabilities: 'first-token' }, rows });
+    await start();
+    await reaches(ctx, run, 'complete');
+    const [first] = await answersOf(ctx, run);
+    expect([...(first?.scores ?? [])].sort()).toEqual([expect.closeTo(0.1, 5), expect.closeTo(0.9, 5)]);
   });
 
   it('of first tokens that begin two labels are refused with a sentence', async () => {
