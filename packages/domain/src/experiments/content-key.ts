@@ -41,8 +41,16 @@ function contentKeyOf(material: RunMaterial): string {
     labels: material.task.labels.map((label) => (isPrompted ? [label.value, label.text, label.description] : label.value)),
     template: isPrompted ? templateFor(material.task, material.model?.architecture ?? null) : null,
     metric: choosesByMetric(material.settings) ? material.metric : null,
+    ...(readsFirstTokens(material) ? { firstTokens: firstTokensRevision } : {}),
     predict: 'test and validation',
   });
+}
+
+/** Raised when the same first tokens of a served model come to be read otherwise. */
+const firstTokensRevision = 2;
+
+function readsFirstTokens({ model, settings }: RunMaterial): boolean {
+  return approachTable[settings.approach].isPrompting && model?.source.kind === 'endpoint' && model.source.logProbabilities === 'first-token';
 }
 
 /** What a run that trains is made of: the rows themselves, so that a version that differs elsewhere finds the same weights. */
