@@ -1,16 +1,8 @@
 import { Experiment, launchExperiment, planExperiment, registrationsOfExperiments, type PlanInput } from '@crossover/domain';
-import { aFakeEngine, aTask, brokenInvariants, openTestPlatform, until, type TaskRows, type TestPlatform } from '@crossover/testing';
-import { openYard } from './test-worker';
+import { aFakeEngine, aTask, brokenInvariants, openTestPlatform, until, type TaskRows } from '@crossover/testing';
+import { openBench, openYard } from './test-worker';
 
-let platform: TestPlatform;
-const closing: (() => Promise<void> | void)[] = [];
-beforeAll(async () => {
-  platform = await openTestPlatform();
-});
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-afterAll(() => platform.close());
+const bench = openBench(openTestPlatform);
 
 const testRows = 200;
 const rowsOf = (each: number, split: string) => ['refund', 'lost card'].flatMap((label) => Array.from({ length: each }, (_, index) => [`${split} message ${index} about my ${label}`, label] as const));
@@ -18,7 +10,7 @@ const rows: TaskRows = { train: rowsOf(8, 'train'), test: rowsOf(testRows / 2, '
 
 /** An arm that is right beside one that guesses, over four budgets and two draws: sixteen runs, of which the claim needs the four at the largest budget. */
 async function launchClaim() {
-  const { ctx, teamId } = await platform.freshOrganisation();
+  const { ctx, teamId } = await bench.platform.freshOrganisation();
   const { task } = await aTask(ctx, teamId, rows);
   const input: PlanInput = {
     taskId: task.id, arms: [{ name: 'Most frequent', settings: { approach: 'majority' } }, { name: 'Bag of words', settings: { approach: 'tf-idf' } }],
@@ -33,8 +25,8 @@ describe('a worker whose experiment has a sequential claim', () => {
   it('looks as runs end, stops the rest of the work once the claim is decided, and leaves rows that say what that saved', async () => {
     const { ctx, experiment } = await launchClaim();
     const fake = await aFakeEngine({ findLabels: ['tf-idf'], batchRows: 100, stops: [{ at: 'request' }] });
-    const yard = openYard(platform);
-    closing.push(() => yard.close(), () => fake.close());
+    const yard = openYard(bench.platform);
+    bench.closing.push(() => yard.close(), () => fake.close());
     await yard.start(fake, { leaseSeconds: 3, judges: true });
     for (let run = 0; run < 4; run += 1) (await fake.nextStop()).go();
     // The fifth run is in work and would go on for ever; only the end of the claim can end it.

@@ -3,21 +3,13 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { cancelRun } from '@crossover/domain';
 import { createChangeFeed } from '@crossover/queue';
-import { aFakeEngine, anExperiment, openOwnPlatform, until, type EngineStop, type ExperimentSpec, type FakeEngineScript, type OwnPlatform } from '@crossover/testing';
-import { answersOf, openYard, reaches, runOf, shardsOf } from './test-worker';
+import { aFakeEngine, anExperiment, openOwnPlatform, until, type EngineStop, type ExperimentSpec, type FakeEngineScript } from '@crossover/testing';
+import { answersOf, openBench, openYard, reaches, runOf, shardsOf } from './test-worker';
 
 // Rows 40 to 69 are asked in batches of five: at row 48 the first batch is stored and the second is in work.
 const midway: FakeEngineScript = { stops: [{ at: 'row', row: 48 }] };
 
-let platform: OwnPlatform;
-const closing: (() => Promise<void> | void)[] = [];
-beforeAll(async () => {
-  platform = await openOwnPlatform();
-});
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-afterAll(() => platform.close());
+const bench = openBench(openOwnPlatform);
 
 describe('Valkey', () => {
   it('wiped in the middle of many runs costs no run and no second computation', async () => {
@@ -33,17 +25,17 @@ describe('Valkey', () => {
 
   it('killed and started again in the middle of many runs costs no run, and open pages hear on', async () => {
     const { ctx, runs, yard, fake } = await begin(midway, { runs: Array.from({ length: 3 }, () => ({})) });
-    const feed = createChangeFeed(platform.redisUrl, { prefix: yard.queue.prefix });
-    closing.push(() => feed.close());
+    const feed = createChangeFeed(bench.platform.redisUrl, { prefix: yard.queue.prefix });
+    bench.closing.push(() => feed.close());
     const last = runs.at(-1);
     if (!last) throw new Error('The builder made no run');
     const changes = await feed.changesOf(`run:${last.id}`);
     await yard.start(fake);
     const stop = await fake.nextStop();
-    await platform.kill('valkey');
+    await bench.platform.kill('valkey');
     stop.go();
     await until('the shard is done while Valkey is away', async () => (await shardsOf(ctx, runs[0] ?? last))[0]?.status === 'done');
-    await platform.restart('valkey');
+    await bench.platform.restart('valkey');
     await goOn(null, fake, runs.length - 1);
     for (const run of runs) await reaches(ctx, run, 'complete');
     expect(fake.rowsComputed()).toHaveLength(runs.length * 30);
@@ -53,10 +45,10 @@ describe('Valkey', () => {
   });
 
   it('that comes up empty after a launch is rung from the rows', async () => {
-    await platform.kill('valkey');
+    await bench.platform.kill('valkey');
     const { ctx, run, yard, fake } = await begin();
     expect(await yard.queue.enqueue('dispatch', {})).toBe(false);
-    await platform.restart('valkey');
+    await bench.platform.restart('valkey');
     await yard.queue.connection.flushall();
     await yard.start(fake);
     await reaches(ctx, run, 'complete');
@@ -69,10 +61,10 @@ describe('a worker that is told to stop while Valkey is away', () => {
     const worker = await yard.start(fake);
     await fake.nextStop();
     await until('the first batch is stored', async () => (await answersOf(ctx, run)).length === 5);
-    await platform.kill('valkey');
+    await bench.platform.kill('valkey');
     await worker.stop();
     expect(await shardsOf(ctx, run)).toMatchObject([{ status: 'waiting', attempts: 0 }]);
-    await platform.restart('valkey');
+    await bench.platform.restart('valkey');
     await cancelRun(ctx, run.id);
   });
 });
@@ -83,11 +75,11 @@ describe('PostgreSQL', () => {
     await yard.start(fake);
     const stop = await fake.nextStop();
     await until('the first batch is stored', async () => (await answersOf(ctx, run)).length === 5);
-    await platform.kill('postgres');
+    await bench.platform.kill('postgres');
     stop.go();
     await until('the engine has computed the second batch', () => fake.rowsComputed().length >= 10);
-    await platform.restart('postgres');
-    await until('the database answers', async () => platform.databases.app.query('select 1').then(() => true, () => false));
+    await bench.platform.restart('postgres');
+    await until('the database answers', async () => bench.platform.databases.app.query('select 1').then(() => true, () => false));
     await reaches(ctx, run, 'complete');
     expect(fake.rowsComputed()).toEqual(run.rowIds);
     expect(await shardsOf(ctx, run)).toMatchObject([{ status: 'done', epoch: 1, attempts: 0 }]);
@@ -97,7 +89,7 @@ describe('PostgreSQL', () => {
 describe('a worker that is killed', () => {
   it('leaves no engine behind, and another goes on from what was stored', async () => {
     const { ctx, run, yard, fake } = await begin(midway);
-    const mortal = fork(join(__dirname, 'test-worker-main.ts'), [platform.databaseUrl, platform.redisUrl, yard.queue.prefix, yard.folder, fake.command.program, ...fake.command.args], {
+    const mortal = fork(join(__dirname, 'test-worker-main.ts'), [bench.platform.databaseUrl, bench.platform.redisUrl, yard.queue.prefix, yard.folder, fake.command.program, ...fake.command.args], {
       execArgv: ['--require', join(__dirname, '../../../packages/testing/register.cjs')], stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     const stop = await fake.nextStop();
@@ -109,7 +101,7 @@ describe('a worker that is killed', () => {
     // Time passes by the database's clock alone.
     await ctx.transaction((tx) => tx.sql(`update shard set lease_until = now() - interval '1 second' where run_id = $1`, [run.id]));
     const other = await aFakeEngine();
-    closing.push(() => other.close());
+    bench.closing.push(() => other.close());
     await yard.start(other, { name: 'heir' });
     await reaches(ctx, run, 'complete');
     expect(other.rowsComputed()).toHaveLength(25);
@@ -118,14 +110,14 @@ describe('a worker that is killed', () => {
 });
 
 async function begin(script: FakeEngineScript = {}, spec: ExperimentSpec = {}) {
-  const organisation = await platform.freshOrganisation();
+  const organisation = await bench.platform.freshOrganisation();
   const built = await anExperiment(organisation, spec);
   const [run] = built.runs;
   if (!run) throw new Error('The builder made no run');
   const fake = await aFakeEngine(script);
-  closing.push(() => fake.close());
-  const yard = openYard(platform);
-  closing.push(() => yard.close());
+  bench.closing.push(() => fake.close());
+  const yard = openYard(bench.platform);
+  bench.closing.push(() => yard.close());
   return { ...organisation, ...built, run, fake, yard };
 }
 

@@ -3,26 +3,18 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Shard, type Ctx } from '@crossover/domain';
 import { openStorage, type SharedCache, type Storage } from '@crossover/storage';
-import { aFakeEngine, aModel, anExperiment, openTestPlatform, until, type TestPlatform } from '@crossover/testing';
-import { answersOf, openYard, reaches } from './test-worker';
+import { aFakeEngine, aModel, anExperiment, openTestPlatform, until } from '@crossover/testing';
+import { answersOf, openBench, openYard, reaches } from './test-worker';
 
-let platform: TestPlatform;
-const closing: (() => Promise<void> | void)[] = [];
-beforeAll(async () => {
-  platform = await openTestPlatform();
-});
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-afterAll(() => platform.close());
+const bench = openBench(openTestPlatform);
 
 describe('two workers on one Valkey and one PostgreSQL', () => {
   it('share the runs of an experiment, and no row is computed twice', async () => {
-    const organisation = await platform.freshOrganisation();
+    const organisation = await bench.platform.freshOrganisation();
     const { runs } = await anExperiment(organisation, { runs: Array.from({ length: 8 }, (_, seed) => ({ seed, shards: 2 })) });
-    const yard = openYard(platform);
+    const yard = openYard(bench.platform);
     const engines = [await aFakeEngine(), await aFakeEngine()];
-    closing.push(...engines.map((engine) => () => engine.close()), () => yard.close());
+    bench.closing.push(...engines.map((engine) => () => engine.close()), () => yard.close());
     await Promise.all(engines.map((engine, place) => yard.start(engine, { name: `desk-${place + 1}` })));
     for (const run of runs) await reaches(organisation.ctx, run, 'complete');
 
@@ -37,16 +29,16 @@ describe('two workers on one Valkey and one PostgreSQL', () => {
   });
 
   it('on hosts of their own hand over trained weights through the store', async () => {
-    const organisation = await platform.freshOrganisation();
+    const organisation = await bench.platform.freshOrganisation();
     const modelId = await aModel(organisation.ctx);
     const { runs: [run, twin] } = await anExperiment(organisation, { runs: [{ settings: { approach: 'fine-tune' }, modelId, contentKey: 'a' }, { settings: { approach: 'fine-tune' }, modelId, contentKey: 'b' }] });
     if (!run || !twin) throw new Error('The builder made no two runs');
     // It waits for the second host: else the first may take it up before it is told to stop.
     await setStatus(organisation.ctx, twin.id, 'planned');
     const { storage, stored } = folderOfAllHosts();
-    const yard = openYard(platform);
+    const yard = openYard(bench.platform);
     const fake = await aFakeEngine({ stops: [{ at: 'end' }] });
-    closing.push(() => fake.close(), () => yard.close());
+    bench.closing.push(() => fake.close(), () => yard.close());
     const hosts = ['one', 'two'].map((name) => ({ work: join(yard.folder, name, 'work'), cache: join(yard.folder, name, 'cache') }));
     const first = await yard.start(fake, { storage, folders: hosts[0] });
     const stop = await fake.nextStop();
@@ -74,7 +66,7 @@ function setStatus(ctx: Ctx, runId: string, status: 'planned' | 'waiting'): Prom
 /** A store that both hosts reach; a bucket is tested where it is written. */
 function folderOfAllHosts(): { storage: Storage; stored: () => readonly string[] } {
   const folder = mkdtempSync(join(tmpdir(), 'all-hosts-'));
-  closing.push(() => rmSync(folder, { recursive: true }));
+  bench.closing.push(() => rmSync(folder, { recursive: true }));
   const stored = (): string[] => readdirSync(folder);
   const at = (name: string): string => join(folder, name.replaceAll('/', '+'));
   const cache: SharedCache = {

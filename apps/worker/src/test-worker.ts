@@ -19,6 +19,32 @@ import { scoreRun } from './jobs/score-run';
 import type { Services } from './services';
 import { startWorker, type RunningWorker } from './worker';
 
+/** The servers of a test file, and what each of its tests opened: it is closed when the test ends, the newest first. */
+export interface TestBench<P> {
+  readonly platform: P;
+  readonly closing: (() => Promise<void> | void)[];
+}
+
+/** Call it once at the top of a file; its servers stand from before the first test until after the last. */
+export function openBench<P extends { close(): Promise<void> }>(open: () => Promise<P>): TestBench<P> {
+  let opened: P | null = null;
+  const closing: TestBench<P>['closing'] = [];
+  beforeAll(async () => {
+    opened = await open();
+  });
+  afterEach(async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  });
+  afterAll(() => opened?.close());
+  return {
+    closing,
+    get platform() {
+      if (!opened) throw new Error('The servers stand only while tests run');
+      return opened;
+    },
+  };
+}
+
 /** Where a test's workers meet: servers of the test run or of the test's own, a queue nobody else uses, and folders that vanish with it. */
 export interface WorkerYard {
   readonly queue: JobQueue;

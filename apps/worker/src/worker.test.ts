@@ -2,17 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { cancelExperiment, cancelRun, Experiment, savePredictions } from '@crossover/domain';
 import { createChangeFeed, listWorkers } from '@crossover/queue';
 import { aFakeEngine, aModel, anExperiment, openTestPlatform, until, type ExperimentSpec, type FakeEngine, type FakeEngineScript, type TestPlatform } from '@crossover/testing';
-import { answersOf, openYard, reaches, runOf, shardsOf, type WorkerYard } from './test-worker';
+import { answersOf, openBench, openYard, reaches, runOf, shardsOf, type WorkerYard } from './test-worker';
 
-let platform: TestPlatform;
-const closing: (() => Promise<void> | void)[] = [];
-beforeAll(async () => {
-  platform = await openTestPlatform();
-});
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-afterAll(() => platform.close());
+const bench = openBench(openTestPlatform);
 
 describe('a run', () => {
   it('goes from waiting rows to scores, and says who computed it', async () => {
@@ -28,7 +20,7 @@ describe('a run', () => {
   });
 
   it('by prompting sends the instruction, the drawn demonstrations and no label of a row that is asked', async () => {
-    const organisation = await platform.freshOrganisation();
+    const organisation = await bench.platform.freshOrganisation();
     const modelId = await aModel(organisation.ctx);
     const { ctx, run, yard, fake } = await begin({}, { runs: [{ settings: { approach: 'in-context', maxDemonstrations: 4 }, modelId, n: 8 }] }, organisation);
     await yard.start(fake);
@@ -46,8 +38,8 @@ describe('a run', () => {
 
   it('tells open pages of every batch, newest version last', async () => {
     const { ctx, run, yard, fake, experimentId } = await begin({ stops: [{ at: 'end' }] });
-    const feed = createChangeFeed(platform.redisUrl, { prefix: yard.queue.prefix });
-    closing.push(() => feed.close());
+    const feed = createChangeFeed(bench.platform.redisUrl, { prefix: yard.queue.prefix });
+    bench.closing.push(() => feed.close());
     const changes = await feed.changesOf(`run:${run.id}`);
     const above = await feed.changesOf(`experiment:${experimentId}`);
     await yard.start(fake);
@@ -162,7 +154,7 @@ describe('two workers', () => {
     await until('the first batch is stored', async () => (await answersOf(ctx, run)).length === 5);
     await ctx.transaction((tx) => tx.sql(`update shard set lease_until = now() - interval '1 second' where run_id = $1`, [run.id]));
     const awake = await aFakeEngine();
-    closing.push(() => awake.close());
+    bench.closing.push(() => awake.close());
     await yard.start(awake, { name: 'awake' });
     await reaches(ctx, run, 'complete');
     stop.go();
@@ -178,7 +170,7 @@ describe('two workers', () => {
     await fake.nextStop();
     await until('the first batch is stored', async () => (await answersOf(ctx, run)).length === 5);
     const other = await aFakeEngine();
-    closing.push(() => other.close());
+    bench.closing.push(() => other.close());
     await leaving.stop();
     expect(await shardsOf(ctx, run)).toMatchObject([{ status: 'waiting', attempts: 0 }]);
     await yard.start(other, { name: 'staying' });
@@ -210,10 +202,10 @@ describe('the dispatcher', () => {
 
   it('lets a small organisation in between the many runs of a large one', async () => {
     const fake = await aFakeEngine({ trainingSteps: 1, batchRows: 30 });
-    closing.push(() => fake.close());
-    const yard = openYard(platform);
-    closing.push(() => yard.close());
-    const [large, small] = [await platform.freshOrganisation(), await platform.freshOrganisation()];
+    bench.closing.push(() => fake.close());
+    const yard = openYard(bench.platform);
+    bench.closing.push(() => yard.close());
+    const [large, small] = [await bench.platform.freshOrganisation(), await bench.platform.freshOrganisation()];
     const many = await anExperiment(large, { runs: Array.from({ length: 8 }, () => ({ seed: 1 })) });
     const few = await anExperiment(small, { runs: [{ seed: 2 }, { seed: 2 }] });
     await yard.start(fake);
@@ -264,7 +256,7 @@ describe('the dispatcher', () => {
 
   it('drops a job that names another organisation’s shard', async () => {
     const { run, yard, fake, ctx } = await begin({ stops: [{ at: 'request' }] });
-    const stranger = await platform.freshOrganisation();
+    const stranger = await bench.platform.freshOrganisation();
     await yard.start(fake);
     const stop = await fake.nextStop();
     await yard.queue.enqueue('run-shard', { organizationId: stranger.organizationId, shardId: run.shardIds[0] ?? '', epoch: 1 }, { jobId: 'forged' });
@@ -290,16 +282,16 @@ describe('a claim of another time', () => {
 });
 
 async function begin(script: FakeEngineScript = {}, spec: ExperimentSpec = {}, owner?: Awaited<ReturnType<TestPlatform['freshOrganisation']>>) {
-  const organisation = owner ?? (await platform.freshOrganisation());
+  const organisation = owner ?? (await bench.platform.freshOrganisation());
   const built = await anExperiment(organisation, spec);
   const [run] = built.runs;
   if (!run) throw new Error('The builder made no run');
   // A dispatcher looks at all organisations: what a test leaves open, the next one's workers would find.
-  closing.push(() => endOpenWork(organisation.ctx));
+  bench.closing.push(() => endOpenWork(organisation.ctx));
   const fake: FakeEngine = await aFakeEngine(script);
-  closing.push(() => fake.close());
-  const yard: WorkerYard = openYard(platform);
-  closing.push(() => yard.close());
+  bench.closing.push(() => fake.close());
+  const yard: WorkerYard = openYard(bench.platform);
+  bench.closing.push(() => yard.close());
   return { ...organisation, ...built, run, fake, yard };
 }
 

@@ -2,19 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArmSettingsInput } from '@crossover/contracts';
 import { launchExperiment, planExperiment, readTrainingFile, Run, Score } from '@crossover/domain';
-import { aFakeEngine, aFamilyTask, openTestPlatform, type TestPlatform } from '@crossover/testing';
-import { answersOf, openYard, reaches } from '../test-worker';
+import { aFakeEngine, aFamilyTask, openTestPlatform } from '@crossover/testing';
+import { answersOf, openBench, openYard, reaches } from '../test-worker';
 import { anEndpoint, startTestEndpoint, type Behaviour } from './test-endpoint';
 
-let platform: TestPlatform;
-const closing: (() => Promise<void> | void)[] = [];
-beforeAll(async () => {
-  platform = await openTestPlatform();
-});
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-afterAll(() => platform.close());
+const bench = openBench(openTestPlatform);
 
 interface Exam {
   readonly question: string;
@@ -33,10 +25,10 @@ const listed = ({ question, choices }: Exam): string => `Question: ${question}\n
 /** One run on a served model over exam questions with the family's own template, which lists no choices. */
 async function run(settings: ArmSettingsInput, says: (exam: Exam) => Behaviour, model: Partial<Parameters<typeof anEndpoint>[1]> = {}) {
   const endpoint = await startTestEndpoint(({ question }) => says(examIn(question)));
-  const yard = openYard(platform);
+  const yard = openYard(bench.platform);
   const fake = await aFakeEngine();
-  closing.push(() => endpoint.close(), () => fake.close(), () => yard.close());
-  const organisation = await platform.freshOrganisation();
+  bench.closing.push(() => endpoint.close(), () => fake.close(), () => yard.close());
+  const organisation = await bench.platform.freshOrganisation();
   const { ctx } = organisation;
   const { task } = await aFamilyTask(organisation, 'multiple-choice');
   const modelId = await anEndpoint(ctx, { ...model, endpoint });

@@ -1,19 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { ArmSettingsInput } from '@crossover/contracts';
 import { cancelRun, changeEndpoint, createSecretBox, retryFailed, usageOfRuns } from '@crossover/domain';
-import { aFakeEngine, anExperiment, openTestPlatform, until, type TaskRows, type TestPlatform } from '@crossover/testing';
-import { answersOf, openYard, reaches, runOf } from '../test-worker';
+import { aFakeEngine, anExperiment, openTestPlatform, until, type TaskRows } from '@crossover/testing';
+import { answersOf, openBench, openYard, reaches, runOf } from '../test-worker';
 import { anEndpoint, startTestEndpoint, type Behaviour, type EndpointRequest } from './test-endpoint';
 
-let platform: TestPlatform;
-const closing: (() => Promise<void> | void)[] = [];
-beforeAll(async () => {
-  platform = await openTestPlatform();
-});
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-afterAll(() => platform.close());
+const bench = openBench(openTestPlatform);
 
 const aboutRefund = ({ question }: EndpointRequest): boolean => question.includes('refund');
 const rightly = (request: EndpointRequest): Behaviour => ({ says: aboutRefund(request) ? 'Refund.' : 'lost card' });
@@ -30,14 +22,14 @@ interface Wishes {
 
 async function begin(script: (request: EndpointRequest, place: number) => Behaviour, { settings = inWords, model = {}, rows, tries }: Wishes = {}) {
   const endpoint = await startTestEndpoint(script);
-  const organisation = await platform.freshOrganisation();
+  const organisation = await bench.platform.freshOrganisation();
   const modelId = await anEndpoint(organisation.ctx, { endpoint, ...model });
   const built = await anExperiment(organisation, { rows, runs: [{ settings, modelId, n: 8 }] });
   const [run] = built.runs;
   if (!run) throw new Error('The builder made no run');
-  const yard = openYard(platform);
+  const yard = openYard(bench.platform);
   const fake = await aFakeEngine();
-  closing.push(() => endpoint.close(), () => fake.close(), () => yard.close());
+  bench.closing.push(() => endpoint.close(), () => fake.close(), () => yard.close());
   return { ...organisation, run, modelId, endpoint, yard, fake, start: () => yard.start(fake, { endpoints: { secretBox: model.box ?? null, allowedHosts: [endpoint.host], pace: quick.pace, persistence: { ...quick.persistence, tries } } }) };
 }
 

@@ -1,18 +1,10 @@
 import type { ArmSettingsInput } from '@crossover/contracts';
 import { changeSettingsAndReview, retryFailed, type Ctx } from '@crossover/domain';
-import { aFakeEngine, anExperiment, openTestPlatform, until, type RunSpec, type TestPlatform } from '@crossover/testing';
-import { answersOf, openYard, reaches, runOf, shardsOf } from '../test-worker';
+import { aFakeEngine, anExperiment, openTestPlatform, until, type RunSpec } from '@crossover/testing';
+import { answersOf, openBench, openYard, reaches, runOf, shardsOf } from '../test-worker';
 import { anEndpoint, startTestEndpoint, type Behaviour, type EndpointRequest } from './test-endpoint';
 
-let platform: TestPlatform;
-const closing: (() => Promise<void> | void)[] = [];
-beforeAll(async () => {
-  platform = await openTestPlatform();
-});
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-afterAll(() => platform.close());
+const bench = openBench(openTestPlatform);
 
 const inWords: ArmSettingsInput = { approach: 'in-context', scoring: 'generation', maxDemonstrations: 4 };
 const rightly = ({ question }: EndpointRequest): Behaviour => ({ says: question.includes('refund') ? 'refund' : 'lost card' });
@@ -20,12 +12,12 @@ const rightly = ({ question }: EndpointRequest): Behaviour => ({ says: question.
 /** Runs on a served model beside others, on one worker with one engine. */
 async function begin(script: (request: EndpointRequest) => Behaviour, runsWith: (served: Pick<RunSpec, 'settings' | 'modelId'>) => readonly RunSpec[]) {
   const endpoint = await startTestEndpoint(script);
-  const organisation = await platform.freshOrganisation();
+  const organisation = await bench.platform.freshOrganisation();
   const modelId = await anEndpoint(organisation.ctx, { endpoint });
   const { runs } = await anExperiment(organisation, { runs: runsWith({ settings: inWords, modelId }) });
-  const yard = openYard(platform);
+  const yard = openYard(bench.platform);
   const fake = await aFakeEngine({ stops: [{ at: 'request' }] });
-  closing.push(() => endpoint.close(), () => fake.close(), () => yard.close());
+  bench.closing.push(() => endpoint.close(), () => fake.close(), () => yard.close());
   return { ctx: organisation.ctx, runs, fake, start: () => yard.start(fake, { endpoints: { secretBox: null, allowedHosts: [endpoint.host], pace: { startRate: 500, restMs: 5 }, persistence: { firstPauseMs: 2 } } }) };
 }
 
