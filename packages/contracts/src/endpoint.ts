@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ArmSettings } from './approach';
 
 /** What a served model does: it writes answers to messages, or it turns texts into vectors. */
 export const endpointServices = ['chat', 'embeddings'] as const;
@@ -22,6 +23,15 @@ export const endpointSource = z.strictObject({
   logProbabilities: z.enum(logProbabilityKinds),
 });
 export type EndpointSource = z.infer<typeof endpointSource>;
+
+/** How an answer of a served model is got: written and read, or as the chances of its first token or of whole labels. */
+export type ServedReading = 'generation' | 'first-token' | 'whole-label';
+
+/** Likelihoods where the arm wants them of a label or a choice and the server serves them, else words. `answer` is the kind that is asked for. */
+export function servedReading(settings: ArmSettings, { answer, logProbabilities }: { readonly answer: string; readonly logProbabilities: LogProbabilityKind }): ServedReading {
+  const wantsLikelihoods = (answer === 'label' || answer === 'choice') && 'scoring' in settings && settings.scoring === 'likelihood';
+  return !wantsLikelihoods || logProbabilities === 'none' ? 'generation' : logProbabilities;
+}
 
 /** What made a number at a served model, as far as its server says: stored on every run beside engines' fingerprints. */
 export const endpointFingerprint = z.strictObject({

@@ -2,8 +2,8 @@ export { approaches, approachTable, architectures, armSettings, settingsSchema }
 export type { Approach, Architecture, ArmSettings, ArmSettingsInput } from './approach';
 export { labelBudget } from './budget';
 export type { LabelBudget } from './budget';
-export { endpointFingerprint, endpointServices, endpointSource, logProbabilityKinds } from './endpoint';
-export type { EndpointFingerprint, EndpointService, EndpointSource, LogProbabilityKind } from './endpoint';
+export { endpointFingerprint, endpointServices, endpointSource, logProbabilityKinds, servedReading } from './endpoint';
+export type { EndpointFingerprint, EndpointService, EndpointSource, LogProbabilityKind, ServedReading } from './endpoint';
 export { experimentFile } from './experiment-file';
 export type { ExperimentFile } from './experiment-file';
 export { columnKinds, families, familyRoles, outputOf, refusalOf, stepsWriting } from './family';

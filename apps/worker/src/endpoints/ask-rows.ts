@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EngineRow } from '@crossover/contracts';
+import { servedReading, type EngineRow } from '@crossover/contracts';
 import type { ShardWork } from '@crossover/domain';
 import { addressOf, type AnswerStore } from './answer-store';
 import { askFirstToken, askInWords } from './ask-in-words';
@@ -27,12 +27,14 @@ const faultsOfRows: readonly string[] = ['ENDPOINT_RESPONSE', 'ENDPOINT_TIMEOUT'
 
 /** How a label or an answer is got: by likelihoods where the settings want them and the server serves them, else in words. */
 export async function questionFor(work: ShardWork, { line, signal }: Pick<Asking, 'line' | 'signal'>): Promise<RowQuestion> {
-  const { logProbabilities } = line.endpoint.source;
-  const isChoosing = work.output.kind === 'label' || work.output.kind === 'choice';
-  const wantsLikelihoods = isChoosing && 'scoring' in work.settings && work.settings.scoring === 'likelihood';
-  if (!wantsLikelihoods || logProbabilities === 'none') return askInWords(work);
-  if (logProbabilities === 'first-token') return askFirstToken(work);
-  return askWholeLabel(work, await contentFreeLikelihoods(work, line, signal));
+  switch (servedReading(work.settings, { answer: work.output.kind, logProbabilities: line.endpoint.source.logProbabilities })) {
+    case 'generation':
+      return askInWords(work);
+    case 'first-token':
+      return askFirstToken(work);
+    case 'whole-label':
+      return askWholeLabel(work, await contentFreeLikelihoods(work, line, signal));
+  }
 }
 
 /** Asks all open rows, those that were answered before from the store, and yields what came as it comes. */

@@ -1,4 +1,4 @@
-import type { EngineRow } from '@crossover/contracts';
+import type { EngineRow, ServedReading } from '@crossover/contracts';
 import type { NewPrediction, NewRowError, OpenEndpoint } from '@crossover/domain';
 import type { EndpointLine } from './endpoint-desk';
 
@@ -19,7 +19,7 @@ export type Reading = Omit<NewPrediction, 'rowId' | 'latencyMs' | 'inputTokens' 
 
 /** One way to get a row answered. */
 export interface RowQuestion {
-  readonly reading: 'generation' | 'first-token' | 'whole-label';
+  readonly reading: ServedReading;
   /** Everything that decides the answer, as JSON. */
   address(row: EngineRow): unknown;
   ask(line: EndpointLine, row: EngineRow, signal: AbortSignal): Promise<RowAnswer>;

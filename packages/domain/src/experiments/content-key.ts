@@ -1,4 +1,4 @@
-import { approachTable, type Architecture, type ArmSettings, type EngineRow } from '@crossover/contracts';
+import { approachTable, families, servedReading, type Architecture, type ArmSettings, type EngineRow, type TaskFamily } from '@crossover/contracts';
 import type { Model } from '../models';
 import { templateFor, type TaskVersion } from '../tasks';
 import { digest } from './plan-hash';
@@ -49,8 +49,8 @@ function contentKeyOf(material: RunMaterial): string {
 /** Raised when the same first tokens of a served model come to be read otherwise. */
 const firstTokensRevision = 2;
 
-function readsFirstTokens({ model, settings }: RunMaterial): boolean {
-  return approachTable[settings.approach].isPrompting && model?.source.kind === 'endpoint' && model.source.logProbabilities === 'first-token';
+function readsFirstTokens({ model, settings, task }: RunMaterial): boolean {
+  return model?.source.kind === 'endpoint' && servedReading(settings, { answer: families[task.family].answer, logProbabilities: model.source.logProbabilities }) === 'first-token';
 }
 
 /** What a run that trains is made of: the rows themselves, so that a version that differs elsewhere finds the same weights. */
@@ -81,6 +81,11 @@ export function choosesCalibration(settings: ArmSettings): boolean {
 export function seesPrompt({ settings: { approach }, architecture }: { readonly settings: ArmSettings; readonly architecture: Architecture | null }): boolean {
   const isTuned = approach === 'fine-tune' || approach === 'lora';
   return approachTable[approach].isPrompting || (isTuned && (architecture === 'decoder-only' || architecture === 'encoder-decoder'));
+}
+
+/** Whether the answers hold the steps that lead to them, which only maths tasks have. */
+export function writesSteps({ family, settings }: { readonly family: TaskFamily; readonly settings: ArmSettings }): boolean {
+  return family === 'maths' && 'writtenSteps' in settings && settings.writtenSteps;
 }
 
 export function templateSha256(task: Pick<TaskVersion, 'labels' | 'template'>): string {

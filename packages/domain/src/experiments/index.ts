@@ -3,7 +3,7 @@ export { byParent } from './by-parent';
 export { Draw } from './draw.entity';
 export { Experiment } from './experiment.entity';
 export type { ExperimentPlan, FilledBudget, PlannedArm } from './experiment.shape';
-export { choosesCalibration, seesPrompt, templateSha256, weightsKeyOf } from './content-key';
+export { choosesCalibration, seesPrompt, templateSha256, weightsKeyOf, writesSteps } from './content-key';
 export { fewGroupsSentence } from './plan-groups';
 export { rangeOfFurtherWork } from './further-work';
 export type { FurtherWork } from './further-work';

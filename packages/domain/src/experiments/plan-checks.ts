@@ -1,4 +1,4 @@
-import { approachTable, families, refusalOf, type TaskFamily } from '@crossover/contracts';
+import { approachTable, families, refusalOf, servedReading } from '@crossover/contracts';
 import { countOf, formatMoney } from '@crossover/wording';
 import type { DatasetVersion } from '../datasets';
 import { contaminationSentence } from '../models';
@@ -11,7 +11,6 @@ import type { PlannedRegistration } from './registration.service';
 import { servedCurrency, type Spending } from './spending.query';
 
 export interface PlanFacts {
-  readonly family: TaskFamily;
   readonly task: PromptTask;
   readonly version: DatasetVersion;
   readonly datasetName: string;
@@ -40,7 +39,7 @@ const warn = (code: string, sentence: string): PlanCheck => ({ code, level: 'war
 const stop = (code: string, sentence: string): PlanCheck => ({ code, level: 'stop', sentence });
 
 const checks: readonly ((facts: PlanFacts) => readonly PlanCheck[])[] = [
-  ({ arms, family }) =>
+  ({ arms, task: { family } }) =>
     arms.flatMap(({ name, settings: { approach }, model }) => {
       const refusal = refusalOf(family, { approach, architecture: model?.architecture ?? null });
       return refusal ? [stop('FAMILY_APPROACH', `${name}: ${refusal}`)] : [];
@@ -57,7 +56,7 @@ const checks: readonly ((facts: PlanFacts) => readonly PlanCheck[])[] = [
     if (guessing.length === 0 || missing.length === 0) return [];
     return [warn('LABELS_UNLISTED', `The instruction does not name ${countOf(missing.length, 'label')} of ${task.labels.length}, such as "${missing[0]}", and ${guessing.join(' and ')} must write one: a model seldom writes what it never read. Put {{labels}} into the instruction.`)];
   },
-  ({ arms, family, version }) =>
+  ({ arms, task: { family }, version }) =>
     arms.flatMap(({ name, settings }) => {
       if (!('writtenSteps' in settings) || !settings.writtenSteps) return [];
       if (family !== 'maths') return [stop('STEPS_FAMILY', `${name} asks for written steps, which only maths tasks have; turn them off.`)];
@@ -108,7 +107,7 @@ const checks: readonly ((facts: PlanFacts) => readonly PlanCheck[])[] = [
 /** Without labelled rows in the prompt, and without a list of labels to compare: what is answered is what the model happens to say. */
 function writesUnshown({ settings, model }: ResolvedArm): boolean {
   if (settings.approach !== 'zero-shot') return false;
-  return model?.source.kind === 'endpoint' ? settings.scoring === 'generation' || model.source.logProbabilities !== 'whole-label' : settings.scoring === 'generation';
+  return model?.source.kind === 'endpoint' ? servedReading(settings, { answer: 'label', logProbabilities: model.source.logProbabilities }) !== 'whole-label' : settings.scoring === 'generation';
 }
 
 function unlistedLabels(task: PromptTask): string[] {

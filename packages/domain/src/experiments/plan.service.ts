@@ -70,9 +70,10 @@ async function describe(ctx: Ctx, input: PlanInput, parts: Omit<PreparedPlan, 'p
   const { task, version, dataset, arms, draws, runs, testRows, testGroups, registration, margin } = parts;
   const rows = parts.predictRowIds.length;
   const toCompute = await runsToCompute(ctx, parts.contentKeys, rows);
-  const planned = await estimatePlan(ctx, { runs, toCompute, rows, engines: parts.engines, task: { ...version, scale: dataset.scale }, versionId: dataset.id });
+  const asked = { ...version, scale: dataset.scale };
+  const planned = await estimatePlan(ctx, { runs, toCompute, rows, engines: parts.engines, task: asked, versionId: dataset.id });
   const { estimate, byArm } = planned;
-  const checks = checkPlan({ ...(await readFacts(ctx, parts)), family: version.family, task: { ...version, scale: dataset.scale }, version: dataset, arms, draws, testRows, testGroups, registration, estimate, spending: await readSpending(ctx, { experimentId: null }) });
+  const checks = checkPlan({ ...(await readFacts(ctx, parts)), task: asked, version: dataset, arms, draws, testRows, testGroups, registration, estimate, spending: await readSpending(ctx, { experimentId: null }) });
   const counts = { runs: runs.length, trainings: runs.filter((run) => approachTable[run.arm.settings.approach].isTraining).length, rowsPredicted: runs.length * rows };
   return {
     hash: digest({

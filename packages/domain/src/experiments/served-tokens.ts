@@ -1,5 +1,6 @@
-import { approachTable, families, stepsWriting, type ArmSettings, type LogProbabilityKind } from '@crossover/contracts';
+import { approachTable, families, servedReading, stepsWriting, type ArmSettings, type LogProbabilityKind } from '@crossover/contracts';
 import { renderTaskInstruction, templateFor, type PromptTask } from '../tasks';
+import { writesSteps } from './content-key';
 
 /** One row's question to a served model, before it is rendered. */
 export interface ServedQuestion {
@@ -25,11 +26,11 @@ export function tokensOfRow({ task, settings, logProbabilities, characters, show
   const written = answerTokens(task, settings);
   const template = templateFor(task, 'endpoint');
   const item = (template.item.length + characters) / charactersOfToken;
-  const prompt = renderTaskInstruction({ ...task, template }, { writtenSteps: writesSteps(settings) }).length / charactersOfToken + (item + written) * shown + item;
+  const prompt = renderTaskInstruction({ ...task, template }, { writtenSteps: writesSteps({ ...task, settings }) }).length / charactersOfToken + (item + written) * shown + item;
   const { answer } = families[task.family];
-  const isScored = 'scoring' in settings && settings.scoring === 'likelihood' && (answer === 'label' || answer === 'choice');
-  if (!isScored || logProbabilities === 'none') return { input: prompt, output: written };
-  if (logProbabilities === 'first-token') return { input: prompt, output: 1 };
+  const reading = servedReading(settings, { answer, logProbabilities });
+  if (reading === 'generation') return { input: prompt, output: written };
+  if (reading === 'first-token') return { input: prompt, output: 1 };
   // The whole prompt goes out once for every label.
   const texts = answer === 'label' ? task.labels.length : usualChoices;
   return { input: texts * (prompt + written), output: texts };
@@ -37,9 +38,5 @@ export function tokensOfRow({ task, settings, logProbabilities, characters, show
 
 function answerTokens({ family, labels }: PromptTask, settings: ArmSettings): number {
   if (families[family].answer === 'label' && labels.length > 0) return labels.reduce((sum, { text }) => sum + text.length, 0) / labels.length / charactersOfToken;
-  return shareWritten * (writesSteps(settings) ? stepsWriting : families[family].writing).maxNewTokens;
-}
-
-function writesSteps(settings: ArmSettings): boolean {
-  return 'writtenSteps' in settings && settings.writtenSteps;
+  return shareWritten * (writesSteps({ family, settings }) ? stepsWriting : families[family].writing).maxNewTokens;
 }

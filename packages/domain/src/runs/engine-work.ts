@@ -2,7 +2,7 @@ import { approachTable, families, outputOf, refusalOf, stepsWriting, type ArmSet
 import type { Gold, PlacedAnswer, RowParts } from '../datasets';
 import { DomainError } from '../errors';
 import { contentFreeItems, labelContinuation, labelMeanings, renderAnswers, renderChoices, renderItem, renderTaskInstruction, showsChoices, type PromptTask, type TaskLabel } from '../tasks';
-import { seesPrompt } from '../experiments';
+import { seesPrompt, writesSteps } from '../experiments';
 import { chooseDemonstrations } from './demonstrations';
 
 /** An arm's question to a task: everything that the engine's messages are rendered from. */
@@ -92,10 +92,6 @@ function kindOf({ family, settings, architecture }: WorkTask): OutputKind {
 /** A local model that finds labels by generation writes text, which is read here; an endpoint's texts are read where it is asked. */
 function writesLabel(settings: ArmSettings, architecture: Architecture | null): boolean {
   return 'scoring' in settings && settings.scoring === 'generation' && (architecture === 'decoder-only' || architecture === 'encoder-decoder');
-}
-
-function writesSteps({ family, settings }: WorkTask): boolean {
-  return family === 'maths' && 'writtenSteps' in settings && settings.writtenSteps;
 }
 
 function labelOf({ labels }: WorkTask, { row, kind }: { row: StoredRow; kind: OutputKind }): number | null {
