@@ -41,6 +41,13 @@ def t5_without_dropout(t5_folder: Path, tmp_path_factory: pytest.TempPathFactory
     return folder
 
 
+@pytest.fixture(params=["decoder-only", "encoder-decoder"])
+def language_model(request: pytest.FixtureRequest, llama_folder: Path, t5_without_dropout: Path) -> Json:
+    """A tiny one of each kind that learns to write its answers."""
+    architecture: str = request.param
+    return folder_model(llama_folder if architecture == "decoder-only" else t5_without_dropout, architecture)
+
+
 def _stored(case: Case) -> Path:
     assert case.cache is not None
     return case.cache / "weights" / str(case.weights_key) / "weights.safetensors"
@@ -58,19 +65,11 @@ def test_two_processes_have_the_gradients_of_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("approach", ["fine-tune", "lora"])
-@pytest.mark.parametrize("architecture", ["decoder-only", "encoder-decoder"])
 def test_what_is_trained_on_two_devices_answers_as_what_is_trained_on_one(
-    engine: EngineProcess,
-    two_devices: EngineProcess,
-    tmp_path: Path,
-    llama_folder: Path,
-    t5_without_dropout: Path,
-    architecture: str,
-    approach: str,
+    engine: EngineProcess, two_devices: EngineProcess, tmp_path: Path, language_model: Json, approach: str
 ) -> None:
-    folder = llama_folder if architecture == "decoder-only" else t5_without_dropout
     settings = {"approach": approach, **_SHORT, **({"dropout": 0.0} if approach == "lora" else {})}
-    case = Case(tmp_path, settings, folder_model(folder, architecture))
+    case = Case(tmp_path, settings, language_model)
     alone, together = engine.ask(case.message()), two_devices.ask(case.message())
     assert together.trained.losses == pytest.approx(alone.trained.losses, abs=1e-4)
     assert together.trained.chosen["devices"] == "2"
@@ -109,19 +108,14 @@ def test_a_checkpoint_is_chosen_on_two_devices_too(two_devices: EngineProcess, t
     assert len(told.predictions) == len(QUESTIONS)
 
 
-@pytest.mark.parametrize("architecture", ["decoder-only", "encoder-decoder"])
 def test_what_choices_are_compared_by_goes_with_the_weights_of_two_devices(
-    engine: EngineProcess,
-    two_devices: EngineProcess,
-    tmp_path: Path,
-    llama_folder: Path,
-    t5_without_dropout: Path,
-    architecture: str,
+    engine: EngineProcess, two_devices: EngineProcess, tmp_path: Path, language_model: Json
 ) -> None:
-    model = folder_model(llama_folder if architecture == "decoder-only" else t5_without_dropout, architecture)
     decisions = set()
     for label in (0, 1):  # An untaught model leans to one choice: the correction is right where that one is wrong.
-        case = Case(tmp_path, {"approach": "fine-tune", **_SHORT}, model, output={"kind": "choice"}, cache=tmp_path / "cache")
+        case = Case(
+            tmp_path, {"approach": "fine-tune", **_SHORT}, language_model, output={"kind": "choice"}, cache=tmp_path / "cache"
+        )
         case.train = [{**row, "label": label} for row in with_choices(question_rows())]
         case.predict, case.weights_key = with_choices(question_rows(100)), f"{label}a" * 32
         together, elsewhere = two_devices.ask(case.message()), engine.ask(case.message())

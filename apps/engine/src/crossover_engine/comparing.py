@@ -10,7 +10,7 @@ import numpy as np
 from .calibrating import Chosen, Shares, Tried
 from .choosing import Question, Score, choices_of, per_byte
 from .events import Prediction
-from .predictions import shares_of, softmax
+from .predictions import Scored, softmax, to_prediction
 from .protocol import Row
 from .rows import labels_of
 
@@ -40,18 +40,8 @@ class Compared:
         taken, other = (self.corrected, self.raw) if chosen.is_calibrated else (self.raw, self.corrected)
         seconds = self.seconds + (self.correcting_seconds if chosen.is_calibrated else 0)
         for at, row in enumerate(self.rows):
-            choice = int(taken[at].argmax())
-            yield Prediction(
-                row_id=row.id,
-                label=choice,
-                answer=None,
-                missing=None,
-                scores=shares_of(taken[at]),
-                other_scores=shares_of(other[at]) if other else None,
-                latency_ms=seconds * 1000 / len(self.rows),
-                input_tokens=self.input_tokens[at],
-                output_tokens=len(self.answers[at][choice]),
-            )
+            scored = Scored(taken[at], other[at] if other else None, self.answers[at])
+            yield to_prediction(row, scored, self.input_tokens[at], seconds * 1000 / len(self.rows))
 
 
 def compare(score: Score, kept: int, posed: Posed, content_free: Sequence[str]) -> Iterator[Compared]:

@@ -27,8 +27,17 @@ class Answers:
     other: NDArray[np.float64] | None = None
 
 
+@dataclass(frozen=True)
+class Scored:
+    """One row's probabilities, those of the calibration that was not chosen, and the tokens of each answer."""
+
+    shares: NDArray[np.float64]
+    other: NDArray[np.float64] | None
+    tokens: Sequence[Sequence[int]] | None
+
+
 def to_predictions(answers: Answers) -> list[Prediction]:
-    """One prediction a row. Equal scores go to the label that stands first."""
+    """One prediction a row, as `to_prediction` has it."""
     share_ms = answers.seconds * 1000 / max(1, len(answers.rows))
     return [_predict(answers, index, share_ms) for index in range(len(answers.rows))]
 
@@ -39,22 +48,28 @@ def softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float64)
 
 
-def _predict(answers: Answers, index: int, share_ms: float) -> Prediction:
-    scores = answers.probabilities[index]
-    label = int(scores.argmax())
+def to_prediction(row: Row, scored: Scored, input_tokens: int, latency_ms: float) -> Prediction:
+    """The answer with the highest score; of equals the one that stands first."""
+    label = int(scored.shares.argmax())
     return Prediction(
-        row_id=answers.rows[index].id,
+        row_id=row.id,
         label=label,
         answer=None,
         missing=None,
-        scores=shares_of(scores),
-        other_scores=None if answers.other is None else shares_of(answers.other[index]),
-        latency_ms=share_ms,
-        input_tokens=answers.input_tokens[index],
-        output_tokens=0 if answers.output_tokens is None else len(answers.output_tokens[label]),
+        scores=_shares_of(scored.shares),
+        other_scores=None if scored.other is None else _shares_of(scored.other),
+        latency_ms=latency_ms,
+        input_tokens=input_tokens,
+        output_tokens=0 if scored.tokens is None else len(scored.tokens[label]),
     )
 
 
-def shares_of(scores: NDArray[np.float64]) -> tuple[float, ...]:
+def _predict(answers: Answers, index: int, share_ms: float) -> Prediction:
+    other = None if answers.other is None else answers.other[index]
+    scored = Scored(answers.probabilities[index], other, answers.output_tokens)
+    return to_prediction(answers.rows[index], scored, answers.input_tokens[index], share_ms)
+
+
+def _shares_of(scores: NDArray[np.float64]) -> tuple[float, ...]:
     """As they leave: rounding may leave a sum a hair above one."""
     return tuple(min(1.0, float(score)) for score in scores)

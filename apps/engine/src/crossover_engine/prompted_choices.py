@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .calibrating import NOTHING_TO_CORRECT_BY, Chosen, Tried
+from .calibrating import Tried
 from .choosing import choice_scorer, choices_of, question_of
 from .comparing import Compared, Posed, compare, told, tried
 from .emit import Emit
@@ -20,7 +20,7 @@ def choose_for_rows(task: Task, wish: PromptWish, emit: Emit) -> None:
     """One of its own choices for every row, compared as choosing.py says. A row that cannot fit is answered as missing."""
     members = [(row, item_of(row)) for row in task.rows.predict]
     reader = _ChoiceReader(task, task.shelf.take(task.request, PROMPTED, emit), wish, emit)
-    chosen = reader.choose(task)
+    chosen = choose_calibration(task, wish, reader.try_out)
     emit.chose({**wish.choices, "form": "likelihood", **told(chosen)})
     done = 0
     emit.progress("scoring", 0, len(members))
@@ -63,11 +63,6 @@ class _ChoiceReader:
             tokens = [renderer.prompt_length(kept, item) for _, item in some]
             yield from compare(score, kept, Posed(rows, [questions[row.id] for row in rows], tokens), self._content_free)
 
-    def choose(self, task: Task) -> Chosen:
-        """Whether to correct. Letters mean nothing without the row that lists their choices: no item can correct them."""
-        is_possible = self._wish.calibration == "none" or bool(self._content_free)
-        return choose_calibration(task, self._wish, self._try_out) if is_possible else NOTHING_TO_CORRECT_BY
-
-    def _try_out(self, demonstrations: Sequence[str], rows: Sequence[Row]) -> Tried:
+    def try_out(self, demonstrations: Sequence[str], rows: Sequence[Row]) -> Tried:
         """The labelled rows that fit, both ways."""
         return tried(self.read(demonstrations, [(row, item_of(row)) for row in rows], is_told=False))

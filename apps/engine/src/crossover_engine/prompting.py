@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from .calibrating import FEWEST_ROWS, Chosen, Tried, both_ways, choose, chosen_by_settings, halves
+from .calibrating import FEWEST_ROWS, NOTHING_TO_CORRECT_BY, Chosen, Tried, both_ways, choose, chosen_by_settings, halves
 from .emit import Emit
 from .errors import EngineFault
 from .fitting import Fit, Member, group_by_kept, item_of, most_kept_first, tell_unfit
@@ -124,6 +124,8 @@ def choose_calibration(task: Task, wish: PromptWish, try_out: TryOut) -> Chosen:
 
     The second reads each half of the demonstrations behind the other half: no label is spent that the arm does not have.
     """
+    if wish.calibration != "none" and not prompt_of(task).content_free_items:
+        return NOTHING_TO_CORRECT_BY  # Letters mean nothing without the row that lists their choices: no item can correct them.
     if wish.calibration != "choose":
         return chosen_by_settings(wish.calibration, "")
     if task.rows.dev:
